@@ -7,8 +7,8 @@ import java.util.Objects;
 /// A run of bytes that does not change: equal by content, ordered as unsigned.
 ///
 /// It may be a slice of a larger array, which it then keeps alive. Keys and values live as slices of the Kafka record
-/// they came in, so reading a block copies nothing; whoever wants to keep a few bytes of a large record for long takes
-/// a [#copy()].
+/// they came in, so reading a block copies nothing; whoever wants to keep a few bytes of a large record for long
+/// takes a [#copy()].
 public final class Bytes implements Comparable<Bytes> {
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 

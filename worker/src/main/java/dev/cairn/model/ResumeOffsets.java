@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where to go on reading: per partition, the next offset to read, so that every record of every block that is not yet
-/// durable is read again.
+/// Where to go on reading: per partition, the next offset to read, so that every record of every block that is not
+/// yet durable is read again.
 public record ResumeOffsets(SortedMap<SourcePartition, Long> nextOffsets) {
     public static final ResumeOffsets NONE = new ResumeOffsets(new TreeMap<>());
 

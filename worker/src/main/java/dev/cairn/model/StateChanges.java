@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 
 /// Changes of the state in order, kept as slices of the record they came in.
 ///
-/// A chain at full speed brings millions of changes a second. As objects (key, value, their arrays, a list) each would
-/// cost five allocations and a copy; here it is four ints beside the record's own bytes. So there are two faces: the
-/// positions, for loops that must not allocate, and [#get(int)], for everyone else.
+/// A chain at full speed brings millions of changes a second. As objects (key, value, their arrays, a list) each
+/// would cost five allocations and a copy; here it is four ints beside the record's own bytes. So there are two
+/// faces: the positions, for loops that must not allocate, and [#get(int)], for everyone else.
 public final class StateChanges {
     public static final StateChanges NONE = new StateChanges(new byte[0], new int[0]);
 

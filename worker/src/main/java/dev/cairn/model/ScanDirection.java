@@ -1,0 +1,7 @@
+package dev.cairn.model;
+
+/// Which way a scan goes through the keys.
+public enum ScanDirection {
+    ASCENDING,
+    DESCENDING
+}
