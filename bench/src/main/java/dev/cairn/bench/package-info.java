@@ -1,0 +1,5 @@
+/// What `./cairn bench` runs.
+@NullMarked
+package dev.cairn.bench;
+
+import org.jspecify.annotations.NullMarked;
