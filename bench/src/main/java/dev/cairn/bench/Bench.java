@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `./cairn bench NAME [--quick] [--json FILE]`.
 public final class Bench {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of("decode", DecodeBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(Map.of("decode", DecodeBench::run, "generate", GenerateBench::run));
 
     private Bench() {}
 
