@@ -2,6 +2,8 @@ package dev.cairn.mvcc;
 
 import java.time.Duration;
 
+/// What memory keeps of blocks that are on disk already.
+///
 /// @param keepRecentVersions  how many versions of a key stay in memory once they are on disk; more answer reads of the
 ///                            recent past from memory, and crowd out other keys
 /// @param cacheBytesMax       memory for versions that are on disk already; 0 keeps none

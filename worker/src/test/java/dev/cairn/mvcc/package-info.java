@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.mvcc;
+
+import org.jspecify.annotations.NullMarked;
