@@ -1,0 +1,36 @@
+package dev.cairn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "generate --slow", "generate --quick --quick"})
+    void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            List<String> args = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+            assertThat(Bench.run(args)).isEqualTo(2);
+        } finally {
+            System.setErr(stderr);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .startsWith("usage: ./cairn bench NAME")
+                .contains("generate");
+    }
+
+    @Test
+    void generateRunsQuickly() {
+        assertThat(Bench.run(List.of("generate", "--quick"))).isZero();
+    }
+}
