@@ -1,0 +1,72 @@
+package dev.cairn.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What every benchmark understands: `--quick` for a short run, `--json FILE` to write the ratios for machines.
+final class BenchOptions {
+    private final boolean quick;
+    private final Optional<Path> json;
+    private final Map<String, Spread> ratios = new TreeMap<>();
+
+    private BenchOptions(boolean quick, Optional<Path> json) {
+        this.quick = quick;
+        this.json = json;
+    }
+
+    static BenchOptions parse(List<String> arguments) {
+        boolean quick = false;
+        Optional<Path> json = Optional.empty();
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            switch (argument) {
+                case "--quick" -> quick = true;
+                case "--json" -> {
+                    if (left.isEmpty()) {
+                        throw new IllegalArgumentException("--json needs the file to write to");
+                    }
+                    json = Optional.of(Path.of(left.pop()));
+                }
+                default ->
+                    throw new IllegalArgumentException("expected --quick or --json FILE, but got '" + argument + "'");
+            }
+        }
+        return new BenchOptions(quick, json);
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    /// Prints a ratio and keeps it for the file.
+    void report(String name, Spread ratio) {
+        System.out.printf("%n%s: %s%n", name, ratio);
+        ratios.put(name, ratio);
+    }
+
+    void writeJson() throws IOException {
+        if (json.isPresent()) {
+            Files.writeString(json.get(), ratiosAsJson() + "\n");
+        }
+    }
+
+    String ratiosAsJson() {
+        return ratios.entrySet().stream()
+                .map(ratio -> String.format(
+                        Locale.ROOT,
+                        "\"%s\": %.3f",
+                        ratio.getKey(),
+                        ratio.getValue().median()))
+                .collect(Collectors.joining(", ", "{\"ratios\": {", "}}"));
+    }
+}

@@ -1,0 +1,5 @@
+/// `./cairn demo`: what Cairn does, to look at.
+@NullMarked
+package dev.cairn.demo;
+
+import org.jspecify.annotations.NullMarked;

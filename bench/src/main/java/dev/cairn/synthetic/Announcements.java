@@ -1,0 +1,40 @@
+package dev.cairn.synthetic;
+
+import java.util.BitSet;
+
+/// Which block was announced when. The block announced last is the visible tip.
+final class Announcements {
+    private final int[] blocks;
+    private final long[] finalizedHeights;
+    private final BitSet withoutTransactions = new BitSet();
+    private int count;
+
+    Announcements(int countMax) {
+        blocks = new int[countMax];
+        finalizedHeights = new long[countMax];
+    }
+
+    void add(int block, long finalizedHeight, boolean withTransactions) {
+        blocks[count] = block;
+        finalizedHeights[count] = finalizedHeight;
+        withoutTransactions.set(count, !withTransactions);
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int block(int announcement) {
+        return blocks[announcement];
+    }
+
+    /// Below the first block's height while nothing is final.
+    long finalizedHeight(int announcement) {
+        return finalizedHeights[announcement];
+    }
+
+    boolean withTransactions(int announcement) {
+        return !withoutTransactions.get(announcement);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.cairn.synthetic;
+
+/// One Kafka record of a chain's feed. The arrays belong to whoever took the record from the feed; a copy of a record
+/// shares them with the first.
+///
+/// @param block     the block it announces or belongs to, by its number in [SyntheticChain]
+/// @param duplicate whether this is a copy of a record that was published before. A block that is announced again
+///                  because its branch came back is no duplicate
+/// @param key       of a block event the height (8 bytes, big-endian), of a transaction event the block's hash
+/// @param value     an encoded `cairn.v1.ChainEvent`
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody; Kafka takes arrays
+public record FeedRecord(FeedStream stream, int block, boolean duplicate, byte[] key, byte[] value) {
+
+    FeedRecord copy() {
+        return new FeedRecord(stream, block, true, key, value);
+    }
+}

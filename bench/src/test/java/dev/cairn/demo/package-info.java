@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.synthetic;
+
+import org.jspecify.annotations.NullMarked;

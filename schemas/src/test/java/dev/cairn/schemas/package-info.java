@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.schemas;
+
+import org.jspecify.annotations.NullMarked;

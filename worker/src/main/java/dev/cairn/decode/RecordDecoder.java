@@ -1,0 +1,56 @@
+package dev.cairn.decode;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cairn.schemas.EventJson;
+import dev.cairn.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the records of one topic into events. Whatever the bytes are, the answer is an event or an
+/// [UndecodableRecord] that says where the record lies and what was expected; nothing is thrown.
+///
+/// JSON goes through its canonical mapping to the binary form and then takes the same way as everything else, so the
+/// two encodings cannot come to mean different things.
+///
+/// **Threading:** one thread at a time; the parser keeps its scratch space between records.
+public final class RecordDecoder {
+    private final ContentType topicDefault;
+    private final EventParser parser = new EventParser();
+
+    public RecordDecoder(ContentType topicDefault) {
+        this.topicDefault = topicDefault;
+    }
+
+    public DecodedRecord decode(SourceRecord record) {
+        String encoding = record.contentType() == null ? topicDefault.toString() : record.contentType();
+        try {
+            ContentType contentType =
+                    record.contentType() == null ? topicDefault : ContentType.ofHeader(record.contentType());
+            byte[] value = present(record.value());
+            return switch (contentType) {
+                case PROTOBUF -> parser.parse(value);
+                case JSON -> parser.parse(binaryOf(value));
+            };
+        } catch (MalformedEvent e) {
+            return UndecodableRecord.of(record, encoding, e);
+        }
+    }
+
+    private static byte[] present(byte @Nullable [] value) throws MalformedEvent {
+        if (value == null) {
+            throw new MalformedEvent("an event", "no value (a tombstone)", "the record's value");
+        }
+        return value;
+    }
+
+    private static byte[] binaryOf(byte[] json) throws MalformedEvent {
+        try {
+            return EventJson.parse(json).toByteArray();
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedEvent("canonical protobuf JSON", oneLine(e.getMessage()), "the record's value");
+        }
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "something else" : message.replaceAll("\\s+", " ");
+    }
+}

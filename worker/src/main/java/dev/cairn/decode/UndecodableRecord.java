@@ -1,0 +1,30 @@
+package dev.cairn.decode;
+
+import dev.cairn.source.SourceRecord;
+
+/// A record that is no event, with everything an operator needs to find it and to see what is wrong with it.
+///
+/// @param encoding   what it was read as
+/// @param expected   what should have been there
+/// @param found      what was there
+/// @param location   where inside the record: a field, a byte position
+public record UndecodableRecord(
+        String topic, int partition, long offset, String encoding, String expected, String found, String location)
+        implements DecodedRecord {
+
+    static UndecodableRecord of(SourceRecord record, String encoding, MalformedEvent cause) {
+        return new UndecodableRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                encoding,
+                cause.expected(),
+                cause.found(),
+                cause.location());
+    }
+
+    public String message() {
+        return "topic %s, partition %d, offset %d: the record is not a cairn.v1.ChainEvent as %s: expected %s, but found %s (%s)"
+                .formatted(topic, partition, offset, encoding, expected, found, location);
+    }
+}

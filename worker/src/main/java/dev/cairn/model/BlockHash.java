@@ -1,0 +1,22 @@
+package dev.cairn.model;
+
+/// A block's identity: 1 to 64 bytes.
+public record BlockHash(Bytes bytes) {
+    public static final int MAX_LENGTH = 64;
+
+    public BlockHash {
+        if (!isValidLength(bytes.length())) {
+            throw new IllegalArgumentException(
+                    "expected a block hash of 1 to " + MAX_LENGTH + " bytes, but got " + bytes.length());
+        }
+    }
+
+    public static boolean isValidLength(int length) {
+        return length >= 1 && length <= MAX_LENGTH;
+    }
+
+    @Override
+    public String toString() {
+        return bytes.toHex();
+    }
+}

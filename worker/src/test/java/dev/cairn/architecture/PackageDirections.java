@@ -1,0 +1,131 @@
+package dev.cairn.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Who may know whom: the table of docs/architecture.md, in the order of the data's way. A package that has no row
+/// yet may not exist.
+final class PackageDirections {
+    /// What everyone may know.
+    private static final Set<String> COMMON = Set.of("model", "marks", "thread");
+
+    private static final Set<String> STAGES = Set.of(
+            "source",
+            "decode",
+            "assemble",
+            "handle",
+            "mvcc",
+            "storage",
+            "flush",
+            "snapshot",
+            "prune",
+            "pipeline",
+            "read",
+            "http");
+
+    private static final Map<String, Row> ROWS = List.of(
+                    new Row("model", Set.of(), "the words of the domain depend on nothing, so everyone can speak them"),
+                    new Row("thread", Set.of(), "ownership of threads is a mechanism below every stage"),
+                    new Row("marks", Set.of("model"), "marks are heights and nothing else"),
+                    new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
+                    new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
+                    new Row("assemble", Set.of("decode"), "events become blocks; what is done with them comes later"),
+                    new Row(
+                            "handle",
+                            Set.of("decode", "mvcc"),
+                            "a handler reads the state of its block and writes none"),
+                    new Row("mvcc", Set.of(), "memory knows no disk, so it can be tested and measured alone"),
+                    new Row("storage", Set.of(), "the disk knows no stage; it alone knows RocksDB"),
+                    new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
+                    new Row("snapshot", Set.of("storage"), "copies what is on disk"),
+                    new Row("prune", Set.of("storage"), "forgets what is on disk"),
+                    new Row(
+                            "pipeline",
+                            Set.of(
+                                    "source",
+                                    "decode",
+                                    "assemble",
+                                    "handle",
+                                    "mvcc",
+                                    "storage",
+                                    "flush",
+                                    "snapshot",
+                                    "prune"),
+                            "the loops carry data between the stages of the write path and hold no rules"),
+                    new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
+                    new Row("http", Set.of("read"), "requests only read"),
+                    new Row(
+                            "metrics",
+                            Set.of("pipeline", "flush", "snapshot", "prune", "storage"),
+                            "series are made from the reports the stages give, so no logic is buried in counters"),
+                    new Row("config", STAGES, "gathers the stages' own config records"),
+                    new Row(
+                            "runtime",
+                            union(STAGES, Set.of("metrics", "config")),
+                            "builds everything, known by cli alone"),
+                    new Row(
+                            "cli",
+                            Set.of("runtime", "config", "storage", "snapshot"),
+                            "commands start a worker or look offline"),
+                    new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
+
+    /// Libraries that belong to one package, so that they can be replaced and the rest tested without them.
+    private static final Map<String, Set<String>> LIBRARY_OWNERS = Map.of(
+            "org.rocksdb", Set.of("storage"),
+            "org.apache.kafka", Set.of("source"),
+            "com.google.protobuf", Set.of("decode"),
+            "dev.cairn.schemas", Set.of("decode"));
+
+    private PackageDirections() {}
+
+    record Row(String name, Set<String> mayKnow, String reason) {}
+
+    static boolean has(String name) {
+        return ROWS.containsKey(name);
+    }
+
+    /// Why one package of ours may not know another; empty if it may.
+    static Optional<String> objection(String from, String to) {
+        Row row = ROWS.get(from);
+        if (row == null) {
+            return Optional.of("package '" + from + "' has no row in PackageDirections; give it one, and one in"
+                    + " docs/architecture.md, or move the class to the station of the data's way it belongs to");
+        }
+        if (from.equals(to) || row.mayKnow().contains(to) || (COMMON.contains(to) && !COMMON.contains(from))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "'%s' may not know '%s': %s. It may know %s. Ways out: pass in what is needed as a type of '%s' or"
+                                .formatted(from, to, row.reason(), allowed(row), from)
+                        + " 'model', let 'runtime' connect the two, or, if the wall stands wrong, move it here and in"
+                        + " docs/architecture.md");
+    }
+
+    /// Why a package may not use a class of a library; empty if it may.
+    static Optional<String> libraryObjection(String from, String className) {
+        return LIBRARY_OWNERS.entrySet().stream()
+                .filter(library -> className.startsWith(library.getKey() + "."))
+                .filter(library -> !library.getValue().contains(from))
+                .map(library ->
+                        "'%s' may not use %s, which belongs to %s alone; ask that package for a type of ours instead"
+                                .formatted(from, library.getKey(), library.getValue()))
+                .findAny();
+    }
+
+    private static Set<String> allowed(Row row) {
+        return new TreeSet<>(COMMON.contains(row.name()) ? row.mayKnow() : union(row.mayKnow(), COMMON));
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> both = new TreeSet<>(left);
+        both.addAll(right);
+        return both;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.architecture;
+
+import org.jspecify.annotations.NullMarked;

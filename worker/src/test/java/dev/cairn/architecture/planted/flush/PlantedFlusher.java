@@ -1,0 +1,3 @@
+package dev.cairn.architecture.planted.flush;
+
+public record PlantedFlusher() {}

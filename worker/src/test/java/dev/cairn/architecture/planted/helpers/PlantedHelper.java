@@ -1,0 +1,3 @@
+package dev.cairn.architecture.planted.helpers;
+
+record PlantedHelper() {}

@@ -1,0 +1,5 @@
+/// Planted: shows that the rules of PackageDirectionTest can fail.
+@NullMarked
+package dev.cairn.architecture.planted.helpers;
+
+import org.jspecify.annotations.NullMarked;

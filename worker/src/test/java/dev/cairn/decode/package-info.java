@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.decode;
+
+import org.jspecify.annotations.NullMarked;
