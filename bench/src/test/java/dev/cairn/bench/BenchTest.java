@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "generate --slow", "generate --quick --quick"})
-    void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) {
+    @ValueSource(strings = {"", "nonsense", "generate --slow", "decode --json"})
+    void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) throws Exception {
         PrintStream stderr = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
@@ -25,12 +28,16 @@ class BenchTest {
             System.setErr(stderr);
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .startsWith("usage: ./cairn bench NAME")
-                .contains("generate");
+                .startsWith("error: ")
+                .contains("usage: ./cairn bench decode | generate [--quick] [--json FILE]");
     }
 
     @Test
-    void generateRunsQuickly() {
-        assertThat(Bench.run(List.of("generate", "--quick"))).isZero();
+    @Tag("slow")
+    void aQuickRunEndsWellAndLeavesAFileForMachines(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("ratios.json");
+        assertThat(Bench.run(List.of("generate", "--quick", "--json", json.toString())))
+                .isZero();
+        assertThat(json).hasContent("{\"ratios\": {}}");
     }
 }
