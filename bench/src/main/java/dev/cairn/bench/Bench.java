@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `./cairn bench NAME [--quick] [--json FILE]`.
 public final class Bench {
+    private static final int NOT_UNDERSTOOD = 2;
     private static final Map<String, Benchmark> BENCHMARKS =
             new TreeMap<>(Map.of("decode", DecodeBench::run, "generate", GenerateBench::run));
 
@@ -17,26 +18,33 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Benchmark benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
+        System.exit(run(List.of(arguments)));
+    }
+
+    /// Gives the exit code.
+    static int run(List<String> arguments) throws Exception {
+        if (arguments.isEmpty()) {
+            return refuse("which benchmark?");
+        }
+        Benchmark benchmark = BENCHMARKS.get(arguments.getFirst());
         if (benchmark == null) {
-            refuse(arguments.length == 0 ? "which benchmark?" : "there is no benchmark '" + arguments[0] + "'");
-            return;
+            return refuse("there is no benchmark '" + arguments.getFirst() + "'");
         }
         BenchOptions options;
         try {
-            options = BenchOptions.parse(List.of(arguments).subList(1, arguments.length));
+            options = BenchOptions.parse(arguments.subList(1, arguments.size()));
         } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
-            return;
+            return refuse(e.getMessage());
         }
         benchmark.run(options);
         options.writeJson();
+        return 0;
     }
 
-    private static void refuse(@Nullable String why) {
+    private static int refuse(@Nullable String why) {
         System.err.printf(
                 "error: %s%nusage: ./cairn bench %s [--quick] [--json FILE]%n",
                 why, String.join(" | ", BENCHMARKS.keySet()));
-        System.exit(2);
+        return NOT_UNDERSTOOD;
     }
 }

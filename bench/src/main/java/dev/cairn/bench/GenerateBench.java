@@ -14,9 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// `./cairn bench generate`: how many writes a second one thread makes as encoded records: 32-byte keys, 80-byte
-/// values,
-/// five writes to a transaction. A ledger instruction counts as one write.
+/// `./cairn bench generate`: how many writes a second one thread makes as encoded records: 32-byte keys,
+/// 80-byte values, five writes to a transaction. A ledger instruction counts as one write.
 final class GenerateBench {
     private static final int ANNOUNCEMENTS = 50_000;
 

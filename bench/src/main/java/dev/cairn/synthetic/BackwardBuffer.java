@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /// Bytes of a protobuf message, written from the last to the first.
 ///
-/// Protobuf puts a nested message's length before it. Forwards that takes two passes, one for the lengths; backwards
-/// the
-/// nested message is already there when its length is due.
+/// Protobuf puts a nested message's length before it. Forwards that takes two passes, one for the lengths;
+/// backwards the nested message is already there when its length is due.
 final class BackwardBuffer {
     private static final int LENGTH_DELIMITED = 2;
     private static final int VARINT_BYTES_MAX = 10;

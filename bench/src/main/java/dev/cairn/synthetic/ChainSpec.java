@@ -39,9 +39,8 @@ public record ChainSpec(
         };
     }
 
-    /// A chain without surprises: no reorganisations, 50 transactions of 5 writes in each block, a million 32-byte
-    /// keys,
-    /// 80-byte values.
+    /// A chain without surprises: no reorganisations, 50 transactions of 5 writes in each block, a million
+    /// 32-byte keys, 80-byte values.
     public static ChainSpec standard() {
         return new ChainSpec(
                 1,

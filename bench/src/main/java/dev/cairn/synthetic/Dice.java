@@ -1,8 +1,7 @@
 package dev.cairn.synthetic;
 
-/// Random numbers that are a pure function of seed, purpose and position, so nothing has to be stored to be found
-/// again,
-/// and any part of a chain can be made without making what comes before it.
+/// Random numbers that are a pure function of seed, purpose and position, so nothing has to be stored to be
+/// found again, and any part of a chain can be made without making what comes before it.
 ///
 /// The mixing is SplitMix64's: full period, no two positions of one purpose alike, a handful of instructions.
 record Dice(long base) {

@@ -3,7 +3,7 @@ package dev.cairn.synthetic;
 /// How untidily a feed is published.
 ///
 /// @param duplicateRate       chance of each record to be published a second time
-/// @param duplicateBehindMax  a copy comes 1 to this many records after the first
+/// @param duplicateBehindMax  a copy comes 1 to this many first publications after its own
 /// @param disorderWindow      a transaction is published up to this many records earlier or later than its turn; block
 ///                            events keep their order. 0 publishes each block event, then its transactions
 public record FeedOptions(double duplicateRate, int duplicateBehindMax, int disorderWindow) {

@@ -5,9 +5,8 @@ import java.util.OptionalLong;
 
 /// Gives every number bytes of its own that look random, and finds the number again: keys, accounts, hashes.
 ///
-/// The first bytes (up to eight) are a [Permutation] of the number, so no two numbers share them; size and further
-/// bytes
-/// follow from those. Hence the order of ids is the order of their heads, read as unsigned numbers.
+/// The first bytes (up to eight) are a [Permutation] of the number, so no two numbers share them; size and
+/// further bytes follow from those. Hence the order of ids is the order of their heads, read as unsigned numbers.
 final class IdSpace {
     private final IntRange size;
     private final int headBytes;

@@ -6,12 +6,10 @@ import java.util.function.IntConsumer;
 
 /// Finds the versions of a key on a branch.
 ///
-/// One sorted array of longs, key number in the upper half, version in the lower: 8 bytes a version and nothing per
-/// key.
+/// One sorted array of longs, key number in the upper half, version in the lower: 8 bytes a version, nothing per key.
 /// Version numbers follow the creation of blocks, and a block is created after its ancestors. So the newest version on
-/// a
-/// branch is the last one of its key up to the end of the branch's tip, unless that lies on another branch; then it is
-/// the one before, and so on.
+/// a branch is the last one of its key up to the end of the branch's tip, unless that lies on another branch; then it
+/// is the one before, and so on.
 final class VersionIndex {
     private final BlockTree tree;
     private final int[] firstOfBlocks;

@@ -38,7 +38,7 @@ class OracleTest {
         return RandomSpecs.feeds();
     }
 
-    @Property(tries = 150)
+    @Property
     void everyBlocksStateAndChangesAreWhatReplayingTheFeedGives(
             @ForAll("specs") ChainSpec spec, @ForAll("feeds") FeedOptions options) {
         SyntheticChain chain = SyntheticChain.of(spec, 60);
@@ -56,7 +56,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property
     void everyKeyAtEveryHeightOfTheLastBranchIsWhatReplayingTheFeedGives(@ForAll("specs") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, 60);
         Oracle oracle = chain.oracle();
@@ -71,7 +71,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property
     void theHistoryOfAKeyIsItsChangesAlongTheBranchNewestFirst(@ForAll("specs") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, 60);
         Oracle oracle = chain.oracle();
@@ -90,7 +90,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property
     void balancesAddUpToTheSupplyInEveryBlock(@ForAll("ledgers") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, 80);
         Oracle oracle = chain.oracle();

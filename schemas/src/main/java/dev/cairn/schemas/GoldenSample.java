@@ -24,7 +24,7 @@ public record GoldenSample(String name, byte[] binary, byte[] json) {
                 .toList();
     }
 
-    private static GoldenSample load(String name) {
+    static GoldenSample load(String name) {
         return new GoldenSample(name, read(name + ".binpb"), read(name + ".json"));
     }
 

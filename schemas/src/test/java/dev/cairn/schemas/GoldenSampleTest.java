@@ -1,6 +1,7 @@
 package dev.cairn.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cairn.schemas.v1.ChainEvent;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,13 @@ class GoldenSampleTest {
             assertThat(ChainEvent.parseFrom(sample.binary()))
                     .isEqualTo(GoldenSampleWriter.samples().get(sample.name()));
         }
+    }
+
+    @Test
+    void aSampleWithoutFilesIsMissedByName() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> GoldenSample.load("no-such-sample"))
+                .withMessageContaining("/cairn/v1/golden/no-such-sample.binpb");
     }
 
     @ParameterizedTest

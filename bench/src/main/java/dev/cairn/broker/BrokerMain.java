@@ -1,0 +1,76 @@
+package dev.cairn.broker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
+
+/// The main class of the child JVM: formats the folder, runs the broker, and says one line when it takes requests.
+///
+/// It calls `KafkaRaftServer` and not Kafka's own main class, because the return of `startup()` is the one exact answer
+/// to "is it ready": registered, unfenced, listening. Everything from outside would have to ask again and again.
+final class BrokerMain {
+    static final String READY = "ready";
+
+    private BrokerMain() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        Path propertiesFile = Path.of(args[1]);
+        String clusterId = args[2];
+
+        // The pipe to the parent carries the one line; what else is printed joins the log, or an unread pipe would
+        // fill.
+        PrintStream parent = System.out;
+        System.setOut(System.err);
+        Thread.ofPlatform().daemon().name("watch-parent").start(() -> endWithParent(System.in, folder));
+
+        format(propertiesFile, clusterId);
+        var server = new KafkaRaftServer(new KafkaConfig(read(propertiesFile)), Time.SYSTEM);
+        server.startup();
+        parent.println(READY);
+        parent.flush();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path propertiesFile, String clusterId) {
+        String[] command = {
+            "format", "--ignore-formatted", "--cluster-id", clusterId, "--config", propertiesFile.toString()
+        };
+        int exitCode = StorageTool.execute(command, System.err);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static Properties read(Path propertiesFile) throws IOException {
+        var properties = new Properties();
+        try (Reader file = Files.newBufferedReader(propertiesFile)) {
+            properties.load(file);
+        }
+        return properties;
+    }
+
+    /// A parent that is killed runs no shutdown hook, but its end of the pipe is closed all the same.
+    private static void endWithParent(InputStream fromParent, Path folder) {
+        try {
+            while (fromParent.read() >= 0) {
+                // The parent has nothing to say.
+            }
+        } catch (IOException _) {
+            // A broken pipe tells the same as its end.
+        }
+        try {
+            FolderTree.delete(folder);
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

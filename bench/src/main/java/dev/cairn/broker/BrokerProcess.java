@@ -1,0 +1,130 @@
+package dev.cairn.broker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The child JVM that runs [BrokerMain].
+///
+/// Parent and child talk through pipes, so nobody has to try again until something works. The child writes one line
+/// when it is ready; the end of that pipe means it died before. The parent writes nothing; the end of *that* pipe means
+/// the parent is gone.
+final class BrokerProcess {
+    private static final int LOG_TAIL_LINES = 40;
+
+    private final Process process;
+
+    private BrokerProcess(Process process) {
+        this.process = process;
+    }
+
+    static BrokerProcess start(BrokerSettings settings, Duration readyWithin) {
+        var broker = new BrokerProcess(launch(settings));
+        try {
+            broker.awaitReady(settings, readyWithin);
+        } catch (RuntimeException e) {
+            broker.kill();
+            throw e;
+        }
+        return broker;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /// Ends the child as a power cut would, and waits until it is gone.
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException _) {
+            // It is being killed all the same; who interrupted us wants to go on.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Process launch(BrokerSettings settings) {
+        try {
+            try (Writer file = Files.newBufferedWriter(settings.propertiesFile())) {
+                settings.serverProperties().store(file, null);
+            }
+            return new ProcessBuilder(command(settings))
+                    .redirectError(settings.logFile().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected to start a Kafka broker in " + settings.folder(), e);
+        }
+    }
+
+    private static List<String> command(BrokerSettings settings) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=dev/cairn/broker/broker-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                settings.folder().toString(),
+                settings.propertiesFile().toString(),
+                settings.clusterId());
+    }
+
+    private void awaitReady(BrokerSettings settings, Duration patience) {
+        var firstLine = new FutureTask<>(this::readLine);
+        Thread.ofVirtual().name("await-broker").start(firstLine);
+        String seen;
+        try {
+            seen = firstLine.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw notReady("was not within " + patience.toSeconds() + " s", settings);
+        } catch (ExecutionException e) {
+            throw notReady("its output could not be read: " + e.getCause(), settings);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw notReady("waiting for it was interrupted", settings);
+        }
+        if (!seen.equals(BrokerMain.READY)) {
+            throw notReady("it ended with exit code " + exitCode(), settings);
+        }
+    }
+
+    /// The child's first line, or nothing when it ended without one.
+    private String readLine() throws IOException {
+        BufferedReader output = process.inputReader();
+        String line = output.readLine();
+        return line == null ? "" : line;
+    }
+
+    private String exitCode() {
+        kill();
+        return Integer.toString(process.exitValue());
+    }
+
+    private static BrokerStartException notReady(String why, BrokerSettings settings) {
+        return new BrokerStartException(
+                "expected a Kafka broker at " + settings.bootstrapServers() + " to become ready, but " + why,
+                tail(settings.logFile()));
+    }
+
+    private static String tail(Path logFile) {
+        try {
+            List<String> lines = Files.readAllLines(logFile);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(could not be read: " + e + ")";
+        }
+    }
+}

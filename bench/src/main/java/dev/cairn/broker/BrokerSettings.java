@@ -1,0 +1,85 @@
+package dev.cairn.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.Uuid;
+
+/// All that one broker is started with. It stays the same over its life, so that a broker started again with the same
+/// settings is the same broker: same address, same cluster, same data.
+///
+/// @param folder    holds everything the broker writes, its log included
+/// @param overrides settings of `server.properties` that win over ours
+record BrokerSettings(Path folder, String clusterId, int port, int controllerPort, Map<String, String> overrides) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /// The ports are free now and taken when the broker starts. Another program may be faster; then the broker says so
+    /// in its log and does not come up. Binding to port 0 would close the gap, but the quorum has to know its port.
+    static BrokerSettings onFreePorts(Path folder, Map<String, String> overrides) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (var first = new ServerSocket(0, 1, loopback);
+                var second = new ServerSocket(0, 1, loopback)) {
+            return new BrokerSettings(
+                    folder, Uuid.randomUuid().toString(), first.getLocalPort(), second.getLocalPort(), overrides);
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected two free ports on the loopback interface", e);
+        }
+    }
+
+    String bootstrapServers() {
+        return LOOPBACK + ":" + port;
+    }
+
+    /// The file that `server.properties` goes to.
+    Path propertiesFile() {
+        return folder.resolve("server.properties");
+    }
+
+    /// Kafka's log for people, and whatever the child JVM itself has to say.
+    Path logFile() {
+        return folder.resolve("broker.log");
+    }
+
+    Properties serverProperties() {
+        var properties = new Properties();
+        oneNodeIsBrokerAndController(properties);
+        internalTopicsOnOneNode(properties);
+        nothingHappensByItself(properties);
+        properties.putAll(overrides);
+        return properties;
+    }
+
+    private void oneNodeIsBrokerAndController(Properties properties) {
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("node.id", "1");
+        properties.setProperty("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty(
+                "listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
+        properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+        properties.setProperty("log.dirs", folder.resolve("data").toString());
+    }
+
+    private static void internalTopicsOnOneNode(Properties properties) {
+        properties.setProperty("offsets.topic.num.partitions", "1");
+        properties.setProperty("offsets.topic.replication.factor", "1");
+        properties.setProperty("transaction.state.log.num.partitions", "1");
+        properties.setProperty("transaction.state.log.replication.factor", "1");
+        properties.setProperty("transaction.state.log.min.isr", "1");
+        properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
+        properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    private static void nothingHappensByItself(Properties properties) {
+        properties.setProperty("auto.create.topics.enable", "false");
+        // A topic that should lose its beginning is made so by its own settings; records keep whatever time they carry.
+        properties.setProperty("log.retention.ms", "-1");
+        // A group of one test need not wait for members that never come.
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cairn.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// A real Apache Kafka broker of one node, started as a child JVM on free ports of the loopback interface.
+///
+/// A child and not a broker in this JVM: its heap, its threads and its log stay out of what a test or a benchmark
+/// measures, and it can be killed the way brokers die. Everything it writes is in one temporary folder, which goes with
+/// it. It never outlives its parent: [#close()] stops it, else a shutdown hook does, and when the parent JVM is killed
+/// the child sees the end of its standard input.
+///
+/// Topics are made by [#createTopic] only; the broker makes none by itself.
+///
+/// **Threading:** one thread starts, uses and closes it.
+public final class LocalBroker implements AutoCloseable {
+    /// Ready takes two to four seconds on a small machine; the rest is for one that is busy.
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    private final BrokerSettings settings;
+    private final BrokerProcess process;
+    private final BrokerTopics topics;
+    private final Thread shutdownHook = new Thread(this::stop, "stop-local-broker");
+
+    private LocalBroker(BrokerSettings settings, BrokerProcess process) {
+        this.settings = settings;
+        this.process = process;
+        this.topics = new BrokerTopics(settings.bootstrapServers());
+    }
+
+    /// Starts a broker and returns when it takes requests.
+    ///
+    /// @throws BrokerStartException if it does not come up; its message ends with the tail of the broker's log
+    public static LocalBroker start() {
+        return start(Map.of());
+    }
+
+    /// Starts a broker with settings of Kafka's `server.properties` that differ from ours.
+    public static LocalBroker start(Map<String, String> overrides) {
+        BrokerSettings settings = BrokerSettings.onFreePorts(newFolder(), overrides);
+        try {
+            var broker = new LocalBroker(settings, BrokerProcess.start(settings, READY_WITHIN));
+            Runtime.getRuntime().addShutdownHook(broker.shutdownHook);
+            return broker;
+        } catch (RuntimeException e) {
+            FolderTree.delete(settings.folder());
+            throw e;
+        }
+    }
+
+    /// What a client's `bootstrap.servers` is set to.
+    public String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    /// Makes a topic and returns when clients can use it.
+    ///
+    /// @param configs topic settings by Kafka's names, such as `max.message.bytes`
+    public void createTopic(String name, int partitions, Map<String, String> configs) {
+        topics.create(name, partitions, configs);
+    }
+
+    /// The child, for tests that look whether it is gone.
+    ProcessHandle childProcess() {
+        return process.handle();
+    }
+
+    /// Where the broker keeps all it writes, for tests that look whether it is gone.
+    Path folder() {
+        return settings.folder();
+    }
+
+    /// Stops the broker and deletes all it has written. Doing so twice does no harm.
+    @Override
+    public void close() {
+        stop();
+        removeShutdownHook();
+    }
+
+    // Killed, not asked: a graceful stop would take a second to tidy up data that is deleted the next moment.
+    private void stop() {
+        process.kill();
+        FolderTree.delete(settings.folder());
+    }
+
+    private void removeShutdownHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException _) {
+            // The JVM is going down, so the hook has run or is running; it finds nothing left to do.
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("cairn-broker-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected to make a folder for a Kafka broker's data", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cairn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "generate --slow", "decode --json"})
+    void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) throws Exception {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            List<String> args = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+            assertThat(Bench.run(args)).isEqualTo(2);
+        } finally {
+            System.setErr(stderr);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .startsWith("error: ")
+                .contains("usage: ./cairn bench decode | generate [--quick] [--json FILE]");
+    }
+
+    @Test
+    @Tag("slow")
+    void aQuickRunEndsWellAndLeavesAFileForMachines(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("ratios.json");
+        assertThat(Bench.run(List.of("generate", "--quick", "--json", json.toString())))
+                .isZero();
+        assertThat(json).hasContent("{\"ratios\": {}}");
+    }
+}

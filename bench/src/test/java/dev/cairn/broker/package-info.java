@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.cairn.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SyntheticChainTest {
+    private static final int ANNOUNCEMENTS = 300;
+
+    @Provide
+    Arbitrary<ChainSpec> specs() {
+        return RandomSpecs.withWrites();
+    }
+
+    @Property
+    void everyAnnouncedBlockConnectsToTheVisibleBranch(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        assertThat(chain.announced(0)).isZero();
+        assertThat(chain.height(0)).isEqualTo(spec.genesisHeight());
+        assertThat(chain.parent(0)).isEmpty();
+        for (int n = 1; n < ANNOUNCEMENTS; n++) {
+            int parent = chain.parent(chain.announced(n)).orElseThrow();
+            assertThat(chain.isAncestor(parent, chain.tipAfter(n))).isTrue();
+            assertThat(chain.height(chain.announced(n))).isEqualTo(chain.height(parent) + 1);
+        }
+    }
+
+    @Property
+    void noReorganisationIsDeeperThanAllowedOrForksBelowWhatIsFinal(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        for (int n = 1; n < ANNOUNCEMENTS; n++) {
+            int parent = chain.parent(chain.announced(n)).orElseThrow();
+            long dropped = chain.height(chain.tipAfter(n)) - chain.height(parent);
+            assertThat(dropped).isBetween(0L, (long) spec.reorgs().depthMax());
+            assertThat(chain.height(parent))
+                    .isGreaterThanOrEqualTo(chain.finalizedHeight(n - 1).orElse(0));
+        }
+    }
+
+    @Property
+    void finalityFollowsTheHighestTipAndNeverFalls(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        long highest = spec.genesisHeight();
+        for (int n = 0; n < ANNOUNCEMENTS; n++) {
+            highest = Math.max(highest, chain.height(chain.announced(n)));
+            long expected = highest - spec.finality().depth();
+            if (expected < spec.genesisHeight()) {
+                assertThat(chain.finalizedHeight(n)).isEmpty();
+            } else {
+                assertThat(chain.finalizedHeight(n)).hasValue(expected);
+            }
+        }
+    }
+
+    @Property
+    void ancestorsAreWhatWalkingFromParentToParentFinds(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        for (int tip = 0; tip < chain.blocks(); tip += 17) {
+            Set<Integer> branch = new HashSet<>();
+            OptionalInt block = OptionalInt.of(tip);
+            while (block.isPresent()) {
+                branch.add(block.getAsInt());
+                assertThat(chain.ancestor(tip, chain.height(block.getAsInt()))).isEqualTo(block.getAsInt());
+                block = chain.parent(block.getAsInt());
+            }
+            for (int other = 0; other < chain.blocks(); other++) {
+                assertThat(chain.isAncestor(other, tip)).isEqualTo(branch.contains(other));
+            }
+        }
+    }
+
+    @Property
+    void aLongerChainBeginsWithTheShorterOne(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain shorter = SyntheticChain.of(spec, 100);
+        SyntheticChain longer = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        var longerFeed = longer.feed().iterator();
+        for (FeedRecord record : shorter.feed()) {
+            assertThat(longerFeed.next().value()).isEqualTo(record.value());
+        }
+    }
+
+    @Test
+    void blocksAreFoundByTheirHashesAndTimeRisesWithThem() {
+        SyntheticChain chain = SyntheticChain.of(ChainSpec.standard().withBlockIntervalMs(250), ANNOUNCEMENTS);
+        for (int block = 0; block < chain.blocks(); block++) {
+            assertThat(chain.hash(block)).hasSize(32);
+            assertThat(chain.blockWithHash(ByteString.copyFrom(chain.hash(block))))
+                    .hasValue(block);
+            assertThat(chain.timestampMs(block)).isEqualTo(chain.timestampMs(0) + 250L * block);
+        }
+        byte[] hashOfNobody =
+                SyntheticChain.of(ChainSpec.standard(), ANNOUNCEMENTS + 1).hash(ANNOUNCEMENTS);
+        assertThat(chain.blockWithHash(ByteString.copyFrom(hashOfNobody))).isEmpty();
+        assertThat(chain.blockWithHash(ByteString.EMPTY)).isEmpty();
+    }
+
+    @Test
+    void reorganisationsComeAtTheirRateInEveryDepthAndReturnToDroppedBranches() {
+        ReorgSpec reorgs = new ReorgSpec(0.2, 3, 0.5, 0.5);
+        SyntheticChain chain = SyntheticChain.of(ChainSpec.standard().withReorgs(reorgs), 20_000);
+        int[] byDepth = new int[4];
+        Set<Integer> announced = new HashSet<>(Set.of(0));
+        int again = 0;
+        int againWithoutTransactions = 0;
+        for (int n = 1; n < chain.announcements(); n++) {
+            int parent = chain.parent(chain.announced(n)).orElseThrow();
+            byDepth[(int) (chain.height(chain.tipAfter(n)) - chain.height(parent))]++;
+            again += announced.add(chain.announced(n)) ? 0 : 1;
+            againWithoutTransactions += chain.publishesTransactions(n) ? 0 : 1;
+        }
+        // While a branch comes back no other reorganisation starts, so the rate is a little below 0.2.
+        assertThat(byDepth[1] + byDepth[2] + byDepth[3]).isBetween(2_500, 4_000);
+        assertThat(byDepth[1]).isGreaterThan(700);
+        assertThat(byDepth[2]).isGreaterThan(700);
+        assertThat(byDepth[3]).isGreaterThan(500);
+        assertThat(again).isGreaterThan(1_000);
+        assertThat(againWithoutTransactions).isBetween(again / 3, again * 4 / 5);
+    }
+
+    @Test
+    void aChainWithoutReorganisationsIsOneLine() {
+        SyntheticChain chain = SyntheticChain.of(ChainSpec.standard().withGenesisHeight(5), 50);
+        assertThat(chain.blocks()).isEqualTo(50);
+        assertThat(chain.height(chain.tipAfter(50))).isEqualTo(54);
+    }
+}
