@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The writer's face of the memory.
 ///
@@ -25,6 +26,8 @@ public final class MvccStore implements MvccReader {
     private BlockLayer[] tip = new BlockLayer[0];
     private BlockLayer[] unflushed = new BlockLayer[0];
     private VersionIndex index = new VersionIndex();
+    /// Null while the tip is higher than a filter can tell layers apart.
+    private @Nullable TipFilter filter = new TipFilter();
     private long tipBytes;
     private long unflushedBytes;
     private long cachedBytes;
@@ -36,7 +39,7 @@ public final class MvccStore implements MvccReader {
         this.config = config;
         this.clock = clock;
         this.durable = durable;
-        published = new MvccView(tip, unflushed, index);
+        published = new MvccView(tip, unflushed, index, filter, this);
     }
 
     private record CachedLayer(BlockLayer layer, long durableSinceMs) {}
@@ -62,6 +65,11 @@ public final class MvccStore implements MvccReader {
         BlockLayer layer = BlockLayer.of(block);
         tip = with(tip, layer);
         tipBytes += layer.bytes();
+        if (tip.length > TipFilter.LAYERS_MAX) {
+            filter = null;
+        } else if (filter != null) {
+            filter.add(layer);
+        }
         publish();
         return layer;
     }
@@ -80,13 +88,10 @@ public final class MvccStore implements MvccReader {
             throw new IllegalArgumentException("expected to drop the blocks above one of the branch that can still be"
                     + " replaced, but " + parent + " is none; the newest final block is " + finalized());
         }
-        int dropped = tip.length - kept;
-        for (int i = kept; i < tip.length; i++) {
-            tipBytes -= tip[i].bytes();
-        }
+        BlockLayer[] dropped = Arrays.copyOfRange(tip, kept, tip.length);
         tip = Arrays.copyOf(tip, kept);
-        publish();
-        return dropped;
+        publishWithout(dropped);
+        return dropped.length;
     }
 
     /// Takes the blocks up to a height as final: they can be flushed, and no reorg reaches them any more.
@@ -98,16 +103,16 @@ public final class MvccStore implements MvccReader {
         if (count == 0) {
             return;
         }
-        for (int i = 0; i < count; i++) {
-            index.add(tip[i], config.keepRecentVersions(), durableHeight());
-            tipBytes -= tip[i].bytes();
-            unflushedBytes += tip[i].bytes();
+        BlockLayer[] finalized = Arrays.copyOf(tip, count);
+        for (BlockLayer layer : finalized) {
+            index.add(layer, config.keepRecentVersions(), durableHeight());
+            unflushedBytes += layer.bytes();
         }
         int before = unflushed.length;
         unflushed = Arrays.copyOf(unflushed, before + count);
-        System.arraycopy(tip, 0, unflushed, before, count);
+        System.arraycopy(finalized, 0, unflushed, before, count);
         tip = Arrays.copyOfRange(tip, count, tip.length);
-        publish();
+        publishWithout(finalized);
     }
 
     /// The final blocks that are not durable yet, oldest first: what a flush takes. They do not change any more.
@@ -151,6 +156,7 @@ public final class MvccStore implements MvccReader {
         durable = Optional.of(rewoundTo);
         // Views taken before keep the old index; what was rewound must not show through the new branch.
         index = new VersionIndex();
+        filter = new TipFilter();
         publish();
     }
 
@@ -166,11 +172,29 @@ public final class MvccStore implements MvccReader {
 
     /// Everything the memory holds, the cache and the index included.
     public long bytes() {
-        return tipBytes + unflushedBytes + cachedBytes + index.bytes();
+        return tipBytes + unflushedBytes + cachedBytes + index.bytes() + TipFilter.bytes();
     }
 
     private void publish() {
-        published = new MvccView(tip, unflushed, index);
+        published = new MvccView(tip, unflushed, index, filter, this);
+    }
+
+    // The filter forgets layers only after nobody new can see them; see there.
+    private void publishWithout(BlockLayer[] left) {
+        boolean filterFitsAgain = filter == null && tip.length <= TipFilter.LAYERS_MAX;
+        if (filterFitsAgain) {
+            filter = new TipFilter();
+            for (BlockLayer layer : tip) {
+                filter.add(layer);
+            }
+        }
+        publish();
+        for (BlockLayer layer : left) {
+            tipBytes -= layer.bytes();
+            if (filter != null && !filterFitsAgain) {
+                filter.remove(layer);
+            }
+        }
     }
 
     private void checkFollows(BlockFacts block) {

@@ -14,14 +14,25 @@ public final class MvccView {
     private final BlockLayer[] tip;
     private final BlockLayer[] unflushed;
     private final VersionIndex index;
+    private final @Nullable TipFilter filter;
+    private final MvccReader memory;
 
     /// @param tip        blocks that can still be replaced, oldest first
     /// @param unflushed  final blocks that are not durable yet, oldest first
     /// @param index      finds the versions of the unflushed ones and of what is kept of the flushed ones
-    MvccView(BlockLayer[] tip, BlockLayer[] unflushed, VersionIndex index) {
+    /// @param filter     of the tip; null while the tip is too high for one
+    /// @param memory     what this is a view of
+    MvccView(
+            BlockLayer[] tip,
+            BlockLayer[] unflushed,
+            VersionIndex index,
+            @Nullable TipFilter filter,
+            MvccReader memory) {
         this.tip = tip;
         this.unflushed = unflushed;
         this.index = index;
+        this.filter = filter;
+        this.memory = memory;
     }
 
     /// The newest block in memory; none if memory holds only what is on disk too.
@@ -55,16 +66,41 @@ public final class MvccView {
     /// The newest version of a key at or below a height, if memory has one; otherwise the disk knows.
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
+        MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
+        return Optional.ofNullable(inTip != null ? inTip : index.find(key, offset, length, hash, height));
+    }
+
+    private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, int hash, long height) {
+        TipFilter bits = filter;
+        if (bits != null && !bits.mayHoldAny(hash) && isNewest()) {
+            return null;
+        }
+        if (bits != null) {
+            MemoryVersion found = newestInTip(key, offset, length, hash, height, bits);
+            // What the filter ruled out counts only if no bit of this view's layers was cleared meanwhile.
+            if (isNewest()) {
+                return found;
+            }
+        }
+        return newestInTip(key, offset, length, hash, height, null);
+    }
+
+    private boolean isNewest() {
+        return memory.view() == this;
+    }
+
+    private @Nullable MemoryVersion newestInTip(
+            byte[] key, int offset, int length, int hash, long height, @Nullable TipFilter bits) {
         for (int i = tip.length - 1; i >= 0; i--) {
             BlockLayer layer = tip[i];
-            if (layer.height() <= height) {
+            if (layer.height() <= height && (bits == null || bits.mayHold(hash, layer.height()))) {
                 int entry = layer.find(key, offset, length, hash);
                 if (entry != BlockLayer.NOT_FOUND) {
-                    return Optional.of(layer.version(entry));
+                    return layer.version(entry);
                 }
             }
         }
-        return Optional.ofNullable(index.find(key, offset, length, hash, height));
+        return null;
     }
 
     /// The keys that blocks up to a height have changed and that are not durable yet, in order, each with its newest
