@@ -1,0 +1,110 @@
+package dev.cairn.flush;
+
+import dev.cairn.mvcc.BlockLayer;
+import dev.cairn.mvcc.PrefixSort;
+import java.util.Arrays;
+import java.util.List;
+
+/// All versions of a round in the order in which RocksDB keeps them: by key, and of one key the highest first.
+///
+/// A round is sorted once. The keys of each single block, which its digest and its list of changed keys want in order
+/// too, come out by dealing the sorted versions to their blocks.
+final class RoundOrder {
+    private final List<BlockLayer> blocks;
+    private final int[] order;
+    private final int[] blockOf;
+    private final int[] entryOf;
+    private final int[] firstOfBlock;
+
+    private RoundOrder(List<BlockLayer> blocks, int[] order, int[] blockOf, int[] entryOf, int[] firstOfBlock) {
+        this.blocks = blocks;
+        this.order = order;
+        this.blockOf = blockOf;
+        this.entryOf = entryOf;
+        this.firstOfBlock = firstOfBlock;
+    }
+
+    static RoundOrder of(List<BlockLayer> blocks) {
+        int[] firstOfBlock = new int[blocks.size() + 1];
+        for (int block = 0; block < blocks.size(); block++) {
+            firstOfBlock[block + 1] = Math.addExact(firstOfBlock[block], blocks.get(block).size());
+        }
+        int count = firstOfBlock[blocks.size()];
+        int[] blockOf = new int[count];
+        int[] entryOf = new int[count];
+        for (int block = 0; block < blocks.size(); block++) {
+            for (int at = firstOfBlock[block]; at < firstOfBlock[block + 1]; at++) {
+                blockOf[at] = block;
+                entryOf[at] = at - firstOfBlock[block];
+            }
+        }
+        int[] order = PrefixSort.order(
+                new Versions(blocks, blockOf, entryOf), (left, right) -> Integer.compare(blockOf[right], blockOf[left]));
+        return new RoundOrder(blocks, order, blockOf, entryOf, firstOfBlock);
+    }
+
+    int size() {
+        return order.length;
+    }
+
+    BlockLayer layer(int position) {
+        return blocks.get(blockOf[order[position]]);
+    }
+
+    int entry(int position) {
+        return entryOf[order[position]];
+    }
+
+    boolean hasKeyOfThePreviousOne(int position) {
+        if (position == 0) {
+            return false;
+        }
+        BlockLayer layer = layer(position);
+        BlockLayer before = layer(position - 1);
+        int keyOffset = layer.keyOffset(entry(position));
+        int beforeOffset = before.keyOffset(entry(position - 1));
+        return Arrays.equals(
+                layer.source(entry(position)),
+                keyOffset,
+                keyOffset + layer.keyLength(entry(position)),
+                before.source(entry(position - 1)),
+                beforeOffset,
+                beforeOffset + before.keyLength(entry(position - 1)));
+    }
+
+    /// For each block, its entries in the order of their keys.
+    int[][] entriesByBlock() {
+        int[][] entries = new int[blocks.size()][];
+        for (int block = 0; block < entries.length; block++) {
+            entries[block] = new int[firstOfBlock[block + 1] - firstOfBlock[block]];
+        }
+        int[] dealt = new int[entries.length];
+        for (int number : order) {
+            int block = blockOf[number];
+            entries[block][dealt[block]++] = entryOf[number];
+        }
+        return entries;
+    }
+
+    private record Versions(List<BlockLayer> blocks, int[] blockOf, int[] entryOf) implements PrefixSort.Keys {
+        @Override
+        public int count() {
+            return blockOf.length;
+        }
+
+        @Override
+        public byte[] array(int number) {
+            return blocks.get(blockOf[number]).source(entryOf[number]);
+        }
+
+        @Override
+        public int offset(int number) {
+            return blocks.get(blockOf[number]).keyOffset(entryOf[number]);
+        }
+
+        @Override
+        public int length(int number) {
+            return blocks.get(blockOf[number]).keyLength(entryOf[number]);
+        }
+    }
+}
