@@ -1,0 +1,136 @@
+package dev.cairn.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/// Opens a directory as a database of ours, or says why not. What is refused is not touched.
+final class DatabaseOpening {
+    private static final Set<String> OURS =
+            Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
+
+    private final Path directory;
+    private final StorageIdentity identity;
+
+    private DatabaseOpening(Path directory, StorageIdentity identity) {
+        this.directory = directory;
+        this.identity = identity;
+    }
+
+    static RocksDatabase open(StorageConfig.Rocks config, StorageIdentity identity, StorageEvents events) {
+        RocksDB.loadLibrary();
+        return new DatabaseOpening(config.directory(), identity).open(config, events);
+    }
+
+    private RocksDatabase open(StorageConfig.Rocks config, StorageEvents events) {
+        refuseWhatIsNotOurs();
+        RocksOptions options = new RocksOptions(config.settings(), config.durability(), events);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        RocksDB db;
+        try {
+            db = RocksDB.open(options.database(), directory.toString(), options.families(), handles);
+        } catch (RocksDBException e) {
+            options.close();
+            throw Faults.of("opening the database in " + directory, e);
+        }
+        RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
+        try {
+            checkRows(database);
+            return database;
+        } catch (RuntimeException e) {
+            database.close(() -> {});
+            throw e;
+        }
+    }
+
+    /// Opening makes missing families, so it has to be known before whether the database is ours at all. That other
+    /// families are there shows only in the manifest: RocksDB would refuse to open, with a message about handles.
+    private void refuseWhatIsNotOurs() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageFault.Retryable(
+                    "making the directory " + directory + " failed: " + e + ". Check the path and its permissions.", e);
+        }
+        if (!Files.exists(directory.resolve("CURRENT"))) {
+            return;
+        }
+        Set<String> found = families();
+        if (found.equals(OURS)) {
+            return;
+        }
+        byte[] format = formatReadOnly();
+        if (format.length > 0) {
+            FormatVersion.check(format, directory.toString());
+        }
+        if (!OURS.containsAll(found) || holdsData()) {
+            throw new StorageRefusedException(
+                    "The directory " + directory + " holds a RocksDB with the column families "
+                            + found + ", but Cairn's are " + OURS
+                            + ". It belongs to another program: give Cairn an empty directory of its own.");
+        }
+    }
+
+    private Set<String> families() {
+        try (Options options = new Options()) {
+            return RocksDB.listColumnFamilies(options, directory.toString()).stream()
+                    .map(name -> new String(name, java.nio.charset.StandardCharsets.UTF_8))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (RocksDBException e) {
+            throw Faults.of("reading the manifest in " + directory, e);
+        }
+    }
+
+    private byte[] formatReadOnly() {
+        try (Options options = new Options();
+                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
+            byte[] format = db.get(MetaRow.FORMAT.key());
+            return format == null ? new byte[0] : format;
+        } catch (RocksDBException e) {
+            throw Faults.of("reading the format version in " + directory, e);
+        }
+    }
+
+    private boolean holdsData() {
+        try (Options options = new Options();
+                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
+            return db.getLatestSequenceNumber() > 0;
+        } catch (RocksDBException e) {
+            throw Faults.of("looking into the database in " + directory, e);
+        }
+    }
+
+    private void checkRows(RocksDatabase database) {
+        byte[] format = MetaRows.read(database, MetaRow.FORMAT);
+        if (format.length == 0) {
+            begin(database);
+            return;
+        }
+        FormatVersion.check(format, directory.toString());
+        StorageIdentity stored = Records.decodeIdentity(MetaRows.read(database, MetaRow.IDENTITY));
+        IdentityCheck.check(stored, identity, directory.toString());
+    }
+
+    private void begin(RocksDatabase database) {
+        BatchEncoder batch = new BatchEncoder();
+        int family = database.id(Column.DEFAULT);
+        batch.put(family, MetaRow.FORMAT.key(), FormatVersion.encode(FormatVersion.CURRENT));
+        batch.put(family, MetaRow.IDENTITY.key(), Records.encode(identity));
+        try {
+            database.write(batch);
+            // Without a log the rows would only be in a memtable, and the directory anybody's.
+            database.flush();
+        } catch (RocksDBException e) {
+            throw Faults.of("beginning a database in " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.cairn.storage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/// The backend on the heap: key → height → value in sorted maps behind one lock. It shows what the interface means in
+/// the plainest way, and nothing outlives the process.
+final class MemoryStorage implements Storage {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final MemoryTables tables = new MemoryTables();
+    private volatile Progress progress = Progress.NOTHING;
+    private volatile boolean closed;
+    private @Nullable AtomicWrite current;
+    private final MemoryReader reader = new MemoryReader(this, tables, lock.readLock());
+
+    Progress progress() {
+        return progress;
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new StorageFault.Closed("the storage is closed; nothing can be read or written any more");
+        }
+    }
+
+    @Override
+    public Optional<CommittedPosition> committed() {
+        return progress.committed();
+    }
+
+    @Override
+    public Optional<CommittedPosition> durable() {
+        return progress.committed();
+    }
+
+    @Override
+    public long earliestHeight() {
+        return progress.floor();
+    }
+
+    @Override
+    public AtomicWrite beginWrite() {
+        MemoryWrite write = new MemoryWrite(this, progress);
+        current = write;
+        return write;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which write it is, not what is in it
+    void checkCurrent(AtomicWrite write) {
+        if (write != current) {
+            throw WriteChecks.overtaken();
+        }
+    }
+
+    @Override
+    public StorageReader reader() {
+        return reader;
+    }
+
+    void commit(MemoryTables written, CommittedPosition position, OptionalLong floor) {
+        lock.writeLock().lock();
+        try {
+            checkOpen();
+            tables.addAll(written);
+            Progress after = new Progress(Optional.of(position), progress.floor(), progress.timeline());
+            progress = floor.isPresent() ? after.withFloor(floor.getAsLong()) : after;
+            tables.dropBelow(progress.floor());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void raiseFloor(long earliestHeight) {
+        current = null;
+        lock.writeLock().lock();
+        try {
+            checkOpen();
+            WriteChecks.floorIsStored(earliestHeight, progress);
+            if (earliestHeight > progress.floor()) {
+                progress = progress.withFloor(earliestHeight);
+                tables.dropBelow(earliestHeight);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public RewindReport rewind(long toHeight) {
+        current = null;
+        lock.writeLock().lock();
+        try {
+            checkOpen();
+            BlockRecord target = RewindChecks.target(progress, toHeight, tables.block(toHeight));
+            long from = progress.height();
+            RewindReport report = tables.dropAbove(from, toHeight);
+            progress =
+                    new Progress(Optional.of(CommittedPosition.after(target)), progress.floor(), progress.timeline());
+            return report;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void checkpoint(Path emptyTarget) {
+        throw new UnsupportedOperationException("expected a backend with files to copy to " + emptyTarget
+                + ", but storage.kind is 'memory', which has none; use 'rocksdb' for snapshots");
+    }
+
+    /// There are none.
+    @Override
+    public void flushMemtables() {
+        checkOpen();
+    }
+
+    /// What is pruned is gone at once, so nothing is left to do.
+    @Override
+    public void compact() {
+        checkOpen();
+    }
+
+    @Override
+    public void compact(KeyRange slice) {
+        checkOpen();
+    }
+
+    @Override
+    public StorageStats stats() {
+        lock.readLock().lock();
+        try {
+            checkOpen();
+            return StorageStats.ofKeys(tables.versions());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cairn.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// The rows of the family `default`.
+enum MetaRow {
+    /// The format version: 4 bytes, big-endian.
+    FORMAT,
+    /// [StorageIdentity].
+    IDENTITY,
+    /// [CommittedPosition]; absent until the first commit.
+    POSITION,
+    /// [Timeline].
+    TIMELINE,
+    /// The earliest readable height: 8 bytes, big-endian.
+    FLOOR;
+
+    byte[] key() {
+        return name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    }
+}

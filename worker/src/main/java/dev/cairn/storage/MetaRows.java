@@ -1,0 +1,30 @@
+package dev.cairn.storage;
+
+import org.rocksdb.RocksDBException;
+
+/// Reads the family `default`.
+final class MetaRows {
+    private MetaRows() {}
+
+    /// Empty if the row is not there.
+    static byte[] read(RocksDatabase database, MetaRow row) {
+        try {
+            byte[] value = database.db().get(database.family(Column.DEFAULT), row.key());
+            return value == null ? new byte[0] : value;
+        } catch (RocksDBException e) {
+            throw Faults.of("reading the row '" + row + "'", e);
+        }
+    }
+
+    static Progress progress(RocksDatabase database) {
+        byte[] position = read(database, MetaRow.POSITION);
+        if (position.length == 0) {
+            return Progress.NOTHING;
+        }
+        byte[] timeline = read(database, MetaRow.TIMELINE);
+        return new Progress(
+                java.util.Optional.of(Records.decodePosition(position)),
+                Records.decodeHeight("row 'floor'", read(database, MetaRow.FLOOR)),
+                timeline.length == 0 ? Timeline.START : Timeline.decode(timeline));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cairn.storage;
+
+/// What a rewind did.
+///
+/// @param keysRestored   keys that were changed above the height and have its value again
+/// @param blocksDropped  blocks above the height that are gone
+public record RewindReport(long fromHeight, long toHeight, long keysRestored, long blocksDropped) {}

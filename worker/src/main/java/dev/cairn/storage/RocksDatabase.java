@@ -1,0 +1,107 @@
+package dev.cairn.storage;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// An open RocksDB with everything native that belongs to it. Whoever calls into it holds a lease.
+final class RocksDatabase {
+    private final RocksOptions options;
+    private final RocksDB db;
+    private final Map<Column, ColumnFamilyHandle> families = new EnumMap<>(Column.class);
+    private final WriteOptions writes;
+    private final FlushOptions flushes =
+            new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
+    private final Leases leases = new Leases();
+    private final ReadSlots slots = new ReadSlots();
+    private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
+
+    RocksDatabase(RocksOptions options, RocksDB db, List<ColumnFamilyHandle> families, Durability durability) {
+        this.options = options;
+        this.db = db;
+        Iterator<ColumnFamilyHandle> handles = families.iterator();
+        for (Column column : Column.values()) {
+            this.families.put(column, handles.next());
+        }
+        writes = new WriteOptions();
+        switch (durability) {
+            case WAL -> writes.setSync(true);
+            case KAFKA -> writes.setDisableWAL(true);
+        }
+    }
+
+    RocksDB db() {
+        return db;
+    }
+
+    RocksOptions options() {
+        return options;
+    }
+
+    ColumnFamilyHandle family(Column column) {
+        return Objects.requireNonNull(families.get(column));
+    }
+
+    int id(Column column) {
+        return family(column).getID();
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    ReadSlots slots() {
+        return slots;
+    }
+
+    void opened(RocksCursor cursor) {
+        cursors.add(cursor);
+    }
+
+    void closed(RocksCursor cursor) {
+        cursors.remove(cursor);
+    }
+
+    void write(BatchEncoder batch) throws RocksDBException {
+        try (WriteBatch whole = new WriteBatch(batch.toArray())) {
+            db.write(writes, whole);
+        }
+    }
+
+    void flush() throws RocksDBException {
+        db.flush(flushes, List.copyOf(families.values()));
+    }
+
+    /// Waits for the calls under way, then frees everything; does nothing the second time.
+    ///
+    /// @param lastWish  done when no reader is left and the handles still live
+    void close(Runnable lastWish) {
+        if (!leases.closeAndWait()) {
+            return;
+        }
+        cursors.forEach(RocksCursor::free);
+        slots.close();
+        try {
+            lastWish.run();
+        } finally {
+            db.cancelAllBackgroundWork(true);
+            List<AutoCloseable> natives = new ArrayList<>(families.values());
+            natives.add(db);
+            natives.add(writes);
+            natives.add(flushes);
+            natives.add(options);
+            ClosingNatively.all(natives);
+        }
+    }
+}

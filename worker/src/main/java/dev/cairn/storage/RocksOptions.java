@@ -1,0 +1,179 @@
+package dev.cairn.storage;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.DbPath;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RateLimiter;
+import org.rocksdb.Statistics;
+import org.rocksdb.StatsLevel;
+import org.rocksdb.WriteBufferManager;
+
+/// Our settings in RocksDB's terms, and the native objects that live as long as the database.
+final class RocksOptions implements AutoCloseable {
+    /// Blocks, changed keys and rows are a small part of the data, and are written in order.
+    private static final long SIDE_WRITE_BUFFER_BYTES = 8L << 20;
+
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final RocksSettings settings;
+    private final LRUCache cache;
+    private final Statistics statistics;
+    private final StorageEvents events;
+    private final DBOptions database;
+    private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
+
+    RocksOptions(RocksSettings settings, Durability durability, StorageEvents events) {
+        this.settings = settings;
+        this.events = own(events);
+        cache = own(new LRUCache(settings.memory().budgetBytes()));
+        statistics = own(new Statistics());
+        statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
+        database = own(databaseOptions(durability));
+        BlockBasedTableConfig table = table();
+        for (Column column : Column.values()) {
+            families.add(new ColumnFamilyDescriptor(column.nameBytes(), own(familyOptions(column, table))));
+        }
+    }
+
+    DBOptions database() {
+        return database;
+    }
+
+    List<ColumnFamilyDescriptor> families() {
+        return families;
+    }
+
+    LRUCache cache() {
+        return cache;
+    }
+
+    Statistics statistics() {
+        return statistics;
+    }
+
+    StorageEvents events() {
+        return events;
+    }
+
+    private DBOptions databaseOptions(Durability durability) {
+        RocksSettings.CompactionSettings compaction = settings.compaction();
+        DBOptions options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setWriteBufferManager(
+                        own(new WriteBufferManager(settings.memory().memtableBytesMax(), cache)))
+                .setMaxOpenFiles(settings.files().openFilesMax())
+                .setMaxBackgroundJobs(compaction.backgroundJobs())
+                .setMaxSubcompactions(compaction.subcompactions())
+                .setMaxTotalWalSize(compaction.walBytesMax())
+                .setUseFsync(compaction.fsync())
+                // There is one writer, and inserting without atomics is faster by half.
+                .setAllowConcurrentMemtableWrite(false)
+                .setAtomicFlush(durability == Durability.KAFKA)
+                // Files are synced bit by bit while they are written, so readers do not stall behind one large sync.
+                .setBytesPerSync(1 << 20)
+                .setWalBytesPerSync(durability == Durability.WAL ? 0 : 1 << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setMaxLogFileSize(16 << 20)
+                .setKeepLogFileNum(4)
+                .setStatsDumpPeriodSec(0)
+                .setListeners(List.of(events));
+        if (settings.statistics()) {
+            options.setStatistics(statistics);
+        }
+        if (compaction.bytesPerSecondMax() > 0) {
+            options.setRateLimiter(own(new RateLimiter(compaction.bytesPerSecondMax())));
+        }
+        return options;
+    }
+
+    private BlockBasedTableConfig table() {
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setOptimizeFiltersForMemory(true)
+                .setBlockSize(settings.files().blockBytes())
+                .setFormatVersion(6);
+        if (settings.files().bloomBitsPerKey() > 0) {
+            table.setFilterPolicy(own(new BloomFilter(settings.files().bloomBitsPerKey(), false)));
+        }
+        return table;
+    }
+
+    private ColumnFamilyOptions familyOptions(Column column, BlockBasedTableConfig table) {
+        ColumnFamilyOptions options = column == Column.STATE ? timestamped() : new ColumnFamilyOptions();
+        RocksSettings.CompressionSettings compression = settings.compression();
+        CompressionOptions bottom = own(new CompressionOptions()).setEnabled(true);
+        if (compression.bottom() == Compression.ZSTD && compression.dictionaryBytes() > 0) {
+            bottom.setMaxDictBytes(compression.dictionaryBytes())
+                    .setZStdMaxTrainBytes(100 * compression.dictionaryBytes());
+        }
+        options.setTableFormatConfig(table)
+                .setWriteBufferSize(
+                        column == Column.STATE
+                                ? settings.memory().writeBufferBytes()
+                                : Math.min(
+                                        SIDE_WRITE_BUFFER_BYTES,
+                                        settings.memory().writeBufferBytes()))
+                .setMaxWriteBufferNumber(settings.memory().writeBufferCount())
+                .setMinWriteBufferNumberToMerge(settings.memory().writeBuffersToMerge())
+                .setTargetFileSizeBase(settings.files().targetFileBytes())
+                .setLevel0FileNumCompactionTrigger(settings.compaction().level0Trigger())
+                .setMaxBytesForLevelBase(settings.compaction().levelBaseBytes())
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setCompressionType(type(compression.upper()))
+                .setBottommostCompressionType(type(compression.bottom()))
+                .setBottommostCompressionOptions(bottom);
+        if (column == Column.STATE && !settings.tiers().isEmpty()) {
+            options.setCfPaths(settings.tiers().stream()
+                    .map(tier -> new DbPath(tier.directory(), tier.bytesMax()))
+                    .toList());
+        }
+        return options;
+    }
+
+    /// The only way from Java to the comparator that carries timestamps.
+    private static ColumnFamilyOptions timestamped() {
+        Properties properties = new Properties();
+        properties.setProperty("comparator", "leveldb.BytewiseComparator.u64ts");
+        ColumnFamilyOptions options = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(properties);
+        if (options == null) {
+            throw new IllegalStateException(
+                    "expected RocksDB to know the comparator 'leveldb.BytewiseComparator.u64ts',"
+                            + " but it does not; use the version of rocksdbjni that Cairn is built with");
+        }
+        return options;
+    }
+
+    private static CompressionType type(Compression compression) {
+        return switch (compression) {
+            case NONE -> CompressionType.NO_COMPRESSION;
+            case SNAPPY -> CompressionType.SNAPPY_COMPRESSION;
+            case LZ4 -> CompressionType.LZ4_COMPRESSION;
+            case ZSTD -> CompressionType.ZSTD_COMPRESSION;
+        };
+    }
+
+    private <T extends AutoCloseable> T own(T object) {
+        owned.push(object);
+        return object;
+    }
+
+    @Override
+    public void close() {
+        ClosingNatively.all(owned);
+    }
+}

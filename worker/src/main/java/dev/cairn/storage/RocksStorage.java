@@ -1,0 +1,237 @@
+package dev.cairn.storage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/// The backend on RocksDB, with the height as its timestamp. It holds what is decided once for all writes: what is
+/// durable when, and in which order floor and horizon rise.
+final class RocksStorage implements Storage {
+    private final RocksDatabase database;
+    private final Durability durability;
+    private final Horizon horizon;
+    private final DurablePositions durable;
+    private final BatchEncoder batch = new BatchEncoder();
+    private final RocksReader reader;
+    private @Nullable RocksWrite current;
+    private volatile Progress progress;
+
+    private RocksStorage(RocksDatabase database, Durability durability, DurablePositions durable) {
+        this.database = database;
+        this.durability = durability;
+        this.durable = durable;
+        horizon = Horizon.ofPlatform();
+        progress = MetaRows.progress(database);
+        durable.begin(progress.committed());
+        reader = new RocksReader(database, () -> progress);
+    }
+
+    static RocksStorage open(StorageConfig.Rocks config, StorageIdentity identity) {
+        DurablePositions durable = new DurablePositions();
+        RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
+        try {
+            RocksStorage storage = new RocksStorage(database, config.durability(), durable);
+            storage.raiseHorizon("raising the horizon to the stored floor");
+            return storage;
+        } catch (RuntimeException e) {
+            database.close(() -> {});
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<CommittedPosition> committed() {
+        return progress.committed();
+    }
+
+    @Override
+    public Optional<CommittedPosition> durable() {
+        return switch (durability) {
+            case WAL -> progress.committed();
+            case KAFKA -> durable.durable();
+        };
+    }
+
+    @Override
+    public long earliestHeight() {
+        return progress.floor();
+    }
+
+    @Override
+    public AtomicWrite beginWrite() {
+        RocksWrite write = new RocksWrite(this, database, batch, progress);
+        current = write;
+        return write;
+    }
+
+    @Override
+    public StorageReader reader() {
+        return reader;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which write it is, not what is in it
+    void checkCurrent(RocksWrite write) {
+        if (write != current) {
+            throw WriteChecks.overtaken();
+        }
+    }
+
+    /// Writes a batch with its position; on failure nothing has changed.
+    void commit(BatchEncoder data, CommittedPosition position, OptionalLong floor) {
+        Progress before = progress;
+        Progress after = new Progress(Optional.of(position), before.floor(), before.timeline());
+        if (floor.isPresent()) {
+            after = after.withFloor(floor.getAsLong());
+        }
+        write("writing " + data.count() + " entries up to " + position.block(), data, after);
+        if (after.floor() > before.floor()) {
+            dropBelowFloor(after);
+        }
+    }
+
+    @Override
+    public void raiseFloor(long earliestHeight) {
+        Progress before = progress;
+        WriteChecks.floorIsStored(earliestHeight, before);
+        if (earliestHeight <= before.floor()) {
+            return;
+        }
+        current = null;
+        batch.reset();
+        Progress after = before.withFloor(earliestHeight);
+        write("raising the floor to " + earliestHeight, batch, after);
+        dropBelowFloor(after);
+    }
+
+    @Override
+    public RewindReport rewind(long toHeight) {
+        current = null;
+        Progress before = progress;
+        Rewind rewind = new Rewind(database, before, batch);
+        return leased("rewinding from height " + before.height() + " to " + toHeight, () -> {
+            Rewind.Prepared prepared = rewind.prepare(toHeight);
+            writeLeased(batch, prepared.after());
+            return prepared.report();
+        });
+    }
+
+    @Override
+    public void checkpoint(Path emptyTarget) {
+        leased("making a checkpoint in " + emptyTarget, () -> {
+            Checkpoints.create(database.db(), emptyTarget);
+            return null;
+        });
+    }
+
+    @Override
+    public void flushMemtables() {
+        leased("flushing memtables", () -> {
+            long sequence = database.db().getLatestSequenceNumber();
+            database.flush();
+            durable.flushedUpTo(sequence);
+            return null;
+        });
+        if (durability == Durability.KAFKA) {
+            raiseHorizon("raising the horizon after a flush");
+        }
+    }
+
+    @Override
+    public void compact() {
+        compact(KeyRange.all());
+    }
+
+    @Override
+    public void compact(KeyRange slice) {
+        flushMemtables();
+        leased("compacting", () -> {
+            Compactions.run(database, slice);
+            return null;
+        });
+    }
+
+    @Override
+    public StorageStats stats() {
+        return leased("reading statistics", () -> RocksStats.read(database, progress));
+    }
+
+    @Override
+    public void close() {
+        database.close(() -> {
+            if (durability == Durability.KAFKA) {
+                flushOnClose();
+            }
+        });
+    }
+
+    /// Spares the next start a replay; what fails here is read again from Kafka.
+    private void flushOnClose() {
+        try {
+            database.flush();
+        } catch (RocksDBException e) {
+            throw Faults.of("flushing memtables while closing", e);
+        }
+    }
+
+    /// Readers are refused below the new floor already. What is dropped here is only space, so it may be repeated.
+    private void dropBelowFloor(Progress after) {
+        // Without a log the floor's row may still be lost, and then the old floor would promise what the horizon has
+        // taken; so there the horizon waits for the next flush.
+        if (durability == Durability.WAL) {
+            raiseHorizon("raising the horizon to " + after.floor());
+        }
+        leased("deleting blocks below " + after.floor(), () -> {
+            new BlocksBelow(database, batch).delete(after.floor());
+            return null;
+        });
+    }
+
+    private void raiseHorizon(String doing) {
+        Progress now = progress;
+        long timestamp = now.timeline().timestampOf(now.floor());
+        if (now.committed().isEmpty() || timestamp == 0) {
+            return;
+        }
+        leased(doing, () -> {
+            horizon.raise(database, timestamp);
+            return null;
+        });
+    }
+
+    private void write(String doing, BatchEncoder data, Progress after) {
+        leased(doing, () -> {
+            writeLeased(data, after);
+            return null;
+        });
+    }
+
+    private void writeLeased(BatchEncoder data, Progress after) throws RocksDBException {
+        int family = database.id(Column.DEFAULT);
+        CommittedPosition position = after.committed().orElseThrow();
+        data.put(family, MetaRow.FLOOR.key(), Records.encodeHeight(after.floor()));
+        data.put(family, MetaRow.TIMELINE.key(), after.timeline().encode());
+        data.put(family, MetaRow.POSITION.key(), Records.encode(position));
+        database.write(data);
+        progress = after;
+        if (durability == Durability.KAFKA) {
+            durable.committed(database.db().getLatestSequenceNumber(), position);
+        }
+    }
+
+    private <T extends @Nullable Object> T leased(String doing, NativeCall<T> call) {
+        database.leases().acquire();
+        try {
+            return call.run();
+        } catch (RocksDBException e) {
+            throw Faults.of(doing, e);
+        } finally {
+            database.leases().release();
+        }
+    }
+
+    private interface NativeCall<T extends @Nullable Object> {
+        T run() throws RocksDBException;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cairn.storage;
+
+/// Which way a cursor goes through the keys.
+public enum ScanOrder {
+    ASCENDING,
+    DESCENDING
+}

@@ -1,0 +1,56 @@
+package dev.cairn.storage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// One shard on disk: the state at every height from [#earliestHeight()] to the committed one.
+///
+/// The only way to write chain data is [AtomicWrite#commit], which takes the position with it, so nothing is ever
+/// stored without the offsets to go on from. **Threading:** one thread writes (everything here that changes
+/// something); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be called from any.
+/// Everything may throw a [StorageFault].
+public interface Storage extends AutoCloseable {
+    /// Where the last committed write ended; readable from here.
+    Optional<CommittedPosition> committed();
+
+    /// What survives a loss of power. With [Durability#WAL] it is what is committed; with [Durability#KAFKA] it
+    /// follows when the memtables are on disk, and only up to here may offsets be told to Kafka.
+    Optional<CommittedPosition> durable();
+
+    /// The oldest height that can be read; means something once a write was committed.
+    long earliestHeight();
+
+    /// The next write. There is one at a time: beginning another forgets what was not committed.
+    AtomicWrite beginWrite();
+
+    /// Reads from any thread, as many at once as wanted; valid as long as the storage is open.
+    StorageReader reader();
+
+    /// Forgets what is older than a height, which may not pass the committed one: durably first, then the horizon of
+    /// the state, then blocks and changed keys below. The state's space comes back as compaction runs.
+    void raiseFloor(long earliestHeight);
+
+    /// Makes an older height the last one again, in one atomic write that costs what was changed above it. Later
+    /// blocks may differ from those that were there.
+    RewindReport rewind(long toHeight);
+
+    /// A consistent copy, by hard links where the file system can.
+    ///
+    /// @param emptyTarget  a directory that is empty or does not exist yet
+    void checkpoint(Path emptyTarget);
+
+    /// Writes what is still in memtables to files; all that is committed is durable afterwards.
+    void flushMemtables();
+
+    /// Compacts everything, and drops what lies below the floor. It takes long and costs a lot of I/O.
+    void compact();
+
+    /// As [#compact()], for a slice of the state only.
+    void compact(KeyRange slice);
+
+    StorageStats stats();
+
+    /// Waits for the reads under way; later ones get [StorageFault.Closed]. May be called again.
+    @Override
+    void close();
+}

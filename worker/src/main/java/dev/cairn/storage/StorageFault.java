@@ -1,0 +1,39 @@
+package dev.cairn.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why the storage could not do what it was asked for, by what can be done about it.
+@SuppressWarnings("serial")
+public abstract sealed class StorageFault extends RuntimeException {
+    private StorageFault(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /// May pass by itself: do the same again, after a while.
+    public static final class Retryable extends StorageFault {
+        Retryable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// No space left. What is stored stays readable; when there is space again, writing goes on.
+    public static final class DiskFull extends StorageFault {
+        DiskFull(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// What is on disk is not what was written: put it aside and restore a snapshot.
+    public static final class Corrupt extends StorageFault {
+        Corrupt(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The storage is closed, or closing.
+    public static final class Closed extends StorageFault {
+        Closed(String message) {
+            super(message, null);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cairn.storage;
+
+import dev.cairn.model.BlockHash;
+import dev.cairn.model.StateKey;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the state as of a height, and what is known of blocks.
+///
+/// A height below the floor throws [HeightPrunedException], also if the floor passed it during the read. What lies
+/// above the committed height is the caller's concern: such a height reads as the committed one. Each call leases the
+/// native handles it uses, so closing the storage waits for it. **Threading:** any thread.
+public interface StorageReader {
+    StateRead get(long height, byte[] keyArray, int keyOffset, int keyLength);
+
+    default StateRead get(long height, StateKey key) {
+        byte[] array = key.bytes().toArray();
+        return get(height, array, 0, array.length);
+    }
+
+    /// Many keys at once, answers in their order; cheaper than one by one.
+    List<StateRead> getAll(long height, List<StateKey> keys);
+
+    /// The state as of a height, lazily and in order.
+    StateCursor cursor(long height, KeyRange range, ScanOrder order);
+
+    /// The versions of a key that were written between two heights (both included), newest first.
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax);
+
+    /// Throws [HeightPrunedException] below the floor; empty if there is no such block (yet).
+    Optional<BlockRecord> block(long height);
+
+    /// Empty if the block was never written, was replaced by a rewind, or is pruned.
+    Optional<BlockRecord> block(BlockHash hash);
+
+    /// The keys that a block changed, ascending; empty if there is no such block.
+    Optional<List<StateKey>> changedKeys(long height);
+}

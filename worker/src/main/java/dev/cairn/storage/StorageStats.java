@@ -1,0 +1,60 @@
+package dev.cairn.storage;
+
+/// What the storage has counted and what it holds, at one moment. Counters begin at 0 when it is opened. What a
+/// backend does not have is 0.
+public record StorageStats(Contents contents, Memory memory, Reads reads, Compaction compaction, Events events) {
+    static final StorageStats EMPTY = new StorageStats(
+            new Contents(0, 0, 0, 0, 0),
+            new Memory(0, 0, 0, 0, 0),
+            new Reads(0, 0, 0, 0, 0),
+            new Compaction(0, 0, 0, 0, 0, 0, 0, 0),
+            new Events(0, 0, 0, 0));
+
+    /// What is stored.
+    ///
+    /// @param estimatedKeys      versions of the state, roughly: RocksDB counts entries, not keys
+    /// @param liveDataBytes      an estimate of what would be left if everything was compacted
+    /// @param oldestTimestamp    of the state's timeline, what the horizon stands at
+    public record Contents(
+            long estimatedKeys, long sstBytes, long liveDataBytes, long level0Files, long oldestTimestamp) {}
+
+    /// What it holds in native memory.
+    ///
+    /// @param tableReaderBytes  index and filter blocks that are not in the cache
+    public record Memory(
+            long memtableBytes,
+            long immutableMemtables,
+            long blockCacheBytes,
+            long blockCachePinnedBytes,
+            long tableReaderBytes) {}
+
+    public record Reads(
+            long blockCacheHits, long blockCacheMisses, long bytesRead, long bloomUseful, long iteratorsOpened) {
+        /// From 0 to 1; 0 as long as nothing was read.
+        public double hitRate() {
+            long all = blockCacheHits + blockCacheMisses;
+            return all == 0 ? 0 : (double) blockCacheHits / all;
+        }
+    }
+
+    /// Background work.
+    ///
+    /// @param pendingBytes  what compaction has to rewrite before it is done
+    public record Compaction(
+            long cpuMicros,
+            long stallMicros,
+            long readBytes,
+            long writtenBytes,
+            long flushedBytes,
+            long walBytes,
+            long running,
+            long pendingBytes) {}
+
+    /// What RocksDB announced by itself.
+    public record Events(long flushes, long compactions, long writeStalls, long backgroundErrors) {}
+
+    static StorageStats ofKeys(long keys) {
+        return new StorageStats(
+                new Contents(keys, 0, 0, 0, 0), EMPTY.memory(), EMPTY.reads(), EMPTY.compaction(), EMPTY.events());
+    }
+}
