@@ -22,12 +22,17 @@ public final class BlockDigest {
     private final MessageDigest sha256 = sha256();
     private final ByteBuffer header = ByteBuffer.allocate(Long.BYTES + 1);
 
+    /// Of the changes alone, in the order of their keys.
+    ///
     /// @param entriesInKeyOrder  all entries of the layer
     public Bytes ofChanges(BlockLayer layer, int[] entriesInKeyOrder) {
         sha256.update(header.clear().putInt(entriesInKeyOrder.length).flip());
         for (int entry : entriesInKeyOrder) {
             boolean delete = layer.isDelete(entry);
-            sha256.update(header.clear().put(delete ? DELETE : PUT).putInt(layer.keyLength(entry)).flip());
+            sha256.update(header.clear()
+                    .put(delete ? DELETE : PUT)
+                    .putInt(layer.keyLength(entry))
+                    .flip());
             sha256.update(layer.source(entry), layer.keyOffset(entry), layer.keyLength(entry));
             if (!delete) {
                 sha256.update(header.clear().putInt(layer.valueLength(entry)).flip());
@@ -39,7 +44,8 @@ public final class BlockDigest {
 
     public Bytes chained(Bytes before, long height, BlockHash hash, Bytes changes) {
         sha256.update(before.toArray());
-        sha256.update(header.clear().putLong(height).put((byte) hash.bytes().length()).flip());
+        sha256.update(
+                header.clear().putLong(height).put((byte) hash.bytes().length()).flip());
         sha256.update(hash.bytes().toArray());
         sha256.update(changes.toArray());
         return Bytes.wrap(sha256.digest());

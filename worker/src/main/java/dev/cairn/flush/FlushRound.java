@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 /// @param finalizedHeight  the highest block known to be final
 /// @param newFloor         while catching up: the floor that retention will have once these blocks are on disk. What it
 ///                         would prune at once is not written
-public record FlushRound(
-        FlushTrigger trigger, List<BlockLayer> blocks, long finalizedHeight, OptionalLong newFloor) {
+public record FlushRound(FlushTrigger trigger, List<BlockLayer> blocks, long finalizedHeight, OptionalLong newFloor) {
     public FlushRound {
         blocks = List.copyOf(blocks);
         if (blocks.isEmpty()) {

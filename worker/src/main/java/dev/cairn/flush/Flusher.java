@@ -1,7 +1,6 @@
 package dev.cairn.flush;
 
 import dev.cairn.model.Bytes;
-import dev.cairn.model.StateKey;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.storage.AtomicWrite;
 import dev.cairn.storage.BlockRecord;
@@ -29,8 +28,8 @@ public final class Flusher {
         if (round.newFloor().isPresent()) {
             write.raiseFloor(floor);
         }
-        write.commit(new CommittedPosition(
-                last.ref(), last.digest(), last.facts().resumeAfter(), round.finalizedHeight()));
+        write.commit(
+                new CommittedPosition(last.ref(), last.digest(), last.facts().resumeAfter(), round.finalizedHeight()));
         return new FlushReport(
                 round.trigger(),
                 round.fromHeight(),

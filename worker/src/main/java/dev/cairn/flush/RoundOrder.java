@@ -27,7 +27,8 @@ final class RoundOrder {
     static RoundOrder of(List<BlockLayer> blocks) {
         int[] firstOfBlock = new int[blocks.size() + 1];
         for (int block = 0; block < blocks.size(); block++) {
-            firstOfBlock[block + 1] = Math.addExact(firstOfBlock[block], blocks.get(block).size());
+            firstOfBlock[block + 1] =
+                    Math.addExact(firstOfBlock[block], blocks.get(block).size());
         }
         int count = firstOfBlock[blocks.size()];
         int[] blockOf = new int[count];
@@ -39,7 +40,8 @@ final class RoundOrder {
             }
         }
         int[] order = PrefixSort.order(
-                new Versions(blocks, blockOf, entryOf), (left, right) -> Integer.compare(blockOf[right], blockOf[left]));
+                new Versions(blocks, blockOf, entryOf),
+                (left, right) -> Integer.compare(blockOf[right], blockOf[left]));
         return new RoundOrder(blocks, order, blockOf, entryOf, firstOfBlock);
     }
 
@@ -86,6 +88,7 @@ final class RoundOrder {
         return entries;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // lives for one sort, compared by nobody
     private record Versions(List<BlockLayer> blocks, int[] blockOf, int[] entryOf) implements PrefixSort.Keys {
         @Override
         public int count() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.flush;
+
+import org.jspecify.annotations.NullMarked;
