@@ -1,0 +1,111 @@
+package dev.cairn.read;
+
+import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
+import dev.cairn.model.StateKey;
+import dev.cairn.model.StateValue;
+import dev.cairn.mvcc.MemoryCursor;
+import dev.cairn.storage.KeyRange;
+import dev.cairn.storage.StateCursor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the keys of a range that have a value, merging memory and disk as it goes: of a key that both have, memory
+/// knows the newer version, and a key that memory knows as deleted is passed over.
+///
+/// It stands before the first entry until [#next()] is called. **Threading:** one thread.
+public final class StateScan implements AutoCloseable {
+    private final MemoryCursor memory;
+    private final StateCursor disk;
+    private final KeyRange range;
+    private final ScanDirection direction;
+    private boolean diskValid;
+    private @Nullable StateKey key;
+    private @Nullable StateValue value;
+
+    StateScan(MemoryCursor memory, StateCursor disk, KeyRange range, ScanDirection direction) {
+        this.memory = memory;
+        this.disk = disk;
+        this.range = range;
+        this.direction = direction;
+        startMemory();
+        diskValid = disk.next();
+    }
+
+    /// Goes to the next entry; false when there is none.
+    public boolean next() {
+        while (memoryInRange() || diskValid) {
+            int order = compareSides();
+            Optional<StateValue> found;
+            StateKey foundKey;
+            if (order <= 0) {
+                foundKey = new StateKey(memory.key());
+                found = memory.version().value();
+            } else {
+                foundKey = disk.key();
+                found = Optional.of(disk.value());
+            }
+            // Both sides leave a key that both have.
+            if (order <= 0) {
+                memory.next();
+            }
+            if (order >= 0) {
+                diskValid = disk.next();
+            }
+            if (found.isPresent()) {
+                key = foundKey;
+                value = found.get();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public StateKey key() {
+        return standingAt(key);
+    }
+
+    public StateValue value() {
+        return standingAt(value);
+    }
+
+    @Override
+    public void close() {
+        disk.close();
+    }
+
+    private void startMemory() {
+        boolean fromStart = direction == ScanDirection.ASCENDING;
+        Optional<Bytes> start = fromStart ? Optional.of(range.from()) : range.toExclusive();
+        if (start.isEmpty()) {
+            memory.seekToFirst();
+        } else if (memory.seek(start.get()) && !fromStart && memory.key().equals(start.get())) {
+            // The end of the range is not in it.
+            memory.next();
+        }
+    }
+
+    private boolean memoryInRange() {
+        return memory.isValid() && range.contains(memory.key());
+    }
+
+    /// Which side comes first: memory (negative), disk (positive), or both stand at the same key (zero).
+    private int compareSides() {
+        if (!diskValid) {
+            return -1;
+        }
+        if (!memoryInRange()) {
+            return 1;
+        }
+        int order = memory.key().compareTo(disk.key().bytes());
+        return direction == ScanDirection.ASCENDING ? order : -order;
+    }
+
+    private static <T> T standingAt(@Nullable T entry) {
+        if (entry == null) {
+            throw new IllegalStateException("expected a scan that stands at an entry, but next() was not called or said"
+                    + " that there is none");
+        }
+        return entry;
+    }
+}

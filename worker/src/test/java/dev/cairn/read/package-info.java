@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.read;
+
+import org.jspecify.annotations.NullMarked;
