@@ -27,7 +27,6 @@ final class DatabaseOpening {
     }
 
     static RocksDatabase open(StorageConfig.Rocks config, StorageIdentity identity, StorageEvents events) {
-        RocksDB.loadLibrary();
         return new DatabaseOpening(config.directory(), identity).open(config, events);
     }
 

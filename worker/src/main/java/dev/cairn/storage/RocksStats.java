@@ -23,7 +23,7 @@ final class RocksStats {
                 stats.memory(),
                 stats.reads(),
                 stats.compaction(),
-                database.options().events().counted());
+                database.options().events().counted(database.db().getLongProperty("rocksdb.background-errors")));
     }
 
     private StorageStats.Contents contents(Progress progress) throws RocksDBException {

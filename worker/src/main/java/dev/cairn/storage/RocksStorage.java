@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /// The backend on RocksDB, with the height as its timestamp. It holds what is decided once for all writes: what is
@@ -29,6 +30,7 @@ final class RocksStorage implements Storage {
     }
 
     static RocksStorage open(StorageConfig.Rocks config, StorageIdentity identity) {
+        RocksDB.loadLibrary();
         DurablePositions durable = new DurablePositions();
         RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
         try {

@@ -8,8 +8,8 @@ import dev.cairn.model.StateValue;
 ///
 /// It sees the state as it was when it was opened, also while the floor rises; so one that is kept open for long keeps
 /// files from being deleted. Keys and values are slices of arrays that are never changed again, so they may be kept.
-/// **Threading:** one thread at a time. A storage that is closed closes its cursors; [#next()] then throws
-/// [StorageFault.Closed].
+/// **Threading:** one thread at a time. A storage that is closed closes its cursors: once what is fetched already is
+/// used up, [#next()] throws [StorageFault.Closed].
 public interface StateCursor extends AutoCloseable {
     /// Goes to the next entry in scan order; false when there is none.
     boolean next();

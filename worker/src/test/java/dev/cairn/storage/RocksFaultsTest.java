@@ -1,0 +1,188 @@
+package dev.cairn.storage;
+
+import static dev.cairn.storage.StoredChain.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+class RocksFaultsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDamagedFileIsCorruptAndNotAbsent() throws IOException {
+        Path path = filled();
+        overwriteMiddle(newest(path, ".sst"));
+        StorageFault fault = catchThrowableOfType(StorageFault.class, () -> readAll(path));
+        assertThat(fault).isInstanceOf(StorageFault.Corrupt.class).hasMessageContaining("restore the newest");
+    }
+
+    @Test
+    void aMissingFileIsCorrupt() throws IOException {
+        Path path = filled();
+        Files.delete(newest(path, ".sst"));
+        assertThatExceptionOfType(StorageFault.Corrupt.class).isThrownBy(() -> readAll(path));
+    }
+
+    @Test
+    void aDamagedManifestIsCorrupt() throws IOException {
+        Path path = filled();
+        overwriteMiddle(newest(path, "MANIFEST"));
+        assertThatExceptionOfType(StorageFault.Corrupt.class).isThrownBy(() -> readAll(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Corruption, None, bad block, Corrupt",
+        "IOError, None, read error, Retryable",
+        "IOError, NoSpace, write, DiskFull",
+        "IOError, None, No space left on device, DiskFull",
+        "IOError, None, No such file or directory, Corrupt",
+        "Busy, None, busy, Retryable",
+        "TryAgain, None, again, Retryable",
+        "ShutdownInProgress, None, shutting down, Closed",
+        "NotSupported, None, what, Corrupt"
+    })
+    void eachStatusSaysWhatCanBeDone(Status.Code code, Status.SubCode subCode, String text, String fault) {
+        StorageFault mapped = Faults.of("writing", new RocksDBException(text, new Status(code, subCode, text)));
+        assertThat(mapped.getClass().getSimpleName()).isEqualTo(fault);
+        assertThat(mapped).hasMessageStartingWith("writing failed: " + text);
+    }
+
+    @Test
+    void anErrorWithoutStatusMayPass() {
+        assertThat(Faults.of("writing", new RocksDBException("what"))).isInstanceOf(StorageFault.Retryable.class);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"WAL", "KAFKA"})
+    void aFullDiskStopsWritingAndWhenThereIsSpaceItGoesOn(Durability durability) throws Exception {
+        Path mount = Files.createDirectory(directory.resolve("small"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", mount.toString()),
+                "needs root to mount a small file system");
+        try {
+            Path ballast = mount.resolve("ballast");
+            Files.write(ballast, new byte[8 << 20]);
+            try (Storage storage = TestRocks.open(mount.resolve("db"), durability)) {
+                StoredChain chain = new StoredChain(storage);
+                StorageFault fault = fillUp(storage, chain);
+                assertThat(fault).isInstanceOf(StorageFault.DiskFull.class).hasMessageContaining("Make room");
+                if (durability == Durability.KAFKA) {
+                    // With a log it is the log that finds the disk full, in the foreground.
+                    assertThat(storage.stats().events().backgroundErrors()).isPositive();
+                }
+                long tip = storage.committed().orElseThrow().height();
+                assertThat(storage.reader().get(tip, key("k" + tip))).isNotEqualTo(StateRead.ABSENT);
+                Files.delete(ballast);
+                goesOn(chain, tip + 1);
+                storage.flushMemtables();
+                assertThat(storage.reader().get(tip + 1, key("after"))).isEqualTo(StoredChain.found("full"));
+                assertThat(storage.reader().get(tip, key("k0"))).isNotEqualTo(StateRead.ABSENT);
+            }
+            try (Storage again = TestRocks.open(mount.resolve("db"), durability)) {
+                long tip = again.committed().orElseThrow().height();
+                assertThat(again.reader().get(tip, key("after"))).isEqualTo(StoredChain.found("full"));
+            }
+        } finally {
+            run("umount", mount.toString());
+        }
+    }
+
+    private static StorageFault fillUp(Storage storage, StoredChain chain) {
+        Random random = new Random(1);
+        for (int height = 0; ; height++) {
+            byte[] noise = new byte[100_000];
+            random.nextBytes(noise);
+            String value = new String(noise, java.nio.charset.StandardCharsets.ISO_8859_1);
+            try {
+                chain.write(height, Map.of("k" + height, Optional.of(value)));
+                if (height % 8 == 7) {
+                    storage.flushMemtables();
+                }
+            } catch (StorageFault e) {
+                return e;
+            }
+        }
+    }
+
+    private static void goesOn(StoredChain chain, long height) {
+        for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); ; ) {
+            try {
+                chain.write(height, Map.of("after", Optional.of("full")));
+                return;
+            } catch (StorageFault e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    private Path filled() {
+        Path path = directory.resolve("db");
+        try (Storage storage = TestRocks.open(path)) {
+            StoredChain chain = new StoredChain(storage);
+            for (int height = 0; height < 200; height++) {
+                chain.write(height, Map.of("key" + height, Optional.of("value".repeat(20) + height)));
+            }
+            storage.compact();
+        }
+        return path;
+    }
+
+    private static void readAll(Path path) {
+        try (Storage storage = TestRocks.open(path)) {
+            long tip = storage.committed().orElseThrow().height();
+            for (long height = 0; height <= tip; height++) {
+                assertThat(storage.reader().get(tip, key("key" + height))).isNotEqualTo(StateRead.ABSENT);
+                assertThat(storage.reader().block(height)).isPresent();
+                assertThat(storage.reader().changedKeys(height)).isPresent();
+            }
+            StoredChain.scan(storage.reader(), tip, ScanOrder.ASCENDING);
+        }
+    }
+
+    private static Path newest(Path path, String part) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().contains(part))
+                    .max(java.util.Comparator.comparing(Path::toString))
+                    .orElseThrow();
+        }
+    }
+
+    private static void overwriteMiddle(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 4, bytes.length / 2, (byte) 0x5a);
+        Files.write(file, bytes);
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
