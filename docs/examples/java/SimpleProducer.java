@@ -19,13 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Publishes the small chain of docs/events.md: five blocks, one of which is replaced by a reorganisation.
 ///
-/// Run it from the top of the repository with a JDK 25:
+/// Run it from the top of the repository:
 ///
-///     ./cairn mvn -q package -DskipTests
-///     java --enable-native-access=ALL-UNNAMED -cp 'bench/target/classes:bench/target/lib/*' \
-///         docs/examples/java/SimpleProducer.java localhost:9092 blocks transactions
-///
-/// (Kafka's compression libraries are native code; the option spares you Java's warnings about it.)
+///     ./cairn java docs/examples/java/SimpleProducer.java localhost:9092 blocks transactions
 ///
 /// The two topics have to exist; they may be the same one. In a project of your own you need two libraries:
 /// `org.apache.kafka:kafka-clients` and `dev.cairn:cairn-schemas`, or your own protobuf build of events.proto.

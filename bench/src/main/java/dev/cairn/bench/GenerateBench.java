@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// 80-byte values, five writes to a transaction. A ledger instruction counts as one write.
 final class GenerateBench {
     private static final int ANNOUNCEMENTS = 50_000;
+    /// Above this, the feed is never the bottleneck of what it measures.
+    private static final double TARGET = 2_000_000;
 
     private GenerateBench() {}
 
@@ -56,6 +58,10 @@ final class GenerateBench {
                                 measuredNanos)));
         comparison.run(options.quick() ? 3 : 9, System.err);
         comparison.print(System.out);
+        Spread uniform = comparison.rate("uniform over 1M keys");
+        options.report(
+                "generate_vs_target",
+                new Spread(uniform.min() / TARGET, uniform.median() / TARGET, uniform.max() / TARGET));
     }
 
     private static Contender contender(

@@ -7,6 +7,7 @@ import dev.cairn.source.SourceRecord;
 import dev.cairn.synthetic.ChainSpec;
 import dev.cairn.synthetic.FeedOptions;
 import dev.cairn.synthetic.FeedRecord;
+import dev.cairn.synthetic.IntRange;
 import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.ReorgSpec;
@@ -34,7 +35,7 @@ public final class Demo {
                             .withPerTransaction(1, 2)
                             .withPerBlock(0, 1)
                             .withDeleteShare(0.2))
-                    .withReorgs(new ReorgSpec(0.25, 2, 0, 0)),
+                    .withReorgs(new ReorgSpec(0.25, new IntRange(1, 2), 0, 0)),
             ANNOUNCEMENTS);
     private final RecordDecoder decoder = new RecordDecoder(ContentType.PROTOBUF);
     private final PrintStream out;
@@ -45,6 +46,10 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.err.println("error: expected no arguments, but got '" + arguments[0] + "'\nusage: ./cairn demo");
+            System.exit(2);
+        }
         new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
     }
 

@@ -48,7 +48,10 @@ final class EventPrinter {
                         .map(height -> ", final up to " + height)
                         .orElse(""),
                 reorg ? "   ← a reorg: its parent is not the tip" : "");
-        print(header.changes());
+        if (!header.changes().isEmpty()) {
+            out.println("  its own changes, which count after those of its transactions");
+            print(header.changes());
+        }
     }
 
     private void print(BlockTransaction transaction) {
@@ -72,6 +75,7 @@ final class EventPrinter {
     }
 
     private static String shortHash(BlockHash hash) {
-        return hash.toString().substring(0, 2 * SHOWN_BYTES);
+        String hex = hash.toString();
+        return hex.substring(0, Math.min(2 * SHOWN_BYTES, hex.length()));
     }
 }

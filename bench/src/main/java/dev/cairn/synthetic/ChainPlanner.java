@@ -71,11 +71,12 @@ final class ChainPlanner {
     }
 
     private boolean startBranch(int now) {
-        long droppable = Math.min(reorgs.depthMax(), tree.height(tip) - forkHeightMin());
-        if (droppable == 0) {
+        long droppable = Math.min(reorgs.depth().max(), tree.height(tip) - forkHeightMin());
+        int least = reorgs.depth().min();
+        if (droppable < least) {
             return false;
         }
-        long dropped = 1L + depth.below(now, (int) droppable);
+        long dropped = least + (long) depth.below(now, (int) droppable - least + 1);
         int fork = tree.ancestor(tip, tree.height(tip) - dropped);
         rememberDropped(tip);
         announce(tree.addChildOf(fork), true);
@@ -104,7 +105,7 @@ final class ChainPlanner {
         long forkHeight = tree.height(tree.commonAncestor(tip, dropped));
         return forkHeight < tree.height(dropped)
                 && forkHeight >= forkHeightMin()
-                && tree.height(tip) - forkHeight <= reorgs.depthMax();
+                && tree.height(tip) - forkHeight <= reorgs.depth().max();
     }
 
     private List<Integer> blocksAbove(long forkHeight, int length, int branchTip) {

@@ -3,25 +3,26 @@ package dev.cairn.synthetic;
 /// How often and how deep the chain changes its mind.
 ///
 /// @param rate           chance, at each announcement, that it starts another branch instead of extending the tip
-/// @param depthMax       most blocks that one reorganisation drops; finality may allow fewer
+/// @param depth          how many blocks a new branch drops. Where finality or the height of the chain does not allow
+///                       the least of it, the tip is extended instead; a return drops at most the most of it
 /// @param returnShare    share of reorganisations that go back to a branch dropped before (A → B → A) instead of
 ///                       making a new one
 /// @param republishShare share of those returns in which the transactions are published again as well
-public record ReorgSpec(double rate, int depthMax, double returnShare, double republishShare) {
+public record ReorgSpec(double rate, IntRange depth, double returnShare, double republishShare) {
 
     public ReorgSpec {
         SpecBounds.share("reorgs.rate", rate);
-        SpecBounds.within("reorgs.depthMax", depthMax, 1, 1_000_000);
+        SpecBounds.within("reorgs.depth", depth, 1, 1_000_000);
         SpecBounds.share("reorgs.returnShare", returnShare);
         SpecBounds.share("reorgs.republishShare", republishShare);
     }
 
     public static ReorgSpec none() {
-        return new ReorgSpec(0, 1, 0, 0);
+        return new ReorgSpec(0, IntRange.exactly(1), 0, 0);
     }
 
     /// Reorganisations of which a third return to a dropped branch, half of those with their transactions.
     public static ReorgSpec of(double rate, int depthMax) {
-        return new ReorgSpec(rate, depthMax, 1.0 / 3, 0.5);
+        return new ReorgSpec(rate, new IntRange(1, depthMax), 1.0 / 3, 0.5);
     }
 }

@@ -42,9 +42,9 @@ final class RandomSpecs {
                 Arbitraries.of(new IntRange(4, 12), IntRange.exactly(8), new IntRange(20, 40), IntRange.exactly(5));
         Arbitrary<ReorgSpec> reorgs = Arbitraries.of(
                 ReorgSpec.none(),
-                new ReorgSpec(0.3, 4, 0.5, 0.5),
-                new ReorgSpec(0.8, 9, 0.7, 0.0),
-                new ReorgSpec(0.1, 30, 0.2, 1.0));
+                new ReorgSpec(0.3, new IntRange(1, 4), 0.5, 0.5),
+                new ReorgSpec(0.8, new IntRange(2, 9), 0.7, 0.0),
+                new ReorgSpec(0.1, new IntRange(1, 30), 0.2, 1.0));
         Arbitrary<Finality> finality = Combinators.combine(Arbitraries.of(0, 1, 6, 40), Arbitraries.of(true, false))
                 .as(Finality::new);
         return Combinators.combine(

@@ -39,7 +39,7 @@ class SyntheticChainTest {
         for (int n = 1; n < ANNOUNCEMENTS; n++) {
             int parent = chain.parent(chain.announced(n)).orElseThrow();
             long dropped = chain.height(chain.tipAfter(n)) - chain.height(parent);
-            assertThat(dropped).isBetween(0L, (long) spec.reorgs().depthMax());
+            assertThat(dropped).isBetween(0L, (long) spec.reorgs().depth().max());
             assertThat(chain.height(parent))
                     .isGreaterThanOrEqualTo(chain.finalizedHeight(n - 1).orElse(0));
         }
@@ -104,7 +104,7 @@ class SyntheticChainTest {
 
     @Test
     void reorganisationsComeAtTheirRateInEveryDepthAndReturnToDroppedBranches() {
-        ReorgSpec reorgs = new ReorgSpec(0.2, 3, 0.5, 0.5);
+        ReorgSpec reorgs = new ReorgSpec(0.2, new IntRange(1, 3), 0.5, 0.5);
         SyntheticChain chain = SyntheticChain.of(ChainSpec.standard().withReorgs(reorgs), 20_000);
         int[] byDepth = new int[4];
         Set<Integer> announced = new HashSet<>(Set.of(0));
@@ -123,6 +123,18 @@ class SyntheticChainTest {
         assertThat(byDepth[3]).isGreaterThan(500);
         assertThat(again).isGreaterThan(1_000);
         assertThat(againWithoutTransactions).isBetween(again / 3, again * 4 / 5);
+    }
+
+    @Test
+    void reorganisationsOfAGivenDepthAreOfThatDepth() {
+        ReorgSpec reorgs = new ReorgSpec(0.1, IntRange.exactly(7), 0, 0);
+        SyntheticChain chain = SyntheticChain.of(ChainSpec.standard().withReorgs(reorgs), 5_000);
+        Set<Long> depths = new HashSet<>();
+        for (int n = 1; n < chain.announcements(); n++) {
+            int parent = chain.parent(chain.announced(n)).orElseThrow();
+            depths.add(chain.height(chain.tipAfter(n)) - chain.height(parent));
+        }
+        assertThat(depths).containsExactlyInAnyOrder(0L, 7L);
     }
 
     @Test

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Holds the schema against the last released one with `buf breaking`: whatever was published under a released schema,
-/// binary or JSON, has to stay readable. At a release, `target/events.binpb` is copied over `released/events.binpb`.
+/// binary or JSON, has to stay readable. At a release, `target/descriptor/events.binpb` is copied over
+/// `released/events.binpb`.
 class SchemaCompatibilityTest {
-    private static final Path CURRENT = Path.of("target/events.binpb");
+    private static final Path CURRENT = Path.of("target/descriptor/events.binpb");
     private static final Path RELEASED = Path.of("released/events.binpb");
     private static final Path BUF = Path.of("target/tools/buf.exe");
 

@@ -18,17 +18,24 @@ public enum ContentType {
         return headerText;
     }
 
-    /// Reads a header's text. Parameters such as `; charset=utf-8` are left aside, and case does not count.
+    /// Reads a header's text. Case does not count. Of parameters only a charset means anything, and there is only one.
     static ContentType ofHeader(String text) throws MalformedEvent {
-        int parameters = text.indexOf(';');
-        String type =
-                (parameters < 0 ? text : text.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
-        return switch (type) {
+        String[] parts = text.toLowerCase(Locale.ROOT).split(";", -1);
+        ContentType type = switch (parts[0].strip()) {
             case "application/x-protobuf", "application/protobuf" -> PROTOBUF;
             case "application/json" -> JSON;
-            default ->
-                throw new MalformedEvent(
-                        PROTOBUF + " or " + JSON, "the content type '" + text + "'", "header content-type");
+            default -> throw unknown(PROTOBUF + " or " + JSON, text);
         };
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replaceAll("[\\s\"]", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                throw unknown("the charset utf-8", text);
+            }
+        }
+        return type;
+    }
+
+    private static MalformedEvent unknown(String expected, String text) {
+        return new MalformedEvent(expected, "the content type '" + text + "'", "header content-type");
     }
 }

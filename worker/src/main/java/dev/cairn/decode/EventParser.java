@@ -219,7 +219,7 @@ final class EventParser {
                 && last.hash().bytes().contentEquals(reader.bytes(), hashOffset, hashLength)) {
             return last;
         }
-        Bytes hash = Bytes.slice(reader.bytes(), hashOffset, hashLength).copy();
+        Bytes hash = Bytes.slice(reader.bytes(), hashOffset, hashLength);
         BlockRef block = new BlockRef(height(height, "transaction.height"), blockHash(hash, "transaction.block_hash"));
         lastBlock = block;
         return block;
@@ -255,7 +255,8 @@ final class EventParser {
         if (!BlockHash.isValidLength(hash.length())) {
             throw malformed("a hash of 1 to " + BlockHash.MAX_LENGTH + " bytes", sized(hash.length()), field);
         }
-        return new BlockHash(hash);
+        // A copy: hashes are kept for long, and a slice would keep the whole record.
+        return new BlockHash(hash.copy());
     }
 
     private int count(int value, String field) throws MalformedEvent {

@@ -12,7 +12,7 @@ final class MalformedEvent extends Exception {
     MalformedEvent(String expected, String found, String location) {
         super("expected " + expected + ", but found " + found + " (" + location + ")", null, false, false);
         this.expected = expected;
-        this.found = found;
+        this.found = Quoted.of(found);
         this.location = location;
     }
 

@@ -46,11 +46,7 @@ public final class RecordDecoder {
         try {
             return EventJson.parse(json).toByteArray();
         } catch (InvalidProtocolBufferException e) {
-            throw new MalformedEvent("canonical protobuf JSON", oneLine(e.getMessage()), "the record's value");
+            throw new MalformedEvent("canonical protobuf JSON", String.valueOf(e.getMessage()), "the record's value");
         }
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return message == null ? "something else" : message.replaceAll("\\s+", " ");
     }
 }

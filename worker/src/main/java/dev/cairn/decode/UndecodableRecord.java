@@ -17,7 +17,7 @@ public record UndecodableRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                encoding,
+                Quoted.of(encoding),
                 cause.expected(),
                 cause.found(),
                 cause.location());

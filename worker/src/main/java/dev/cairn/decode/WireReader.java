@@ -1,7 +1,8 @@
 package dev.cairn.decode;
 
-/// Walks over bytes in protobuf's wire format, to the letter of what protobuf's own reader accepts: over-long varints
-/// count, unknown fields and groups are passed over, nesting ends at the same depth.
+/// Walks over bytes in protobuf's wire format and accepts what protobuf's own reader accepts: unknown fields and groups
+/// are passed over, nesting ends at the same depth. With one exception: a number whose tenth byte announces an eleventh
+/// is refused always, which protobuf's reader does in some places and forgets in others.
 ///
 /// It exists because events are read in place: the generated parser would copy every key and value into a ByteString
 /// and put an object around each write.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who may know whom: the table of docs/architecture.md, in the order of the data's way. A package that has no row
 /// yet may not exist.
@@ -76,12 +77,17 @@ final class PackageDirections {
             .stream()
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
 
-    /// Libraries that belong to one package, so that they can be replaced and the rest tested without them.
-    private static final Map<String, Set<String>> LIBRARY_OWNERS = Map.of(
-            "org.rocksdb", Set.of("storage"),
-            "org.apache.kafka", Set.of("source"),
-            "com.google.protobuf", Set.of("decode"),
-            "dev.cairn.schemas", Set.of("decode"));
+    /// The libraries a package may use besides the JDK and JSpecify's annotations. What stands behind one package can
+    /// be
+    /// replaced, and the rest be tested without it.
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "source", Set.of("org.apache.kafka"),
+            "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
+            "mvcc", Set.of("it.unimi.dsi.fastutil"),
+            "flush", Set.of("it.unimi.dsi.fastutil"),
+            "storage", Set.of("org.rocksdb"));
+
+    private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
 
     private PackageDirections() {}
 
@@ -110,13 +116,14 @@ final class PackageDirections {
 
     /// Why a package may not use a class of a library; empty if it may.
     static Optional<String> libraryObjection(String from, String className) {
-        return LIBRARY_OWNERS.entrySet().stream()
-                .filter(library -> className.startsWith(library.getKey() + "."))
-                .filter(library -> !library.getValue().contains(from))
-                .map(library ->
-                        "'%s' may not use %s, which belongs to %s alone; ask that package for a type of ours instead"
-                                .formatted(from, library.getKey(), library.getValue()))
-                .findAny();
+        Set<String> own = LIBRARIES.getOrDefault(from, Set.of());
+        if (Stream.concat(EVERYWHERE.stream(), own.stream()).anyMatch(library -> className.startsWith(library + "."))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "'%s' may not use %s: of libraries it has %s. Ask the package that has it for a type of ours,"
+                                .formatted(from, className, own.isEmpty() ? "none" : new TreeSet<>(own))
+                        + " or give it the library here and in docs/adr, with the reason");
     }
 
     private static Set<String> allowed(Row row) {

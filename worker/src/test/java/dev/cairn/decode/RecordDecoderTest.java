@@ -103,7 +103,10 @@ class RecordDecoderTest {
     void brokenJsonSaysWhatTheJsonReaderSaw() {
         assertThat(refused(decode("application/json", "{\"block\": [}".getBytes(StandardCharsets.UTF_8))))
                 .satisfies(it -> assertThat(it.expected()).isEqualTo("canonical protobuf JSON"))
-                .satisfies(it -> assertThat(it.found()).contains("block").doesNotContain("\n"));
+                .satisfies(it -> assertThat(it.found())
+                        .startsWith("text that is not JSON: ")
+                        .contains("$.block[0]")
+                        .doesNotContain("http"));
     }
 
     @Test
@@ -268,6 +271,45 @@ class RecordDecoderTest {
     }
 
     @Test
+    void aNumberOfMoreThanTenBytesIsRefusedAndOneOfTenIsRead() throws IOException {
+        byte[] tag = tagged(4, WireReader.VARINT);
+        byte[] minusOne = {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
+        byte[] tooLong = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
+        byte[] block = BLOCK.getBlock().toByteArray();
+        BlockHeader read = (BlockHeader) decode(null, enveloped(1, concatenated(block, concatenated(tag, minusOne))));
+        assertThat(read.timestampMs()).isEqualTo(-1);
+        assertThat(refused(decode(null, enveloped(1, concatenated(block, concatenated(tag, tooLong)))))
+                        .expected())
+                .isEqualTo("a number of at most 10 bytes");
+    }
+
+    @Test
+    void textFromOutsideCannotFloodOrForgeALog() {
+        UndecodableRecord refused =
+                refused(decode("evil\n2026-01-01 ERROR\u001b[31m " + "x".repeat(1_000_000), TRANSACTION.toByteArray()));
+        assertThat(refused.message())
+                .doesNotContain("\n", "\u001b")
+                .contains("\\u001b")
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aCharsetOtherThanUtf8IsRefused() {
+        assertThat(refused(decode("application/json; charset=utf-16", new byte[0]))
+                        .expected())
+                .isEqualTo("the charset utf-8");
+        assertThat(decode("application/x-protobuf; charset=\"UTF-8\"; q=1", TRANSACTION.toByteArray()))
+                .isInstanceOf(BlockTransaction.class);
+    }
+
+    @Test
+    void twoJsonEventsInOneRecordAreRefusedNotHalfRead() {
+        String one = "{\"transaction\": {\"height\": 7, \"blockHash\": \"c2V2ZW4=\"}}";
+        byte[] two = (one + "\n" + one).getBytes(StandardCharsets.UTF_8);
+        assertThat(refused(decode("application/json", two)).found()).startsWith("text that is not JSON");
+    }
+
+    @Test
     void textThatIsNotUtf8IsRefused() throws IOException {
         byte[] payloadType = concatenated(tagged(6, WireReader.LENGTH_DELIMITED), new byte[] {1, (byte) 0xff});
         byte[] transaction = concatenated(TRANSACTION.getTransaction().toByteArray(), payloadType);
@@ -329,9 +371,13 @@ class RecordDecoderTest {
     }
 
     private static byte[] enveloped(byte[] transaction) throws IOException {
+        return enveloped(2, transaction);
+    }
+
+    private static byte[] enveloped(int field, byte[] event) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        out.writeByteArray(2, transaction);
+        out.writeByteArray(field, event);
         out.flush();
         return bytes.toByteArray();
     }
