@@ -59,8 +59,7 @@ public final class StateReader {
             long height = block.height().value();
             return new StateScan(
                     view.cursor(height, direction),
-                    gate.read(() -> storage.reader()
-                            .cursor(height, range, dev.cairn.storage.ScanOrder.valueOf(direction.name()))),
+                    gate.read(() -> storage.reader().cursor(height, range, direction)),
                     range,
                     direction);
         });

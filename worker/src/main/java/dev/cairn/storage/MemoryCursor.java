@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,9 +16,9 @@ final class MemoryCursor implements StateCursor {
 
     record Entry(Bytes key, Bytes value) {}
 
-    MemoryCursor(MemoryStorage storage, List<Entry> ascending, ScanOrder order) {
+    MemoryCursor(MemoryStorage storage, List<Entry> ascending, ScanDirection order) {
         this.storage = storage;
-        descending = order == ScanOrder.DESCENDING;
+        descending = order == ScanDirection.DESCENDING;
         entries = descending ? ascending.reversed() : ascending;
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class MemoryReader implements StorageReader {
     }
 
     @Override
-    public StateCursor cursor(long height, KeyRange range, ScanOrder order) {
+    public StateCursor cursor(long height, KeyRange range, ScanDirection order) {
         return locked(height, () -> new MemoryCursor(storage, entries(height, range), order));
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,9 @@ final class RocksCursor implements StateCursor {
     private boolean freed;
 
     /// The caller holds a lease.
-    RocksCursor(RocksDatabase database, long timestamp, KeyRange range, ScanOrder order) {
+    RocksCursor(RocksDatabase database, long timestamp, KeyRange range, ScanDirection order) {
         this.database = database;
-        descending = order == ScanOrder.DESCENDING;
+        descending = order == ScanDirection.DESCENDING;
         from = range.from();
         ReadOptions options = new ReadOptions();
         natives.add(options);

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public StateCursor cursor(long height, KeyRange range, ScanOrder order) {
+    public StateCursor cursor(long height, KeyRange range, ScanDirection order) {
         if (range.isEmpty()) {
             progress.get().checkReadable(height);
             return EmptyCursor.INSTANCE;

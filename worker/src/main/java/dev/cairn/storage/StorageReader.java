@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public interface StorageReader {
     List<StateRead> getAll(long height, List<StateKey> keys);
 
     /// The state as of a height, lazily and in order.
-    StateCursor cursor(long height, KeyRange range, ScanOrder order);
+    StateCursor cursor(long height, KeyRange range, ScanDirection order);
 
     /// The versions of a key that were written between two heights (both included), newest first.
     List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax);

@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class LeasingChild {
         while (true) {
             switch (number % 4) {
                 case 0 -> storage.reader().get(height, StoredChain.key("key" + number));
-                case 1 -> StoredChain.scan(storage.reader(), height, ScanOrder.ASCENDING);
+                case 1 -> StoredChain.scan(storage.reader(), height, ScanDirection.ASCENDING);
                 case 2 -> storage.reader().versions(StoredChain.key("key" + number), 0, height, 100);
                 default -> scanWithoutClosing(storage, height);
             }
@@ -73,7 +74,7 @@ final class LeasingChild {
 
     /// A client that goes away in the middle of a page.
     private static void scanWithoutClosing(Storage storage, int height) {
-        StateCursor cursor = storage.reader().cursor(height, KeyRange.all(), ScanOrder.DESCENDING);
+        StateCursor cursor = storage.reader().cursor(height, KeyRange.all(), ScanDirection.DESCENDING);
         for (int i = 0; i < 100; i++) {
             cursor.next();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cairn.model.ScanDirection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ class RocksFaultsTest {
                 assertThat(storage.reader().block(height)).isPresent();
                 assertThat(storage.reader().changedKeys(height)).isPresent();
             }
-            StoredChain.scan(storage.reader(), tip, ScanOrder.ASCENDING);
+            StoredChain.scan(storage.reader(), tip, ScanDirection.ASCENDING);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import static dev.cairn.storage.StoredChain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class RocksStatsTest {
             storage.raiseFloor(19);
             storage.compact();
             assertThat(storage.stats().contents().sstBytes()).isLessThan(before / 4);
-            assertThat(StoredChain.scan(storage.reader(), 19, ScanOrder.ASCENDING))
+            assertThat(StoredChain.scan(storage.reader(), 19, ScanDirection.ASCENDING))
                     .isEqualTo(chain.stateAt(19));
         }
     }
@@ -100,7 +101,7 @@ class RocksStatsTest {
     private static void readTwice(Storage storage) {
         for (int i = 0; i < 2; i++) {
             assertThat(storage.reader().get(0, key("key7"))).isNotEqualTo(StateRead.ABSENT);
-            StoredChain.scan(storage.reader(), 0, ScanOrder.ASCENDING);
+            StoredChain.scan(storage.reader(), 0, ScanDirection.ASCENDING);
         }
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ abstract class StorageContract {
         assertThat(storage.durable()).isEmpty();
         assertThat(storage.reader().get(5, key("a"))).isEqualTo(StateRead.ABSENT);
         assertThat(storage.reader().block(0)).isEmpty();
-        assertThat(scan(storage.reader(), 5, ScanOrder.ASCENDING)).isEmpty();
+        assertThat(scan(storage.reader(), 5, ScanDirection.ASCENDING)).isEmpty();
     }
 
     @Test
@@ -125,34 +126,34 @@ abstract class StorageContract {
     void scansKeepToTheirRangeAndOrder() {
         chain.write(0, Map.of("a", v("1"), "ab", v("2"), "abc", v("3"), "b", v("4"), "c", v("5")));
         chain.write(1, Map.of("ab", Optional.empty(), "abd", v("6")));
-        assertThat(keys(1, KeyRange.prefix(Bytes.wrap(bytes("ab"))), ScanOrder.ASCENDING))
+        assertThat(keys(1, KeyRange.prefix(Bytes.wrap(bytes("ab"))), ScanDirection.ASCENDING))
                 .containsExactly("abc", "abd");
-        assertThat(keys(0, KeyRange.prefix(Bytes.wrap(bytes("ab"))), ScanOrder.DESCENDING))
+        assertThat(keys(0, KeyRange.prefix(Bytes.wrap(bytes("ab"))), ScanDirection.DESCENDING))
                 .containsExactly("abc", "ab");
-        assertThat(keys(1, between("a", "b"), ScanOrder.DESCENDING)).containsExactly("abd", "abc", "a");
-        assertThat(keys(1, between("aa", "c"), ScanOrder.ASCENDING)).containsExactly("abc", "abd", "b");
-        assertThat(keys(1, between("c", "a"), ScanOrder.ASCENDING)).isEmpty();
-        assertThat(keys(1, KeyRange.prefix(Bytes.ofHex("ff")), ScanOrder.ASCENDING))
+        assertThat(keys(1, between("a", "b"), ScanDirection.DESCENDING)).containsExactly("abd", "abc", "a");
+        assertThat(keys(1, between("aa", "c"), ScanDirection.ASCENDING)).containsExactly("abc", "abd", "b");
+        assertThat(keys(1, between("c", "a"), ScanDirection.ASCENDING)).isEmpty();
+        assertThat(keys(1, KeyRange.prefix(Bytes.ofHex("ff")), ScanDirection.ASCENDING))
                 .isEmpty();
     }
 
     @Test
     void aCursorGoesOnFromAnyKeyButNeverLeavesItsRange() {
         chain.write(0, Map.of("a", v("1"), "b", v("2"), "c", v("3"), "d", v("4"), "e", v("5")));
-        try (StateCursor cursor = storage.reader().cursor(0, between("b", "e"), ScanOrder.ASCENDING)) {
+        try (StateCursor cursor = storage.reader().cursor(0, between("b", "e"), ScanDirection.ASCENDING)) {
             assertThat(afterSeek(cursor, "c")).containsExactly("c", "d");
             assertThat(afterSeek(cursor, "bb")).containsExactly("c", "d");
             assertThat(afterSeek(cursor, "a")).containsExactly("b", "c", "d");
             assertThat(afterSeek(cursor, "x")).isEmpty();
             assertThat(cursor.next()).isFalse();
         }
-        try (StateCursor cursor = storage.reader().cursor(0, between("b", "e"), ScanOrder.DESCENDING)) {
+        try (StateCursor cursor = storage.reader().cursor(0, between("b", "e"), ScanDirection.DESCENDING)) {
             assertThat(afterSeek(cursor, "cc")).containsExactly("c", "b");
             assertThat(afterSeek(cursor, "c")).containsExactly("c", "b");
             assertThat(afterSeek(cursor, "x")).containsExactly("d", "c", "b");
             assertThat(afterSeek(cursor, "a")).isEmpty();
         }
-        try (StateCursor cursor = storage.reader().cursor(0, between("e", "b"), ScanOrder.DESCENDING)) {
+        try (StateCursor cursor = storage.reader().cursor(0, between("e", "b"), ScanDirection.DESCENDING)) {
             assertThat(afterSeek(cursor, "c")).isEmpty();
         }
     }
@@ -160,7 +161,7 @@ abstract class StorageContract {
     @Test
     void aCursorSeesWhatWasThereWhenItWasOpened() {
         threeBlocks();
-        try (StateCursor cursor = storage.reader().cursor(0, KeyRange.all(), ScanOrder.ASCENDING)) {
+        try (StateCursor cursor = storage.reader().cursor(0, KeyRange.all(), ScanDirection.ASCENDING)) {
             storage.raiseFloor(2);
             storage.compact();
             assertThat(rest(cursor)).containsExactly("a", "b");
@@ -183,7 +184,7 @@ abstract class StorageContract {
                 .containsExactly(
                         new StateRead.Found(new StateValue(Bytes.wrap(longValue))),
                         new StateRead.Found(new StateValue(Bytes.slice(longValue, 7, 9000))));
-        try (StateCursor cursor = storage.reader().cursor(0, KeyRange.all(), ScanOrder.ASCENDING)) {
+        try (StateCursor cursor = storage.reader().cursor(0, KeyRange.all(), ScanDirection.ASCENDING)) {
             List<Bytes> values = new ArrayList<>();
             while (cursor.next()) {
                 values.add(cursor.value().bytes());
@@ -322,14 +323,14 @@ abstract class StorageContract {
     void aClosedStorageSaysSo() {
         threeBlocks();
         StorageReader reader = storage.reader();
-        StateCursor cursor = reader.cursor(1, KeyRange.all(), ScanOrder.ASCENDING);
+        StateCursor cursor = reader.cursor(1, KeyRange.all(), ScanDirection.ASCENDING);
         assertThat(cursor.next()).isTrue();
         AtomicWrite write = storage.beginWrite();
         storage.close();
         assertThatNoException().isThrownBy(storage::close);
         closed(() -> reader.get(1, key("a")));
         closed(() -> reader.getAll(1, List.of(key("a"))));
-        closed(() -> reader.cursor(1, KeyRange.all(), ScanOrder.ASCENDING));
+        closed(() -> reader.cursor(1, KeyRange.all(), ScanDirection.ASCENDING));
         closed(() -> reader.block(1));
         closed(() -> cursor.seek(bytes("a"), 0, 1));
         closed(() -> write.commit(CommittedPosition.after(chain.block(3, 0))));
@@ -367,8 +368,8 @@ abstract class StorageContract {
         for (long height = storage.earliestHeight();
                 height <= storage.committed().orElseThrow().height();
                 height++) {
-            assertThat(scan(reader, height, ScanOrder.ASCENDING)).isEqualTo(chain.stateAt(height));
-            assertThat(scan(reader, height, ScanOrder.DESCENDING)).isEqualTo(chain.stateAt(height));
+            assertThat(scan(reader, height, ScanDirection.ASCENDING)).isEqualTo(chain.stateAt(height));
+            assertThat(scan(reader, height, ScanDirection.DESCENDING)).isEqualTo(chain.stateAt(height));
             for (Map.Entry<String, String> entry : chain.stateAt(height).entrySet()) {
                 assertThat(reader.get(height, key(entry.getKey()))).isEqualTo(found(entry.getValue()));
             }
@@ -379,8 +380,8 @@ abstract class StorageContract {
         StorageReader reader = storage.reader();
         pruned(() -> reader.get(height, key("a")), earliest);
         pruned(() -> reader.getAll(height, List.of(key("a"))), earliest);
-        pruned(() -> reader.cursor(height, KeyRange.all(), ScanOrder.ASCENDING), earliest);
-        pruned(() -> reader.cursor(height, between("b", "a"), ScanOrder.ASCENDING), earliest);
+        pruned(() -> reader.cursor(height, KeyRange.all(), ScanDirection.ASCENDING), earliest);
+        pruned(() -> reader.cursor(height, between("b", "a"), ScanDirection.ASCENDING), earliest);
         pruned(() -> reader.versions(key("a"), height, height + 1, 9), earliest);
         pruned(() -> reader.block(height), earliest);
         pruned(() -> reader.changedKeys(height), earliest);
@@ -401,7 +402,7 @@ abstract class StorageContract {
         assertThatExceptionOfType(StorageFault.Closed.class).isThrownBy(call::run);
     }
 
-    private List<String> keys(long height, KeyRange range, ScanOrder order) {
+    private List<String> keys(long height, KeyRange range, ScanDirection order) {
         try (StateCursor cursor = storage.reader().cursor(height, range, order)) {
             return rest(cursor);
         }

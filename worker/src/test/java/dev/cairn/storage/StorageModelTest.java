@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +91,10 @@ class StorageModelTest {
         StorageReader reader = storage.reader();
         for (int i = 0; i < 3; i++) {
             long height = random.nextLong(floor, tip + 1);
-            assertThat(StoredChain.scan(reader, height, ScanOrder.ASCENDING))
+            assertThat(StoredChain.scan(reader, height, ScanDirection.ASCENDING))
                     .as("%s at height %d", where, height)
                     .isEqualTo(chain.stateAt(height));
-            assertThat(StoredChain.scan(reader, height, ScanOrder.DESCENDING))
+            assertThat(StoredChain.scan(reader, height, ScanDirection.DESCENDING))
                     .as("%s backwards at height %d", where, height)
                     .isEqualTo(chain.stateAt(height));
             String key = "key" + random.nextInt(150);

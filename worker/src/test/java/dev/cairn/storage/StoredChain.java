@@ -6,6 +6,7 @@ import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.ResumeOffsets;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
@@ -168,7 +169,7 @@ final class StoredChain {
     }
 
     /// The state as the storage tells it, by a scan.
-    static NavigableMap<String, String> scan(StorageReader reader, long height, ScanOrder order) {
+    static NavigableMap<String, String> scan(StorageReader reader, long height, ScanDirection order) {
         NavigableMap<String, String> state = new TreeMap<>();
         try (StateCursor cursor = reader.cursor(height, KeyRange.all(), order)) {
             while (cursor.next()) {
