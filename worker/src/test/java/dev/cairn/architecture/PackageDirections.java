@@ -15,19 +15,10 @@ final class PackageDirections {
     /// What everyone may know.
     private static final Set<String> COMMON = Set.of("model", "marks", "thread");
 
-    private static final Set<String> STAGES = Set.of(
-            "source",
-            "decode",
-            "assemble",
-            "handle",
-            "mvcc",
-            "storage",
-            "flush",
-            "snapshot",
-            "prune",
-            "pipeline",
-            "read",
-            "http");
+    private static final Set<String> WRITE_PATH =
+            Set.of("source", "decode", "assemble", "handle", "mvcc", "storage", "flush", "snapshot", "prune");
+
+    private static final Set<String> STAGES = union(WRITE_PATH, Set.of("pipeline", "read", "http"));
 
     private static final Map<String, Row> ROWS = List.of(
                     new Row("model", Set.of(), "the words of the domain depend on nothing, so everyone can speak them"),
@@ -47,16 +38,7 @@ final class PackageDirections {
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
                     new Row(
                             "pipeline",
-                            Set.of(
-                                    "source",
-                                    "decode",
-                                    "assemble",
-                                    "handle",
-                                    "mvcc",
-                                    "storage",
-                                    "flush",
-                                    "snapshot",
-                                    "prune"),
+                            WRITE_PATH,
                             "the loops carry data between the stages of the write path and hold no rules"),
                     new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
                     new Row("http", Set.of("read"), "requests only read"),

@@ -34,23 +34,22 @@ final class LeasingChild {
             changes.put("key" + i, Optional.of("value".repeat(10) + i));
         }
         chain.write(round, changes);
-        CountDownLatch started = new CountDownLatch(READERS);
+        // Each reader counts every round it reads, so at zero all of them are in the middle of it.
+        CountDownLatch reads = new CountDownLatch(READERS * 4);
         AtomicInteger wrong = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             int number = i;
             threads.add(Thread.ofPlatform().start(() -> {
-                started.countDown();
                 try {
-                    read(storage, number, round);
+                    read(storage, number, round, reads);
                     wrong.incrementAndGet();
                 } catch (StorageFault.Closed _) {
                     // What was waited for.
                 }
             }));
         }
-        started.await();
-        Thread.sleep(20);
+        reads.await();
         storage.close();
         for (Thread thread : threads) {
             thread.join();
@@ -60,7 +59,7 @@ final class LeasingChild {
         }
     }
 
-    private static void read(Storage storage, int number, int height) {
+    private static void read(Storage storage, int number, int height, CountDownLatch reads) {
         while (true) {
             switch (number % 4) {
                 case 0 -> storage.reader().get(height, StoredChain.key("key" + number));
@@ -69,6 +68,7 @@ final class LeasingChild {
                 default -> scanWithoutClosing(storage, height);
             }
             storage.stats();
+            reads.countDown();
         }
     }
 
