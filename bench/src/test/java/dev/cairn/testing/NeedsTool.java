@@ -7,8 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The test runs these programs. Where one of them is not on the `PATH`, the test is skipped and one line names it.
-/// With
-/// `CI=true` the test fails instead, because there nobody would miss it.
+/// With `CI=true` the test fails instead, because there nobody would miss it.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsToolCondition.class)

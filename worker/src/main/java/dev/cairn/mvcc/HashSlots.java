@@ -6,8 +6,7 @@ import java.lang.invoke.VarHandle;
 /// The index's hash table: for each key the reference to its newest entry, by open addressing.
 ///
 /// Keys themselves are not held, they are looked up in the layer that the reference names. A slot whose layer was let
-/// go
-/// is free to be taken by another key, but still leads on to the slots behind it; when such slots become too many,
+/// go is free to be taken by another key, but still leads on to the slots behind it; when such slots become too many,
 /// the table is built anew with the living ones. **Threading:** one writer, any readers.
 final class HashSlots {
     private static final VarHandle LONGS =

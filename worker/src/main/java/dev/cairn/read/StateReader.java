@@ -52,8 +52,7 @@ public final class StateReader {
     }
 
     /// A scan over the keys of a range that have a value. It stays what it is while blocks are applied, dropped,
-    /// flushed
-    /// and pruned, and has to be closed.
+    /// flushed and pruned, and has to be closed.
     public Answer<StateScan> scan(KeyRange range, ScanDirection direction, HeightSelector selector) {
         return at(selector, (view, block) -> {
             long height = block.height().value();

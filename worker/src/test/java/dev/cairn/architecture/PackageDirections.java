@@ -60,8 +60,7 @@ final class PackageDirections {
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
 
     /// The libraries a package may use besides the JDK and JSpecify's annotations. What stands behind one package can
-    /// be
-    /// replaced, and the rest be tested without it.
+    /// be replaced, and the rest be tested without it.
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "source", Set.of("org.apache.kafka"),
             "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
