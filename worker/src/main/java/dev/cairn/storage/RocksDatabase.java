@@ -12,7 +12,6 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// An open RocksDB with everything native that belongs to it. Whoever calls into it holds a lease.
@@ -23,6 +22,7 @@ final class RocksDatabase {
     private final WriteOptions writes;
     private final FlushOptions flushes =
             new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
+    private final BatchHandover handover = BatchHandover.ofPlatform();
     private final Leases leases = new Leases();
     private final ReadSlots slots = new ReadSlots();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
@@ -74,9 +74,7 @@ final class RocksDatabase {
     }
 
     void write(BatchEncoder batch) throws RocksDBException {
-        try (WriteBatch whole = new WriteBatch(batch.toArray())) {
-            db.write(writes, whole);
-        }
+        handover.write(db, writes, batch);
     }
 
     void flush() throws RocksDBException {
@@ -98,6 +96,7 @@ final class RocksDatabase {
             db.cancelAllBackgroundWork(true);
             List<AutoCloseable> natives = new ArrayList<>(families.values());
             natives.add(db);
+            natives.add(handover);
             natives.add(writes);
             natives.add(flushes);
             natives.add(options);

@@ -145,17 +145,20 @@ final class RocksOptions implements AutoCloseable {
         return options;
     }
 
-    /// The only way from Java to the comparator that carries timestamps.
+    /// The only way from Java to the comparator that carries timestamps, and to a memtable that begins its search for
+    /// the place of an entry at the entry before. One prefix of no length: a round is sorted as a whole.
     private static ColumnFamilyOptions timestamped() {
         Properties properties = new Properties();
         properties.setProperty("comparator", "leveldb.BytewiseComparator.u64ts");
+        properties.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.CappedPrefix.0");
         ColumnFamilyOptions options = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(properties);
         if (options == null) {
-            throw new IllegalStateException(
-                    "expected RocksDB to know the comparator 'leveldb.BytewiseComparator.u64ts',"
-                            + " but it does not; use the version of rocksdbjni that Cairn is built with");
+            throw new IllegalStateException("expected RocksDB to know the properties " + properties
+                    + ", but it does not; use the version of rocksdbjni that Cairn is built with");
         }
-        return options;
+        // The versions of a key lie side by side. Passing one costs a tenth of a seek, which RocksDB would try after
+        // eight of them.
+        return options.setMaxSequentialSkipInIterations(64);
     }
 
     private static CompressionType type(Compression compression) {
