@@ -60,7 +60,6 @@ final class CairnDatabase implements AutoCloseable {
 
     /// Waits until flushes and compactions have done what they found to do.
     void settle() throws Exception {
-        storage.flushMemtables();
         Settling.await(() -> storage.stats().compaction().running());
     }
 

@@ -37,6 +37,7 @@ final class GrowthTrial {
             for (int from = 1; from <= first; from += BLOCKS_PER_ROUND) {
                 database.flush(CairnDatabase.layers(load, from, Math.min(first, from + BLOCKS_PER_ROUND - 1)));
             }
+            database.storage().flushMemtables();
             database.settle();
             StorageStats before = database.storage().stats();
             Latencies busy;
@@ -45,6 +46,7 @@ final class GrowthTrial {
                 rate = writeMore(database, load, first);
                 busy = reader.stop();
             }
+            database.storage().flushMemtables();
             database.settle();
             StorageStats after = database.storage().stats();
             Latencies idle;

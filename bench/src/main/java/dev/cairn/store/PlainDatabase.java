@@ -16,9 +16,10 @@ import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.LRUCache;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Statistics;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
@@ -39,7 +40,7 @@ final class PlainDatabase implements AutoCloseable {
     private final RocksDB db;
 
     PlainDatabase(Path directory, RocksSettings settings) throws RocksDBException {
-        LRUCache cache = own(new LRUCache(settings.memory().budgetBytes()));
+        HyperClockCache cache = own(new HyperClockCache(settings.memory().budgetBytes(), 0, -1, false));
         DBOptions options = own(new DBOptions())
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -51,6 +52,9 @@ final class PlainDatabase implements AutoCloseable {
                 .setAllowConcurrentMemtableWrite(false)
                 .setBytesPerSync(1 << 20)
                 .setStatsDumpPeriodSec(0);
+        if (settings.statistics()) {
+            options.setStatistics(own(new Statistics()));
+        }
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setCacheIndexAndFilterBlocks(true)
@@ -125,10 +129,17 @@ final class PlainDatabase implements AutoCloseable {
 
     /// Waits until flushes and compactions have done what they found to do.
     void settle() throws Exception {
+        Settling.await(() -> db.getAggregatedLongProperty("rocksdb.num-running-compactions")
+                + db.getAggregatedLongProperty("rocksdb.num-running-flushes"));
+    }
+
+    void compact() throws RocksDBException {
         try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
             db.flush(flush, families);
         }
-        Settling.await(() -> db.getAggregatedLongProperty("rocksdb.num-running-compactions"));
+        for (ColumnFamilyHandle family : families) {
+            db.compactRange(family);
+        }
     }
 
     @Override

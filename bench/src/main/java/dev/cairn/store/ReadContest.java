@@ -15,8 +15,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/// Who reads faster: ours with the whole history, or a plain family that holds the latest values only. Both as they are
-/// when their background work is done, by one thread, from memory that holds both.
+/// Who reads faster: ours with the whole history, or a plain family that holds the latest values only; by one thread,
+/// from memory that holds both.
 final class ReadContest {
     static final String GET_PLAIN = "plain family, get with direct buffers";
     static final String GET_LATEST = "get at the latest height";

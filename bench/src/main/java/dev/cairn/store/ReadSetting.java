@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.storage.RocksSettings;
+import org.rocksdb.RocksDBException;
 
 /// Two databases with the same load, and a contest between them.
 record ReadSetting(ScratchFolder folder, CairnDatabase cairn, PlainDatabase plain, ReadContest contest)
@@ -16,6 +17,11 @@ record ReadSetting(ScratchFolder folder, CairnDatabase cairn, PlainDatabase plai
         cairn.settle();
         plain.settle();
         return new ReadSetting(folder, cairn, plain, new ReadContest(load, cairn, plain));
+    }
+
+    void compact() throws RocksDBException {
+        cairn.storage().compact();
+        plain.compact();
     }
 
     @Override

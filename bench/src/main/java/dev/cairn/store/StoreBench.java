@@ -37,7 +37,7 @@ public final class StoreBench {
         bench.read();
         bench.prune();
         if (!options.quick()) {
-            bench.readWithFewerVersions();
+            bench.scanWithFewerVersions();
             bench.grow();
         }
     }
@@ -54,7 +54,7 @@ public final class StoreBench {
                         contender(CAIRN_LARGE, large::cairn),
                         contender(PLAIN_LARGE, large::plain),
                         contender(BEFORE_IMAGE, small::beforeImage)));
-        comparison.run(options.quick() ? 3 : 7, System.err);
+        comparison.run(options.quick() ? 3 : 5, System.err);
         comparison.print(System.out);
         options.report("flush_vs_plain", comparison.ratio(CAIRN, PLAIN));
         options.report("flush_vs_plain_large_rounds", comparison.ratio(CAIRN_LARGE, PLAIN_LARGE));
@@ -74,35 +74,43 @@ public final class StoreBench {
     }
 
     private void read() throws Exception {
-        System.out.printf("%n## Reading, %.0f versions of each key%n%n", (double) load.writes() / load.keys());
+        System.out.printf("%n## Reading, %d versions of each key%n", load.writes() / load.keys());
         try (ReadSetting setting = ReadSetting.of(load, settings)) {
-            Comparison gets = setting.contest().gets();
-            gets.run(rounds(), System.err);
-            gets.print(System.out);
-            options.report("get_latest_vs_plain", gets.ratio(ReadContest.GET_LATEST, ReadContest.GET_PLAIN));
-            options.report("get_past_vs_plain", gets.ratio(ReadContest.GET_PAST, ReadContest.GET_PLAIN));
-            System.out.println();
-            Comparison scans = setting.contest().scans();
-            scans.run(rounds(), System.err);
-            scans.print(System.out);
-            options.report("scan_latest_vs_plain", scans.ratio(ReadContest.SCAN_LATEST, ReadContest.SCAN_PLAIN));
-            options.report("scan_past_vs_plain", scans.ratio(ReadContest.SCAN_PAST, ReadContest.SCAN_PLAIN));
+            System.out.printf("%nAs written, background work done:%n%n");
+            read(setting.contest(), "");
+            setting.compact();
+            System.out.printf("%nCompacted whole, so that the plain family has one entry for each key:%n%n");
+            read(setting.contest(), "_compacted");
         }
     }
 
+    private void read(ReadContest contest, String state) throws Exception {
+        Comparison gets = contest.gets();
+        gets.run(rounds(), System.err);
+        gets.print(System.out);
+        options.report("get_latest_vs_plain" + state, gets.ratio(ReadContest.GET_LATEST, ReadContest.GET_PLAIN));
+        options.report("get_past_vs_plain" + state, gets.ratio(ReadContest.GET_PAST, ReadContest.GET_PLAIN));
+        System.out.println();
+        scan(contest, state);
+    }
+
+    private void scan(ReadContest contest, String state) throws Exception {
+        Comparison scans = contest.scans();
+        scans.run(rounds(), System.err);
+        scans.print(System.out);
+        options.report("scan_latest_vs_plain" + state, scans.ratio(ReadContest.SCAN_LATEST, ReadContest.SCAN_PLAIN));
+        options.report("scan_past_vs_plain" + state, scans.ratio(ReadContest.SCAN_PAST, ReadContest.SCAN_PLAIN));
+    }
+
     /// A scan passes all versions of a key, so it depends on how many there are.
-    private void readWithFewerVersions() throws Exception {
+    private void scanWithFewerVersions() throws Exception {
         for (int versions : new int[] {1, 2, 3}) {
-            StoreLoad fewer = StoreLoad.everyKeyOnceThen(
-                    load.keys(), (versions - 1) * load.keys() / WRITES_PER_BLOCK, WRITES_PER_BLOCK);
-            System.out.printf("%n## Scanning, %d versions of each key%n%n", versions);
+            int more = (versions - 1) * load.keys() / WRITES_PER_BLOCK;
+            StoreLoad fewer = StoreLoad.everyKeyOnceThen(load.keys(), more, WRITES_PER_BLOCK);
+            System.out.printf("%n## Scanning, compacted whole, versions of each key: %d%n%n", versions);
             try (ReadSetting setting = ReadSetting.of(fewer, settings)) {
-                Comparison scans = setting.contest().scans();
-                scans.run(rounds(), System.err);
-                scans.print(System.out);
-                options.report(
-                        "scan_latest_vs_plain_" + versions + "_versions",
-                        scans.ratio(ReadContest.SCAN_LATEST, ReadContest.SCAN_PLAIN));
+                setting.compact();
+                scan(setting.contest(), "_compacted_versions_" + versions);
             }
         }
     }

@@ -13,8 +13,8 @@ import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DbPath;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.RateLimiter;
 import org.rocksdb.Statistics;
 import org.rocksdb.StatsLevel;
@@ -27,7 +27,7 @@ final class RocksOptions implements AutoCloseable {
 
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final RocksSettings settings;
-    private final LRUCache cache;
+    private final HyperClockCache cache;
     private final Statistics statistics;
     private final StorageEvents events;
     private final DBOptions database;
@@ -36,7 +36,8 @@ final class RocksOptions implements AutoCloseable {
     RocksOptions(RocksSettings settings, Durability durability, StorageEvents events) {
         this.settings = settings;
         this.events = own(events);
-        cache = own(new LRUCache(settings.memory().budgetBytes()));
+        // Without locks: every level costs a point read three lookups.
+        cache = own(new HyperClockCache(settings.memory().budgetBytes(), 0, -1, false));
         statistics = own(new Statistics());
         statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
         database = own(databaseOptions(durability));
@@ -54,7 +55,7 @@ final class RocksOptions implements AutoCloseable {
         return families;
     }
 
-    LRUCache cache() {
+    HyperClockCache cache() {
         return cache;
     }
 

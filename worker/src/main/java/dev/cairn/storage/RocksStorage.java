@@ -35,7 +35,7 @@ final class RocksStorage implements Storage {
         RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
         try {
             RocksStorage storage = new RocksStorage(database, config.durability(), durable);
-            storage.raiseHorizon("raising the horizon to the stored floor");
+            storage.reclaimBelowFloor("raising the horizon to the stored floor");
             return storage;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -136,7 +136,7 @@ final class RocksStorage implements Storage {
             return null;
         });
         if (durability == Durability.KAFKA) {
-            raiseHorizon("raising the horizon after a flush");
+            reclaimBelowFloor("raising the horizon after a flush");
         }
     }
 
@@ -149,7 +149,7 @@ final class RocksStorage implements Storage {
     public void compact(KeyRange slice) {
         flushMemtables();
         leased("compacting", () -> {
-            Compactions.run(database, slice);
+            Compactions.run(database, slice, progress.floor());
             return null;
         });
     }
@@ -182,7 +182,7 @@ final class RocksStorage implements Storage {
         // Without a log the floor's row may still be lost, and then the old floor would promise what the horizon has
         // taken; so there the horizon waits for the next flush.
         if (durability == Durability.WAL) {
-            raiseHorizon("raising the horizon to " + after.floor());
+            reclaimBelowFloor("raising the horizon to " + after.floor());
         }
         leased("deleting blocks below " + after.floor(), () -> {
             new BlocksBelow(database, batch).delete(after.floor());
@@ -190,7 +190,7 @@ final class RocksStorage implements Storage {
         });
     }
 
-    private void raiseHorizon(String doing) {
+    private void reclaimBelowFloor(String doing) {
         Progress now = progress;
         long timestamp = now.timeline().timestampOf(now.floor());
         if (now.committed().isEmpty() || timestamp == 0) {
@@ -198,6 +198,7 @@ final class RocksStorage implements Storage {
         }
         leased(doing, () -> {
             horizon.raise(database, timestamp);
+            BlocksBelow.deleteFiles(database, now.floor());
             return null;
         });
     }
