@@ -81,7 +81,7 @@ sealed interface Horizon {
                 return;
             }
             // RocksDB allocated it and it is not given back: an error is rare, and the allocator may not be ours.
-            throw new RocksDBException(text.reinterpret(Long.MAX_VALUE).getString(0));
+            throw StatusText.exception(text.reinterpret(Long.MAX_VALUE).getString(0));
         }
     }
 
@@ -89,6 +89,9 @@ sealed interface Horizon {
     record Compacting() implements Horizon {
         @Override
         public void raise(RocksDatabase database, long timestamp) throws RocksDBException {
+            if (timestamp == 0) {
+                return;
+            }
             try (CompactRangeOptions options =
                     new CompactRangeOptions().setFullHistoryTSLow(new CompactRangeOptions.Timestamp(timestamp, 0))) {
                 RocksDB db = database.db();

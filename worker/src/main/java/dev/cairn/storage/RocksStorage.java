@@ -35,7 +35,7 @@ final class RocksStorage implements Storage {
         RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
         try {
             RocksStorage storage = new RocksStorage(database, config.durability(), durable);
-            storage.raiseHorizon("raising the horizon to the stored floor");
+            storage.raiseHorizon("raising the horizon to the stored floor", Faults::ofStoredFloor);
             return storage;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -191,12 +191,12 @@ final class RocksStorage implements Storage {
     }
 
     private void raiseHorizon(String doing) {
-        Progress now = progress;
-        long timestamp = now.timeline().timestampOf(now.floor());
-        if (now.committed().isEmpty() || timestamp == 0) {
-            return;
-        }
-        leased(doing, () -> {
+        raiseHorizon(doing, Faults::of);
+    }
+
+    private void raiseHorizon(String doing, Mapping mapping) {
+        long timestamp = progress.timeline().timestampOf(progress.floor());
+        leased(doing, mapping, () -> {
             horizon.raise(database, timestamp);
             return null;
         });
@@ -223,14 +223,22 @@ final class RocksStorage implements Storage {
     }
 
     private <T extends @Nullable Object> T leased(String doing, NativeCall<T> call) {
+        return leased(doing, Faults::of, call);
+    }
+
+    private <T extends @Nullable Object> T leased(String doing, Mapping mapping, NativeCall<T> call) {
         database.leases().acquire();
         try {
             return call.run();
         } catch (RocksDBException e) {
-            throw Faults.of(doing, e);
+            throw mapping.fault(doing, e);
         } finally {
             database.leases().release();
         }
+    }
+
+    private interface Mapping {
+        RuntimeException fault(String doing, RocksDBException cause);
     }
 
     private interface NativeCall<T extends @Nullable Object> {
