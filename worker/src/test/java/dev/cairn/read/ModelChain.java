@@ -1,8 +1,11 @@
 package dev.cairn.read;
 
 import dev.cairn.fixtures.ChainBuilder;
+import dev.cairn.flush.BlockDigest;
 import dev.cairn.model.Block;
 import dev.cairn.model.BlockRef;
+import dev.cairn.model.Bytes;
+import dev.cairn.mvcc.BlockLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.TreeMap;
 final class ModelChain {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Map<String, Optional<String>>> changes = new ArrayList<>();
+    private final List<Bytes> digests = new ArrayList<>();
+    private final BlockDigest digest = new BlockDigest();
     private int made;
 
     long height() {
@@ -44,20 +49,40 @@ final class ModelChain {
             }
         }
         Block built = block.build();
+        digests.add(digestOf(built));
         blocks.add(built);
         changes.add(changed);
         return built;
     }
 
+    Map<String, Optional<String>> changesAt(long height) {
+        return changes.get((int) height);
+    }
+
+    Bytes digestAt(long height) {
+        return digests.get((int) height);
+    }
+
+    private Bytes digestOf(Block block) {
+        BlockLayer layer = BlockLayer.of(block);
+        return digest.chained(
+                digests.isEmpty() ? BlockDigest.BEFORE_THE_FIRST : digests.getLast(),
+                block.height(),
+                block.ref().hash(),
+                digest.ofChanges(layer, layer.keyOrder()));
+    }
+
     BlockRef dropAbove(long height) {
         blocks.subList((int) height + 1, blocks.size()).clear();
         changes.subList((int) height + 1, changes.size()).clear();
+        digests.subList((int) height + 1, digests.size()).clear();
         return blocks.getLast().ref();
     }
 
     void forget() {
         blocks.clear();
         changes.clear();
+        digests.clear();
     }
 
     NavigableMap<String, String> stateAt(long height) {
