@@ -3,6 +3,7 @@ package dev.cairn.crash;
 import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.flush.Flusher;
+import dev.cairn.flush.Rewinder;
 import dev.cairn.model.Block;
 import dev.cairn.model.BlockRef;
 import dev.cairn.mvcc.MvccConfig;
@@ -54,8 +55,7 @@ final class CrashChild {
             case CrashStep.Flush(var replaced, var blocks, var newFloor) -> flush(replaced, blocks, newFloor);
             case CrashStep.Prune(var floor) -> storage.raiseFloor(floor);
             case CrashStep.Rewind(var height) -> {
-                storage.rewind(height);
-                memory.restartFrom(tip().orElseThrow());
+                var _ = new Rewinder(memory, storage).rewind(height);
             }
             case CrashStep.Checkpoint _ -> storage.checkpoint(directory.resolveSibling("checkpoint" + checkpoints++));
             case CrashStep.Settle _ -> storage.flushMemtables();
