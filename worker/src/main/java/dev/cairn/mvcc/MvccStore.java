@@ -39,7 +39,7 @@ public final class MvccStore implements MvccReader {
         this.config = config;
         this.clock = clock;
         this.durable = durable;
-        published = new MvccView(tip, unflushed, index, filter, this);
+        published = newView();
     }
 
     private record CachedLayer(BlockLayer layer, long durableSinceMs) {}
@@ -176,7 +176,12 @@ public final class MvccStore implements MvccReader {
     }
 
     private void publish() {
-        published = new MvccView(tip, unflushed, index, filter, this);
+        published = newView();
+    }
+
+    private MvccView newView() {
+        long finalHeight = finalized().map(block -> block.height().value()).orElse(-1L);
+        return new MvccView(tip, unflushed, index, filter, this, finalHeight);
     }
 
     // The filter forgets layers only after nobody new can see them; see there.

@@ -16,23 +16,27 @@ public final class MvccView {
     private final VersionIndex index;
     private final @Nullable TipFilter filter;
     private final MvccReader memory;
+    private final long finalHeight;
 
     /// @param tip        blocks that can still be replaced, oldest first
     /// @param unflushed  final blocks that are not durable yet, oldest first
     /// @param index      finds the versions of the unflushed ones and of what is kept of the flushed ones
     /// @param filter     of the tip; null while the tip is too high for one
     /// @param memory     what this is a view of
+    /// @param finalHeight  of the newest final block, in memory or on disk; -1 if there is none
     MvccView(
             BlockLayer[] tip,
             BlockLayer[] unflushed,
             VersionIndex index,
             @Nullable TipFilter filter,
-            MvccReader memory) {
+            MvccReader memory,
+            long finalHeight) {
         this.tip = tip;
         this.unflushed = unflushed;
         this.index = index;
         this.filter = filter;
         this.memory = memory;
+        this.finalHeight = finalHeight;
     }
 
     /// The newest block in memory; none if memory holds only what is on disk too.
@@ -67,7 +71,11 @@ public final class MvccView {
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
         MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
-        return Optional.ofNullable(inTip != null ? inTip : index.find(key, offset, length, hash, height));
+        if (inTip != null) {
+            return Optional.of(inTip);
+        }
+        // The index goes on growing, and above the view's own final blocks it may show another branch's.
+        return Optional.ofNullable(index.find(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
     private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, int hash, long height) {
