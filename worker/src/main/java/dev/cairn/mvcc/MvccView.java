@@ -19,6 +19,8 @@ public final class MvccView {
     private final VersionIndex index;
     private final @Nullable TipFilter filter;
     private final MvccReader memory;
+    /// Of the newest final block; -1 if there is none.
+    private final long finalHeight;
 
     /// @param tip        blocks that can still be replaced, oldest first
     /// @param unflushed  final blocks that are not durable yet, oldest first
@@ -39,6 +41,7 @@ public final class MvccView {
         this.index = index;
         this.filter = filter;
         this.memory = memory;
+        finalHeight = finalizedBlock().map(block -> block.height().value()).orElse(-1L);
     }
 
     /// The newest block, in memory or on disk; none if there is none at all.
@@ -73,7 +76,11 @@ public final class MvccView {
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
         MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
-        return Optional.ofNullable(inTip != null ? inTip : index.find(key, offset, length, hash, height));
+        if (inTip != null) {
+            return Optional.of(inTip);
+        }
+        // The index goes on growing, and above the view's own final blocks it may show another branch's.
+        return Optional.ofNullable(index.find(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
     /// What the blocks that are not durable yet made of a key, newest first.
