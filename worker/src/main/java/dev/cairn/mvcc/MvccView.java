@@ -1,8 +1,10 @@
 package dev.cairn.mvcc;
 
-import dev.cairn.model.BlockFacts;
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
+import dev.cairn.model.StateKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,37 +15,44 @@ import org.jspecify.annotations.Nullable;
 public final class MvccView {
     private final BlockLayer[] tip;
     private final BlockLayer[] unflushed;
+    private final Optional<BlockRef> durable;
     private final VersionIndex index;
     private final @Nullable TipFilter filter;
     private final MvccReader memory;
+    /// Of the newest final block; -1 if there is none.
+    private final long finalHeight;
 
     /// @param tip        blocks that can still be replaced, oldest first
     /// @param unflushed  final blocks that are not durable yet, oldest first
+    /// @param durable    the newest block that memory knew to be on disk
     /// @param index      finds the versions of the unflushed ones and of what is kept of the flushed ones
     /// @param filter     of the tip; null while the tip is too high for one
     /// @param memory     what this is a view of
     MvccView(
             BlockLayer[] tip,
             BlockLayer[] unflushed,
+            Optional<BlockRef> durable,
             VersionIndex index,
             @Nullable TipFilter filter,
             MvccReader memory) {
         this.tip = tip;
         this.unflushed = unflushed;
+        this.durable = durable;
         this.index = index;
         this.filter = filter;
         this.memory = memory;
+        finalHeight = finalizedBlock().map(block -> block.height().value()).orElse(-1L);
     }
 
-    /// The newest block in memory; none if memory holds only what is on disk too.
-    public Optional<BlockFacts> appliedBlock() {
-        BlockLayer[] newest = tip.length > 0 ? tip : unflushed;
-        return newest.length == 0 ? Optional.empty() : Optional.of(newest[newest.length - 1].facts());
+    /// The newest block, in memory or on disk; none if there is none at all.
+    public Optional<BlockRef> appliedBlock() {
+        return newestOf(tip).or(this::finalizedBlock);
     }
 
-    /// The newest block in memory that is final; none if final blocks are all on disk.
-    public Optional<BlockFacts> finalizedBlock() {
-        return unflushed.length == 0 ? Optional.empty() : Optional.of(unflushed[unflushed.length - 1].facts());
+    /// The newest final block, in memory or on disk. What the disk has up to there belongs to this view; later
+    /// blocks on disk may be of another branch than this view's tip.
+    public Optional<BlockRef> finalizedBlock() {
+        return newestOf(unflushed).or(() -> durable);
     }
 
     /// A block that is not durable yet.
@@ -67,7 +76,43 @@ public final class MvccView {
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
         MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
-        return Optional.ofNullable(inTip != null ? inTip : index.find(key, offset, length, hash, height));
+        if (inTip != null) {
+            return Optional.of(inTip);
+        }
+        // The index goes on growing, and above the view's own final blocks it may show another branch's.
+        return Optional.ofNullable(index.find(key, offset, length, hash, Math.min(height, finalHeight)));
+    }
+
+    /// What the blocks that are not durable yet made of a key, newest first.
+    ///
+    /// @param aboveHeight  blocks from the next height on
+    /// @param toHeight     the highest height, included
+    public List<MemoryVersion> versions(StateKey key, long aboveHeight, long toHeight, int countMax) {
+        byte[] array = key.bytes().toArray();
+        int hash = KeyHash.of(array, 0, array.length);
+        List<MemoryVersion> versions = new ArrayList<>();
+        addVersions(versions, tip, array, hash, aboveHeight, toHeight, countMax);
+        addVersions(versions, unflushed, array, hash, aboveHeight, toHeight, countMax);
+        return versions;
+    }
+
+    private static void addVersions(
+            List<MemoryVersion> versions,
+            BlockLayer[] layers,
+            byte[] key,
+            int hash,
+            long aboveHeight,
+            long toHeight,
+            int countMax) {
+        for (int i = layers.length - 1; i >= 0 && versions.size() < countMax; i--) {
+            BlockLayer layer = layers[i];
+            if (layer.height() > aboveHeight && layer.height() <= toHeight) {
+                int entry = layer.find(key, 0, key.length, hash);
+                if (entry != BlockLayer.NOT_FOUND) {
+                    versions.add(layer.version(entry));
+                }
+            }
+        }
     }
 
     private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, int hash, long height) {
@@ -108,6 +153,12 @@ public final class MvccView {
     public MemoryCursor cursor(long height, ScanDirection direction) {
         return new MemoryCursor(
                 blocks().stream().filter(layer -> layer.height() <= height).toList(), direction);
+    }
+
+    private static Optional<BlockRef> newestOf(BlockLayer[] layers) {
+        return layers.length == 0
+                ? Optional.empty()
+                : Optional.of(layers[layers.length - 1].facts().ref());
     }
 
     // Heights follow each other without a gap, so a block's place tells its height.

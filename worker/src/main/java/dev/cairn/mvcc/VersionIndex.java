@@ -11,22 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// let go only after it is durable, and none older than it is kept: whoever finds a chain ended goes on to the disk.
 ///
 /// **Threading:** one writer. Readers come from any thread and never wait: a slot's hash is written before its
-/// reference, references are published with release and read with acquire, and a table that has grown too small is
-/// replaced by a new one while readers finish in the old. A reader may so miss versions that were added after it
-/// began, which it has no use for: its height was fixed before.
+/// reference, references are published with release and read with acquire, and tables that have grown too small are
+/// replaced by new ones while readers finish in the old. A reader may so miss versions that were added after it began,
+/// which it has no use for: its height was fixed before. A ring is never replaced alone: a slot that already leads to
+/// a layer that only the new ring has would hide the older versions from a reader that still has the old ring.
 final class VersionIndex {
-    private volatile HashSlots slots = HashSlots.withRoomFor(0);
-    private volatile LayerRing ring = LayerRing.withRoomFor(1);
+    private volatile Tables tables = new Tables(HashSlots.withRoomFor(0), LayerRing.withRoomFor(1));
     /// Sequence numbers start at 1, so that no reference is 0.
     private int oldest = 1;
     private int next = 1;
+
+    private record Tables(HashSlots slots, LayerRing ring) {}
 
     /// Adds the layer of the next higher block.
     void add(BlockLayer layer, int keepRecentVersions, long durableHeight) {
         IndexedLayer added = new IndexedLayer(layer, next);
         makeRoom(layer.size());
-        LayerRing layers = ring;
-        HashSlots heads = slots;
+        LayerRing layers = tables.ring();
+        HashSlots heads = tables.slots();
         layers.set(added);
         for (int entry = 0; entry < layer.size(); entry++) {
             heads.put(added, entry, layers, oldest);
@@ -39,22 +41,22 @@ final class VersionIndex {
 
     /// Lets go of the oldest layer, which has to be durable.
     void removeOldest() {
-        ring.clear(oldest);
+        tables.ring().clear(oldest);
         oldest++;
     }
 
     @Nullable
     BlockLayer oldest() {
-        IndexedLayer layer = ring.get(oldest);
+        IndexedLayer layer = tables.ring().get(oldest);
         return layer == null ? null : layer.layer;
     }
 
     /// The newest entry of a key at or below a height, or null if no layer here has one.
     @Nullable
     MemoryVersion find(byte[] key, int offset, int length, int hash, long height) {
-        HashSlots heads = slots;
-        LayerRing layers = ring;
-        long reference = heads.find(key, offset, length, hash, layers);
+        Tables now = tables;
+        LayerRing layers = now.ring();
+        long reference = now.slots().find(key, offset, length, hash, layers);
         while (reference != Reference.NONE) {
             IndexedLayer indexed = layers.get(Reference.sequence(reference));
             if (indexed == null) {
@@ -71,7 +73,7 @@ final class VersionIndex {
 
     /// Of the table and the ring; layers count their own.
     long bytes() {
-        return slots.bytes() + ring.bytes();
+        return tables.slots().bytes() + tables.ring().bytes();
     }
 
     // Versions that are not durable are never cut off, however many they are: the disk does not have them yet.
@@ -94,12 +96,12 @@ final class VersionIndex {
     }
 
     private void makeRoom(int entries) {
-        int layers = next - oldest;
-        if (!ring.hasRoomFor(layers + 1)) {
-            ring = ring.larger(oldest, next);
-        }
-        if (!slots.hasRoomFor(entries)) {
-            slots = slots.rebuilt(entries, oldest);
+        Tables now = tables;
+        boolean ringIsFull = !now.ring().hasRoomFor(next - oldest + 1);
+        if (ringIsFull || !now.slots().hasRoomFor(entries)) {
+            tables = new Tables(
+                    now.slots().rebuilt(entries, oldest),
+                    ringIsFull ? now.ring().larger(oldest, next) : now.ring());
         }
     }
 }

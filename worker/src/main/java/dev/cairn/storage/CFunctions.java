@@ -40,7 +40,7 @@ final class CFunctions {
         MemorySegment text = error.get(ADDRESS, 0);
         if (text.address() != 0) {
             // RocksDB allocated it and it is not given back: an error is rare, and the allocator may not be ours.
-            throw new RocksDBException(text.reinterpret(Long.MAX_VALUE).getString(0));
+            throw StatusText.exception(text.reinterpret(Long.MAX_VALUE).getString(0));
         }
     }
 }

@@ -59,6 +59,9 @@ sealed interface Horizon {
     record Compacting() implements Horizon {
         @Override
         public void raise(RocksDatabase database, long timestamp) throws RocksDBException {
+            if (timestamp == 0) {
+                return;
+            }
             try (CompactRangeOptions options =
                     new CompactRangeOptions().setFullHistoryTSLow(new CompactRangeOptions.Timestamp(timestamp, 0))) {
                 RocksDB db = database.db();

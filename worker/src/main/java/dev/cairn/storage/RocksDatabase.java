@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -79,6 +81,16 @@ final class RocksDatabase {
 
     void flush() throws RocksDBException {
         db.flush(flushes, List.copyOf(families.values()));
+    }
+
+    /// The newest write that is in a file of the family `default`, to which each commit writes. A compaction may take
+    /// the number away with the file; then what is in files shows with the next flush.
+    long newestSequenceInFiles() {
+        return db.getLiveFilesMetaData().stream()
+                .filter(file -> Arrays.equals(file.columnFamilyName(), RocksDB.DEFAULT_COLUMN_FAMILY))
+                .mapToLong(LiveFileMetaData::largestSeqno)
+                .max()
+                .orElse(0);
     }
 
     /// Waits for the calls under way, then frees everything; does nothing the second time.

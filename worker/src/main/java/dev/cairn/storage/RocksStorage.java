@@ -32,10 +32,10 @@ final class RocksStorage implements Storage {
     static RocksStorage open(StorageConfig.Rocks config, StorageIdentity identity) {
         RocksDB.loadLibrary();
         DurablePositions durable = new DurablePositions();
-        RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
+        RocksDatabase database = DatabaseOpening.open(config, identity);
         try {
             RocksStorage storage = new RocksStorage(database, config.durability(), durable);
-            storage.reclaimBelowFloor("raising the horizon to the stored floor");
+            storage.reclaimBelowFloor("raising the horizon to the stored floor", Faults::ofStoredFloor);
             return storage;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -52,13 +52,22 @@ final class RocksStorage implements Storage {
     public Optional<CommittedPosition> durable() {
         return switch (durability) {
             case WAL -> progress.committed();
-            case KAFKA -> durable.durable();
+            case KAFKA ->
+                leased("looking which commits are in files", () -> {
+                    durable.flushedUpTo(database.newestSequenceInFiles());
+                    return durable.durable();
+                });
         };
     }
 
     @Override
     public long earliestHeight() {
         return progress.floor();
+    }
+
+    @Override
+    public OptionalLong firstHeight() {
+        return progress.first();
     }
 
     @Override
@@ -81,13 +90,9 @@ final class RocksStorage implements Storage {
     }
 
     /// Writes a batch with its position; on failure nothing has changed.
-    void commit(BatchEncoder data, CommittedPosition position, OptionalLong floor) {
+    void commit(BatchEncoder data, Progress after) {
         Progress before = progress;
-        Progress after = new Progress(Optional.of(position), before.floor(), before.timeline());
-        if (floor.isPresent()) {
-            after = after.withFloor(floor.getAsLong());
-        }
-        write("writing " + data.count() + " entries up to " + position.block(), data, after);
+        write("writing " + data.count() + " entries up to height " + after.height(), data, after);
         if (after.floor() > before.floor()) {
             dropBelowFloor(after);
         }
@@ -191,12 +196,13 @@ final class RocksStorage implements Storage {
     }
 
     private void reclaimBelowFloor(String doing) {
+        reclaimBelowFloor(doing, Faults::of);
+    }
+
+    private void reclaimBelowFloor(String doing, Mapping mapping) {
         Progress now = progress;
         long timestamp = now.timeline().timestampOf(now.floor());
-        if (now.committed().isEmpty() || timestamp == 0) {
-            return;
-        }
-        leased(doing, () -> {
+        leased(doing, mapping, () -> {
             horizon.raise(database, timestamp);
             BlocksBelow.deleteFiles(database, now.floor());
             return null;
@@ -213,6 +219,7 @@ final class RocksStorage implements Storage {
     private void writeLeased(BatchEncoder data, Progress after) throws RocksDBException {
         int family = database.id(Column.DEFAULT);
         CommittedPosition position = after.committed().orElseThrow();
+        after.first().ifPresent(first -> data.put(family, MetaRow.FIRST.key(), Records.encodeHeight(first)));
         data.put(family, MetaRow.FLOOR.key(), Records.encodeHeight(after.floor()));
         data.put(family, MetaRow.TIMELINE.key(), after.timeline().encode());
         data.put(family, MetaRow.POSITION.key(), Records.encode(position));
@@ -224,14 +231,22 @@ final class RocksStorage implements Storage {
     }
 
     private <T extends @Nullable Object> T leased(String doing, NativeCall<T> call) {
+        return leased(doing, Faults::of, call);
+    }
+
+    private <T extends @Nullable Object> T leased(String doing, Mapping mapping, NativeCall<T> call) {
         database.leases().acquire();
         try {
             return call.run();
         } catch (RocksDBException e) {
-            throw Faults.of(doing, e);
+            throw mapping.fault(doing, e);
         } finally {
             database.leases().release();
         }
+    }
+
+    private interface Mapping {
+        RuntimeException fault(String doing, RocksDBException cause);
     }
 
     private interface NativeCall<T extends @Nullable Object> {

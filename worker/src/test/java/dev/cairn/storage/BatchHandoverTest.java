@@ -31,8 +31,7 @@ class BatchHandoverTest {
     @ParameterizedTest
     @MethodSource("ways")
     void batchesOfAnySizeArriveWhole(BatchHandover way) throws RocksDBException {
-        try (way;
-                RocksDB db = RocksDB.open(directory.toString());
+        try (RocksDB db = RocksDB.open(directory.toString());
                 WriteOptions options = new WriteOptions()) {
             BatchEncoder batch = new BatchEncoder();
             for (int size : new int[] {10, 100_000, 100, 70 << 20, 1_000}) {
@@ -48,19 +47,14 @@ class BatchHandoverTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void refusedBatchThrowsWhatRocksDbSaysAndTheNextOneIsWritten(BatchHandover way) throws RocksDBException {
-        try (way;
-                RocksDB db = RocksDB.open(directory.toString());
+    void refusedBatchThrowsWhatRocksDbSays(BatchHandover way) throws RocksDBException {
+        try (RocksDB db = RocksDB.open(directory.toString());
                 WriteOptions options = new WriteOptions()) {
             BatchEncoder batch = new BatchEncoder();
             batch.put(77, new byte[] {1}, new byte[] {1});
             assertThatThrownBy(() -> way.write(db, options, batch))
                     .isInstanceOf(RocksDBException.class)
-                    .hasMessageContaining("column family");
-            batch.reset();
-            batch.put(0, new byte[] {1}, new byte[] {5});
-            way.write(db, options, batch);
-            assertThat(db.get(new byte[] {1})).containsExactly(5);
+                    .hasMessageContaining("Invalid column family");
         }
     }
 

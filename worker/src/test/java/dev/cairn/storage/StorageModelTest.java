@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -104,24 +102,12 @@ class StorageModelTest {
                     .isEqualTo(value == null ? StateRead.ABSENT : StoredChain.found(value));
             assertThat(reader.versions(StoredChain.key(key), floor, tip, 1000))
                     .as("%s history of %s from %d to %d", where, key, floor, tip)
-                    .isEqualTo(history(chain, key, floor, tip));
+                    .isEqualTo(chain.history(key, floor, tip));
             assertThat(reader.changedKeys(height).orElseThrow())
                     .as("%s changes of %d", where, height)
                     .isEqualTo(chain.changesAt(height).keySet().stream()
                             .map(StoredChain::key)
                             .toList());
         }
-    }
-
-    private static List<StateVersion> history(StoredChain chain, String key, long floor, long tip) {
-        List<StateVersion> versions = new ArrayList<>();
-        chain.changesByHeight().subMap(floor, true, tip, true).descendingMap().forEach((height, changes) -> {
-            Optional<String> change = changes.get(key);
-            if (change != null) {
-                versions.add(change.map(value -> StorageContract.version(height, value))
-                        .orElse(new StateVersion(height, Optional.empty())));
-            }
-        });
-        return versions;
     }
 }

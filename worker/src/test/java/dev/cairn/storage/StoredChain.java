@@ -50,6 +50,18 @@ final class StoredChain {
         return changesByHeight.getOrDefault(height, new TreeMap<>());
     }
 
+    /// The versions of a key, newest first.
+    List<StateVersion> history(String key, long fromHeight, long toHeight) {
+        List<StateVersion> versions = new ArrayList<>();
+        changesByHeight.subMap(fromHeight, true, toHeight, true).descendingMap().forEach((height, changes) -> {
+            Optional<String> change = changes.get(key);
+            if (change != null) {
+                versions.add(new StateVersion(height, change.map(value -> new StateValue(Bytes.wrap(bytes(value))))));
+            }
+        });
+        return versions;
+    }
+
     void forgetAbove(long height) {
         stateByHeight.tailMap(height, false).clear();
         changesByHeight.tailMap(height, false).clear();
@@ -119,6 +131,7 @@ final class StoredChain {
                         ResumeOffsets.of(Map.of(
                                 new SourcePartition("blocks", 0), height + 1,
                                 new SourcePartition("transactions", 0), 10 * height + 1))),
+                1_700_000_000_000L + height,
                 Bytes.wrap(bytes("digest of " + branch + height)),
                 changeCount);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A RocksDB small enough that a few thousand entries go through flushes and compactions.
-final class TestRocks {
+public final class TestRocks {
     static final RocksSettings SMALL = new RocksSettings(
             new RocksSettings.MemorySettings(32 << 20, 8 << 20, 64 << 10, 4, 1),
             new RocksSettings.FileSettings(-1, 32 << 10, 1 << 10, 10),
@@ -32,7 +32,7 @@ final class TestRocks {
         return open(directory, Durability.WAL);
     }
 
-    static Storage open(Path directory, Durability durability) {
+    public static Storage open(Path directory, Durability durability) {
         return open(directory, durability, StorageContract.IDENTITY);
     }
 
