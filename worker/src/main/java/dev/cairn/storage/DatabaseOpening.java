@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -17,6 +18,9 @@ import org.rocksdb.RocksDBException;
 final class DatabaseOpening {
     private static final Set<String> OURS =
             Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
+
+    private static final int FILES_PER_OPENING_THREAD = 8;
+    private static final int OPENING_THREADS_MAX = 16;
 
     private final Path directory;
     private final StorageIdentity identity;
@@ -33,6 +37,7 @@ final class DatabaseOpening {
     private RocksDatabase open(StorageConfig.Rocks config, StorageEvents events) {
         refuseWhatIsNotOurs();
         RocksOptions options = new RocksOptions(config.settings(), config.durability(), events);
+        options.database().setMaxFileOpeningThreads(openingThreads());
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;
         try {
@@ -48,6 +53,17 @@ final class DatabaseOpening {
         } catch (RuntimeException e) {
             database.close(() -> {});
             throw e;
+        }
+    }
+
+    /// RocksDB starts all of them for each family before it looks how many files there are; for a few files that takes
+    /// much longer than opening them.
+    private int openingThreads() {
+        try (Stream<Path> files = Files.list(directory)) {
+            long tables = files.filter(file -> file.toString().endsWith(".sst")).count();
+            return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
+        } catch (IOException e) {
+            throw new StorageFault.Retryable("listing the directory " + directory + " failed: " + e, e);
         }
     }
 
