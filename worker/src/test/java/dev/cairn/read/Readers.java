@@ -1,0 +1,22 @@
+package dev.cairn.read;
+
+import dev.cairn.mvcc.MvccReader;
+import dev.cairn.storage.Storage;
+
+/// Readers with both ways to find what differs between two heights.
+public final class Readers {
+    private static final int CONCURRENT_READS = 4;
+    private static final ListBounds NOTHING_LISTED = new ListBounds(0, 0, 0);
+
+    private Readers() {}
+
+    /// By the blocks' lists of changed keys, as long as these are not huge.
+    public static StateReader listing(MvccReader memory, Storage storage) {
+        return new StateReader(memory, storage, CONCURRENT_READS);
+    }
+
+    /// By walking both states, always.
+    public static StateReader walking(MvccReader memory, Storage storage) {
+        return new StateReader(memory, storage, CONCURRENT_READS, NOTHING_LISTED);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cairn.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.storage.RawRows;
+import java.util.function.Supplier;
+import net.jqwik.api.state.Transformer;
+
+/// Two stores that live the same life, but one of them crashes after every step.
+final class Twins implements AutoCloseable {
+    private final StoreLife steady;
+    private final StoreLife crashing;
+
+    Twins(Supplier<Database> databases) {
+        steady = new StoreLife(databases.get());
+        crashing = new StoreLife(databases.get());
+    }
+
+    void live(Transformer<StoreLife> step) {
+        var _ = step.apply(steady);
+        var _ = step.apply(crashing);
+        crashing.crashAndWriteAgain();
+    }
+
+    void check() {
+        crashing.check();
+        assertThat(RawRows.of(crashing.database().storage()))
+                .as("all rows of the store that crashed after every step, compared with the one that never did")
+                .isEqualTo(RawRows.of(steady.database().storage()));
+    }
+
+    @Override
+    public void close() {
+        steady.close();
+        crashing.close();
+    }
+
+    @Override
+    public String toString() {
+        return crashing.toString();
+    }
+}
