@@ -37,15 +37,32 @@ final class StoreActions {
             Tuple.of(1, just("compact everything", life -> life.compact(KeyRange.all()))),
             Tuple.of(1, just("compact the keys beginning with a", life -> life.compact(ofA()))),
             Tuple.of(1, just("let 20 s pass and trim the cache", life -> life.trimCacheAfter(Duration.ofSeconds(20)))),
+            Tuple.of(1, just("give it what it has to refuse", StoreLife::refuse)),
             Tuple.of(2, holdScan()),
             Tuple.of(1, just("finish the scans that were opened", StoreLife::finishHeldScans)));
 
     static final List<Tuple2<Integer, Action.Independent<StoreLife>>> INTERRUPTIONS = List.of(
-            Tuple.of(2, just("crash, and read again what was lost", life -> life.crash(true))),
-            Tuple.of(2, just("crash, and go on from the disk", life -> life.crash(false))),
-            Tuple.of(1, just("restart, and read again what was not flushed", life -> life.restart(true))),
-            Tuple.of(1, just("take a snapshot", StoreLife::takeSnapshot)),
-            Tuple.of(1, just("restore the snapshot that was taken last", StoreLife::restoreSnapshot)));
+            Tuple.of(
+                    2,
+                    just(
+                            "crash, and read again what was lost",
+                            life -> life.interruptions().crash(true))),
+            Tuple.of(
+                    2,
+                    just(
+                            "crash, and go on from the disk",
+                            life -> life.interruptions().crash(false))),
+            Tuple.of(
+                    1,
+                    just(
+                            "restart, and read again what was not flushed",
+                            life -> life.interruptions().restart(true))),
+            Tuple.of(1, just("take a snapshot", life -> life.interruptions().takeSnapshot())),
+            Tuple.of(
+                    1,
+                    just(
+                            "restore the snapshot that was taken last",
+                            life -> life.interruptions().restoreSnapshot())));
 
     private StoreActions() {}
 

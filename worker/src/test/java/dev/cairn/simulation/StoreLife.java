@@ -6,19 +6,14 @@ import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.flush.Flusher;
 import dev.cairn.flush.Rewinder;
-import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.mvcc.BlockLayer;
-import dev.cairn.mvcc.MvccStore;
-import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.KeyRange;
-import dev.cairn.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// The store and its model, living the same life: whatever is done, is done to both. What is asked for beyond what
 /// there
@@ -27,21 +22,16 @@ final class StoreLife implements AutoCloseable {
     private final StoreModel model = new StoreModel();
     private final StepClock clock = new StepClock();
     private final List<HeldScan> heldScans = new ArrayList<>();
+    private final Interruptions interruptions = new Interruptions(this, model);
     private Beginning beginning = new Beginning(0, 1, 0);
     private List<ModelBlock> dropped = List.of();
-    private Optional<Snapshot> snapshot = Optional.empty();
-    private Database database;
-    private MvccStore memory;
-    private ReadCheck reads;
+    private Optional<FlushRound> lastRound = Optional.empty();
+    private RunningStore running;
     private int blocksMade;
     private int turn;
 
-    private record Snapshot(Supplier<Database> copy, Stored stored) {}
-
     StoreLife(Database empty) {
-        database = empty;
-        memory = newMemory();
-        reads = new ReadCheck(memory, database.storage());
+        running = started(empty);
     }
 
     private boolean isEmpty() {
@@ -52,8 +42,7 @@ final class StoreLife implements AutoCloseable {
     void begin(Beginning how) {
         if (isEmpty()) {
             beginning = how;
-            memory = newMemory();
-            reads = new ReadCheck(memory, database.storage());
+            running = started(running.database());
         }
     }
 
@@ -66,7 +55,8 @@ final class StoreLife implements AutoCloseable {
         long parent = model.chain().tip() - Math.min(blocks, model.replaceable());
         if (parent < model.chain().tip()) {
             dropped = model.chain().above(parent);
-            assertThat(memory.dropAbove(model.chain().at(parent).ref())).isEqualTo(dropped.size());
+            assertThat(running.memory().dropAbove(model.chain().at(parent).ref()))
+                    .isEqualTo(dropped.size());
             model.droppedAbove(parent);
         }
     }
@@ -88,14 +78,14 @@ final class StoreLife implements AutoCloseable {
         if (!isEmpty()) {
             long oldest = Math.max(model.finalHeight() + 1, model.chain().first());
             long height = Math.min(oldest + blocks - 1, model.chain().tip());
-            memory.finalizeUpTo(height);
+            running.memory().finalizeUpTo(height);
             model.finalizedUpTo(height);
         }
     }
 
     void flush(int blocks, OptionalLong floorRise) {
         release();
-        List<BlockLayer> unflushed = memory.unflushed();
+        List<BlockLayer> unflushed = running.memory().unflushed();
         if (!unflushed.isEmpty()) {
             List<BlockLayer> oldest = unflushed.subList(0, Math.min(blocks, unflushed.size()));
             long height = oldest.getLast().height();
@@ -109,19 +99,20 @@ final class StoreLife implements AutoCloseable {
                             newFloor,
                             model.finalHeight(),
                             storage -> new Flusher(storage).flush(round)));
+            lastRound = Optional.of(round);
         }
     }
 
     /// Memory lets go of what was flushed.
     void release() {
         if (model.committed().height() >= 0) {
-            memory.release(model.committed().height());
+            running.memory().release(model.committed().height());
         }
     }
 
     void trimCacheAfter(Duration time) {
         clock.advance(time);
-        memory.trimCache();
+        running.memory().trimCache();
     }
 
     void prune(int blocks) {
@@ -136,7 +127,9 @@ final class StoreLife implements AutoCloseable {
         Stored before = model.committed();
         if (before.height() >= 0) {
             long height = Math.max(before.height() - blocks, before.floor());
-            assertThat(new Rewinder(memory, database.storage()).rewind(height).toHeight())
+            assertThat(new Rewinder(running.memory(), running.storage())
+                            .rewind(height)
+                            .toHeight())
                     .isEqualTo(height);
             wrote(before.rewoundTo(height, storage -> storage.rewind(height)));
             model.rewound();
@@ -144,59 +137,13 @@ final class StoreLife implements AutoCloseable {
     }
 
     void flushMemtables() {
-        database.storage().flushMemtables();
+        running.storage().flushMemtables();
         model.everythingLasts();
     }
 
     void compact(KeyRange slice) {
-        database.storage().compact(slice);
+        running.storage().compact(slice);
         model.everythingLasts();
-    }
-
-    void takeSnapshot() {
-        flushMemtables();
-        Stored stored = model.committed();
-        database.checkpoint().ifPresent(copy -> {
-            snapshot = Optional.of(new Snapshot(copy, stored));
-            Database opened = copy.get();
-            try (Storage storage = opened.storage()) {
-                MvccStore nothingInMemory = new MvccStore(beginning.memory(), committed(storage), clock);
-                new ReadCheck(nothingInMemory, storage).everything(Visible.of(stored), model.everMade());
-            }
-        });
-    }
-
-    void restoreSnapshot() {
-        snapshot.ifPresent(taken -> {
-            database.storage().close();
-            comeBackAs(taken.copy().get(), List.of(taken.stored()), false);
-        });
-    }
-
-    /// @param readAgain  whether the blocks that are not on disk come again, and are known to be final again
-    void crash(boolean readAgain) {
-        Database left = database.crash();
-        Stored found = found(left.storage());
-        if (left.flushesOnlyWhenTold()) {
-            assertThat(found)
-                    .as("what a crash left")
-                    .isSameAs(model.sinceDurable().getFirst());
-        }
-        comeBackAs(left, List.of(found), readAgain);
-    }
-
-    /// What was written and lost is written again, in the same rounds, as if there had been no crash.
-    void crashAndWriteAgain() {
-        Database left = database.crash();
-        List<Stored> possible = model.sinceDurable();
-        List<Stored> lost = possible.subList(possible.indexOf(found(left.storage())) + 1, possible.size());
-        lost.forEach(stored -> stored.write().accept(left.storage()));
-        comeBackAs(left, possible, true);
-    }
-
-    void restart(boolean readAgain) {
-        Database again = database.reopen();
-        comeBackAs(again, List.of(model.committed()), readAgain);
     }
 
     void holdScan(int below, ScanDirection direction) {
@@ -205,9 +152,9 @@ final class StoreLife implements AutoCloseable {
         }
         long height = Math.max(model.chain().tip() - below, Visible.of(model).earliest());
         Visible visible = Visible.of(model);
-        heldScans.add(HeldScan.of(reads.reader(), visible, height, KeyRange.all(), direction));
+        heldScans.add(HeldScan.of(running.reads().reader(), visible, height, KeyRange.all(), direction));
         heldScans.add(HeldScan.ofChangesBetween(
-                reads.reader(), visible, height, model.chain().tip(), KeyRange.all()));
+                running.reads().reader(), visible, height, model.chain().tip(), KeyRange.all()));
     }
 
     void finishHeldScans() {
@@ -215,38 +162,51 @@ final class StoreLife implements AutoCloseable {
         heldScans.clear();
     }
 
-    Database database() {
-        return database;
+    /// Duplicates, gaps, heights out of bounds: none may change anything.
+    void refuse() {
+        new Refusals(running, model).all(lastRound);
+    }
+
+    Interruptions interruptions() {
+        return interruptions;
+    }
+
+    RunningStore running() {
+        return running;
+    }
+
+    RunningStore started(Database database) {
+        return RunningStore.over(database, beginning, clock);
+    }
+
+    /// @param found      what the database holds, and before that what a further crash may leave
+    /// @param readAgain  whether the blocks that are not on disk come again, and are known to be final again
+    void goOnWith(Database database, List<Stored> found, boolean readAgain) {
+        heldScans.forEach(HeldScan::close);
+        heldScans.clear();
+        running = started(database);
+        model.foundOnDisk(found, readAgain);
+        model.chain()
+                .above(model.committed().height())
+                .forEach(block -> running.memory().apply(block.block()));
+        running.memory().finalizeUpTo(model.finalHeight());
     }
 
     void check() {
-        Storage storage = database.storage();
-        Stored committed = model.committed();
-        assertThat(committed(storage)).isEqualTo(committed.chain().newest().map(ModelBlock::ref));
-        assertThat(storage.committed().map(CommittedPosition::finalizedHeight).orElse(-1L))
-                .isEqualTo(committed.finalizedHeight());
-        assertThat(storage.committed().map(CommittedPosition::resumeAfter))
-                .isEqualTo(committed
-                        .chain()
-                        .newest()
-                        .map(block -> block.block().facts().resumeAfter()));
-        assertThat(storage.earliestHeight()).isEqualTo(committed.floor());
-        assertThat(storage.firstHeight()).isEqualTo(committed.first());
-        checkDurable(storage.durable().map(CommittedPosition::block));
-        assertThat(memory.applied()).isEqualTo(model.chain().newest().map(ModelBlock::ref));
-        reads.most(Visible.of(model), model.everMade(), turn++);
+        MarkCheck.check(running, model);
+        running.reads().most(Visible.of(model), model.everMade(), turn++);
     }
 
     /// The last and longest look.
     void finish() {
         finishHeldScans();
-        reads.everything(Visible.of(model), model.everMade());
+        running.reads().everything(Visible.of(model), model.everMade());
     }
 
     @Override
     public void close() {
         heldScans.forEach(HeldScan::close);
-        database.close();
+        running.database().close();
     }
 
     @Override
@@ -255,54 +215,20 @@ final class StoreLife implements AutoCloseable {
                 + model.committed().floor() + " to " + model.committed().height();
     }
 
-    private void checkDurable(Optional<BlockRef> durable) {
-        List<Optional<BlockRef>> possible = model.sinceDurable().stream()
-                .map(stored -> stored.chain().newest().map(ModelBlock::ref))
-                .toList();
-        assertThat(durable).isIn(database.flushesOnlyWhenTold() ? possible.subList(0, 1) : possible);
-    }
-
     private void apply(ModelBlock block) {
-        memory.apply(block.block());
+        running.memory().apply(block.block());
         model.applied(block);
     }
 
     private void write(Stored after) {
-        after.write().accept(database.storage());
+        after.write().accept(running.storage());
         wrote(after);
     }
 
     private void wrote(Stored after) {
         model.wrote(after);
-        if (database.everyCommitLasts()) {
+        if (running.database().everyCommitLasts()) {
             model.everythingLasts();
         }
-    }
-
-    private Stored found(Storage storage) {
-        Optional<BlockRef> block = committed(storage);
-        return model.firstStoredAs(block, storage.earliestHeight())
-                .orElseThrow(() -> new AssertionError("expected to find on disk what one of the last writes left, "
-                        + model.sinceDurable() + ", but found " + block + " with the floor "
-                        + storage.earliestHeight()));
-    }
-
-    private void comeBackAs(Database opened, List<Stored> found, boolean readAgain) {
-        heldScans.forEach(HeldScan::close);
-        heldScans.clear();
-        database = opened;
-        model.foundOnDisk(found, readAgain);
-        memory = newMemory();
-        reads = new ReadCheck(memory, database.storage());
-        model.chain().above(model.committed().height()).forEach(block -> memory.apply(block.block()));
-        memory.finalizeUpTo(model.finalHeight());
-    }
-
-    private MvccStore newMemory() {
-        return new MvccStore(beginning.memory(), committed(database.storage()), clock);
-    }
-
-    private static Optional<BlockRef> committed(Storage storage) {
-        return storage.committed().map(CommittedPosition::block);
     }
 }

@@ -72,6 +72,14 @@ final class StoreModel {
         finalHeight = committed().height();
     }
 
+    /// The oldest state that ends at a block which is said to be durable.
+    Stored firstDurable(Optional<BlockRef> block) {
+        return stored.stream()
+                .filter(one -> one.chain().newest().map(ModelBlock::ref).equals(block))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// The oldest state that the disk may have been found in.
     Optional<Stored> firstStoredAs(Optional<BlockRef> block, long floor) {
         return stored.stream()

@@ -38,4 +38,9 @@ record Stored(ModelChain chain, OptionalLong first, long floor, long finalizedHe
     long height() {
         return chain.tip();
     }
+
+    @Override
+    public String toString() {
+        return floor + " to " + height();
+    }
 }

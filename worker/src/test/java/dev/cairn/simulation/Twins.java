@@ -19,14 +19,14 @@ final class Twins implements AutoCloseable {
     void live(Transformer<StoreLife> step) {
         var _ = step.apply(steady);
         var _ = step.apply(crashing);
-        crashing.crashAndWriteAgain();
+        crashing.interruptions().crashAndWriteAgain();
     }
 
     void check() {
         crashing.check();
-        assertThat(RawRows.of(crashing.database().storage()))
+        assertThat(RawRows.of(crashing.running().storage()))
                 .as("all rows of the store that crashed after every step, compared with the one that never did")
-                .isEqualTo(RawRows.of(steady.database().storage()));
+                .isEqualTo(RawRows.of(steady.running().storage()));
     }
 
     @Override
