@@ -57,6 +57,8 @@ final class ReadCheck {
     void everything(Visible visible, Set<BlockHash> everMade) {
         check(visible, everMade, 0, visible.heights());
         check(visible, everMade, 1, visible.heights());
+        ChangeCheck changes = new ChangeCheck(listing, visible);
+        visible.heights().forEach(height -> KeyWrite.KEYS.forEach(key -> changes.history(key, height, (int) height)));
     }
 
     private void check(Visible visible, Set<BlockHash> everMade, int turn, LongStream heights) {

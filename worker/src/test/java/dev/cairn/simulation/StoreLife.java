@@ -110,8 +110,9 @@ final class StoreLife implements AutoCloseable {
         }
     }
 
-    void trimCacheAfter(Duration time) {
-        clock.advance(time);
+    /// Twice that is longer than a version lives in the cache.
+    void trimCacheAfter20Seconds() {
+        clock.advance(Duration.ofSeconds(20));
         running.memory().trimCache();
     }
 
@@ -165,6 +166,10 @@ final class StoreLife implements AutoCloseable {
     /// Duplicates, gaps, heights out of bounds: none may change anything.
     void refuse() {
         new Refusals(running, model).all(lastRound);
+    }
+
+    StoreModel model() {
+        return model;
     }
 
     Interruptions interruptions() {

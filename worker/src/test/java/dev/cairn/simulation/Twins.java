@@ -16,10 +16,17 @@ final class Twins implements AutoCloseable {
         crashing = new StoreLife(databases.get());
     }
 
-    void live(Transformer<StoreLife> step) {
-        var _ = step.apply(steady);
-        var _ = step.apply(crashing);
-        crashing.interruptions().crashAndWriteAgain();
+    /// What happens to both.
+    static Transformer<Twins> step(Transformer<StoreLife> ofOne) {
+        return Transformer.mutate(ofOne.transformation(), twins -> {
+            var _ = ofOne.apply(twins.steady);
+            var _ = ofOne.apply(twins.crashing);
+            twins.crashing.interruptions().crashAndWriteAgain();
+        });
+    }
+
+    StoreModel model() {
+        return steady.model();
     }
 
     void check() {
