@@ -168,10 +168,6 @@ final class StoreLife implements AutoCloseable {
         new Refusals(running, model).all(lastRound);
     }
 
-    StoreModel model() {
-        return model;
-    }
-
     Interruptions interruptions() {
         return interruptions;
     }

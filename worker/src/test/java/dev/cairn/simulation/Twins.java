@@ -25,10 +25,6 @@ final class Twins implements AutoCloseable {
         });
     }
 
-    StoreModel model() {
-        return steady.model();
-    }
-
     void check() {
         crashing.check();
         assertThat(RawRows.of(crashing.running().storage()))
