@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 final class Disk {
     private final Storage storage;
     private final DiskReadGate gate;
+    private final BlockRefs refs = new BlockRefs();
 
     Disk(Storage storage, DiskReadGate gate) {
         this.storage = storage;
@@ -62,8 +63,14 @@ final class Disk {
         return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax));
     }
 
-    Optional<BlockRef> ref(long height) {
-        return block(height).map(BlockRecord::ref);
+    Optional<BlockRef> ref(long height, long epoch) {
+        Optional<BlockRef> remembered = refs.find(height, epoch);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        Optional<BlockRef> found = block(height).map(BlockRecord::ref);
+        found.ifPresent(block -> refs.remember(block, epoch));
+        return found;
     }
 
     Optional<BlockRecord> block(long height) {

@@ -2,6 +2,7 @@ package dev.cairn.read;
 
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What one look at memory and disk came to.
@@ -31,5 +32,12 @@ record Outcome<T>(Answer<T> answer, long lowestHeight) {
         return of(
                 Selection.of(sight, selector),
                 block -> known(block, read.apply(block), block.height().value()));
+    }
+
+    /// Takes back what nobody will see.
+    void discard(Consumer<T> closing) {
+        if (answer instanceof Answer.Known<T>(var _, var value)) {
+            closing.accept(value);
+        }
     }
 }

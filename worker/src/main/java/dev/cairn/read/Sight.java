@@ -28,12 +28,15 @@ final class Sight {
 
     private final MvccView memory;
     private final Disk disk;
+    private final long epoch;
     private final long finalizedHeight;
     private final long storedHeight;
 
-    Sight(MvccView memory, Disk disk) {
+    /// @param epoch  says when branches on disk were replaced last
+    Sight(MvccView memory, Disk disk, long epoch) {
         this.memory = memory;
         this.disk = disk;
+        this.epoch = epoch;
         finalizedHeight =
                 memory.finalizedBlock().map(block -> block.height().value()).orElse(-1L);
         storedHeight = Math.min(finalizedHeight, disk.height());
@@ -72,7 +75,7 @@ final class Sight {
     Optional<BlockRef> block(long height) {
         return memory.block(height)
                 .map(layer -> layer.facts().ref())
-                .or(() -> height > storedHeight ? Optional.empty() : disk.ref(height));
+                .or(() -> height > storedHeight ? Optional.empty() : disk.ref(height, epoch));
     }
 
     BlockInfo info(long height) {

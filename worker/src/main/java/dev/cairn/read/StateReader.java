@@ -105,43 +105,34 @@ public final class StateReader {
     }
 
     private <T> Answer<T> read(Function<Sight, Outcome<T>> look, Consumer<T> discard) {
-        Consumer<Outcome<T>> discardOutcome = outcome -> {
-            if (outcome.answer() instanceof Answer.Known<T>(var _, var value)) {
-                discard.accept(value);
-            }
-        };
-        return untorn(
-                        sight -> {
-                            Outcome<T> outcome = look.apply(sight);
-                            // Memory may answer without asking the disk, so the floor is checked here too, after
-                            // reading.
-                            if (sight.isPruned(outcome.lowestHeight())) {
-                                discardOutcome.accept(outcome);
-                                return Optional.empty();
-                            }
-                            return Optional.of(outcome);
-                        },
-                        discardOutcome)
+        return untorn(sight -> unlessPruned(sight, look.apply(sight), discard), outcome -> outcome.discard(discard))
                 .answer();
+    }
+
+    /// Memory may answer without asking the disk, so the floor is checked here too, after reading.
+    private static <T> Optional<Outcome<T>> unlessPruned(Sight sight, Outcome<T> outcome, Consumer<T> discard) {
+        if (sight.isPruned(outcome.lowestHeight())) {
+            outcome.discard(discard);
+            return Optional.empty();
+        }
+        return Optional.of(outcome);
     }
 
     /// Looks until neither a rewind nor a rising floor came between.
     private <R> R untorn(Function<Sight, Optional<R>> look, Consumer<R> discard) {
-        return memory.rewinds()
-                .read(
-                        _ -> {
-                            while (true) {
-                                Sight sight = new Sight(memory.view(), disk);
-                                try {
-                                    Optional<R> seen = look.apply(sight);
-                                    if (seen.isPresent()) {
-                                        return seen.get();
-                                    }
-                                } catch (HeightPrunedException _) {
-                                    // The next look knows the new floor.
-                                }
-                            }
-                        },
-                        discard);
+        return memory.rewinds().read(epoch -> untilKept(look, epoch), discard);
+    }
+
+    private <R> R untilKept(Function<Sight, Optional<R>> look, long epoch) {
+        while (true) {
+            try {
+                Optional<R> seen = look.apply(new Sight(memory.view(), disk, epoch));
+                if (seen.isPresent()) {
+                    return seen.get();
+                }
+            } catch (HeightPrunedException _) {
+                // The next look knows the new floor.
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ class RewindRaceTest {
     @Test
     @Tag("slow")
     void noReadMixesTwoBranchesOnRocks() throws InterruptedException {
-        race(new StorageConfig.Rocks(directory, Durability.WAL, RocksPreset.LIGHT.settings()), 300);
+        race(new StorageConfig.Rocks(directory, Durability.WAL, RocksPreset.LIGHT.settings()), 100);
     }
 
     private static void race(StorageConfig config, int rewinds) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.cairn.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cairn.fixtures.ChainBuilder;
@@ -21,6 +22,7 @@ import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +184,31 @@ class StateReaderTest {
         }
         scan.close();
         changes.close();
+    }
+
+    @Test
+    void timesBeyondAllBlocksAreAnsweredToo() {
+        applyAndFlush(first);
+        memory.apply(second);
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.MIN)))
+                .isEqualTo(new Answer.Pruned<>(new BlockHeight(0)));
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.MAX)))
+                .isEqualTo(new Answer.NotYetApplied<>(Optional.of(new BlockHeight(1))));
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.ofEpochMilli(999))))
+                .isEqualTo(new Answer.Known<>(first.ref(), Optional.of(TextState.value("0"))));
+    }
+
+    @Test
+    void aPageOfHistoryHasARangeAndASize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HistoryPage(new BlockHeight(2), new BlockHeight(1), 1))
+                .withMessageContaining("exchange the two");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HistoryPage.newest(0))
+                .withMessageContaining("1 to 10000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HistoryPage.newest(HistoryPage.COUNT_MAX + 1))
+                .withMessageContaining("next page");
     }
 
     @Test

@@ -28,11 +28,11 @@ final class ReadCheck {
             KeyRange.all().before(TextState.key("ba")));
 
     private final StateReader listing;
-    private final StateReader walking;
+    private final List<StateReader> differing;
 
     ReadCheck(MvccReader memory, Storage storage) {
         listing = Readers.listing(memory, storage);
-        walking = Readers.walking(memory, storage);
+        differing = List.of(listing, Readers.listingFew(memory, storage), Readers.walking(memory, storage));
     }
 
     StateReader reader() {
@@ -80,7 +80,7 @@ final class ReadCheck {
             states.scan(height, range, varied % 2 == 0);
             states.scanInPages(height, varied % 2 == 1, 1 + varied % 5);
             blocks.at(height);
-            ChangeCheck changes = new ChangeCheck(varied % 2 == 0 ? listing : walking, visible);
+            ChangeCheck changes = new ChangeCheck(differing.get(varied % differing.size()), visible);
             changes.history(KeyWrite.KEYS.get(varied % KeyWrite.KEYS.size()), height, varied);
             changes.ofBlock(height, range);
             long other = visible.earliest() + varied % (visible.chain().tip() - visible.earliest() + 1);

@@ -28,7 +28,7 @@ final class StoreActions {
             new Step(1, just("bring back the branch that was dropped last", StoreLife::bringBackDropped)),
             new Step(15, numbered("make the oldest %d blocks final", StoreLife::finalizeOldest)),
             new Step(20, flush()),
-            new Step(2, just("let memory release what was flushed", StoreLife::release)),
+            new Step(10, just("let memory release what was flushed", StoreLife::release)),
             new Step(2, numbered("raise the floor by %d", StoreLife::prune)),
             new Step(5, numbered("rewind by %d blocks", StoreLife::rewind)),
             new Step(2, just("write memtables to files", StoreLife::flushMemtables)),

@@ -84,8 +84,10 @@ final class StoreLife implements AutoCloseable {
     }
 
     void flush(int blocks, OptionalLong floorRise) {
-        release();
-        List<BlockLayer> unflushed = running.memory().unflushed();
+        // Those that were flushed stay among memory's unflushed ones until it is told.
+        List<BlockLayer> unflushed = running.memory().unflushed().stream()
+                .filter(layer -> layer.height() > model.committed().height())
+                .toList();
         if (!unflushed.isEmpty()) {
             List<BlockLayer> oldest = unflushed.subList(0, Math.min(blocks, unflushed.size()));
             long height = oldest.getLast().height();
