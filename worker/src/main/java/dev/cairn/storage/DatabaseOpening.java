@@ -20,6 +20,9 @@ final class DatabaseOpening {
     private static final Set<String> OURS =
             Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
 
+    private static final int FILES_PER_OPENING_THREAD = 8;
+    private static final int OPENING_THREADS_MAX = 16;
+
     private final Path directory;
     private final StorageIdentity identity;
 
@@ -35,6 +38,7 @@ final class DatabaseOpening {
     private RocksDatabase open(StorageConfig.Rocks config) {
         refuseWhatIsNotOurs();
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
+        options.database().setMaxFileOpeningThreads(openingThreads());
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;
         try {
@@ -50,6 +54,17 @@ final class DatabaseOpening {
         } catch (RuntimeException e) {
             database.close(() -> {});
             throw e;
+        }
+    }
+
+    /// RocksDB starts all of them for each family before it looks how many files there are; for a few files that takes
+    /// much longer than opening them.
+    private int openingThreads() {
+        try (Stream<Path> files = Files.list(directory)) {
+            long tables = files.filter(file -> file.toString().endsWith(".sst")).count();
+            return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
+        } catch (IOException e) {
+            throw new StorageFault.Retryable("listing the directory " + directory + " failed: " + e, e);
         }
     }
 

@@ -43,6 +43,11 @@ final class RocksStorage implements Storage {
         }
     }
 
+    /// For whoever looks at what lies below this interface: the bytes, and RocksDB's own counters.
+    RocksDatabase database() {
+        return database;
+    }
+
     @Override
     public Optional<CommittedPosition> committed() {
         return progress.committed();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A RocksDB small enough that a few thousand entries go through flushes and compactions.
 public final class TestRocks {
-    static final RocksSettings SMALL = new RocksSettings(
+    public static final RocksSettings SMALL = new RocksSettings(
             new RocksSettings.MemorySettings(32 << 20, 8 << 20, 64 << 10, 4, 1),
             new RocksSettings.FileSettings(-1, 32 << 10, 1 << 10, 10),
             new RocksSettings.CompactionSettings(2, 1, 2, 128 << 10, 0, 64 << 20, false),
@@ -14,7 +14,7 @@ public final class TestRocks {
             List.of());
 
     /// Without compactions that take files away while a test copies them.
-    static final RocksSettings QUIET = new RocksSettings(
+    public static final RocksSettings QUIET = new RocksSettings(
             SMALL.memory(),
             SMALL.files(),
             new RocksSettings.CompactionSettings(2, 1, 100, 128 << 10, 0, 64 << 20, false),
