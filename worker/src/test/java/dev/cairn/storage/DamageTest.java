@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `-DdamageTries=5000` tries more places, `-DdamageSeed=…` the same again.
 @Tag("slow")
 class DamageTest {
-    private final int tries = Integer.getInteger("damageTries", 200);
+    private final int tries = Integer.getInteger("damageTries", 60);
     private final long seed = Long.getLong("damageSeed", new Random().nextInt());
     private final Random random = new Random(seed);
     private int opened;
