@@ -3,6 +3,7 @@ package dev.cairn.mvcc;
 import dev.cairn.model.BlockFacts;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.ScanDirection;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,33 +11,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Memory at one moment: a branch of whole blocks. **Threading:** any thread.
+///
+/// A look-up asks the index, which is fast and always shows the newest branch. A view that is older than a reorg, or
+/// whose tip has been let go of meanwhile, asks the layers of its tip one by one instead, and the index only for what
+/// was final when the view was taken: that much all branches have in common.
 public final class MvccView {
     private final BlockLayer[] tip;
     private final BlockLayer[] unflushed;
     private final VersionIndex index;
-    private final @Nullable TipFilter filter;
-    private final MvccReader memory;
+    private final int branch;
     private final long finalHeight;
+    private final long appliedHeight;
 
-    /// @param tip        blocks that can still be replaced, oldest first
-    /// @param unflushed  final blocks that are not durable yet, oldest first
-    /// @param index      finds the versions of the unflushed ones and of what is kept of the flushed ones
-    /// @param filter     of the tip; null while the tip is too high for one
-    /// @param memory     what this is a view of
+    /// @param tip          blocks that can still be replaced, oldest first
+    /// @param unflushed    final blocks that are not durable yet, oldest first
+    /// @param index        finds the versions of these and of what is kept of the flushed ones
     /// @param finalHeight  of the newest final block, in memory or on disk; -1 if there is none
-    MvccView(
-            BlockLayer[] tip,
-            BlockLayer[] unflushed,
-            VersionIndex index,
-            @Nullable TipFilter filter,
-            MvccReader memory,
-            long finalHeight) {
+    MvccView(BlockLayer[] tip, BlockLayer[] unflushed, VersionIndex index, long finalHeight) {
         this.tip = tip;
         this.unflushed = unflushed;
         this.index = index;
-        this.filter = filter;
-        this.memory = memory;
         this.finalHeight = finalHeight;
+        branch = index.branch();
+        appliedHeight = tip.length == 0 ? finalHeight : tip[tip.length - 1].height();
     }
 
     /// The newest block in memory; none if memory holds only what is on disk too.
@@ -70,45 +67,15 @@ public final class MvccView {
     /// The newest version of a key at or below a height, if memory has one; otherwise the disk knows.
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
-        MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
-        if (inTip != null) {
-            return Optional.of(inTip);
+        MemoryVersion found = index.find(key, offset, length, hash, Math.min(height, appliedHeight));
+        // What was read has to be read before the index is asked what has become of it.
+        VarHandle.loadLoadFence();
+        if (index.branch() == branch && (found != null || index.durableHeight() <= finalHeight)) {
+            return Optional.ofNullable(found);
         }
-        // The index goes on growing, and above the view's own final blocks it may show another branch's.
-        return Optional.ofNullable(index.find(key, offset, length, hash, Math.min(height, finalHeight)));
-    }
-
-    private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, int hash, long height) {
-        TipFilter bits = filter;
-        if (bits != null && !bits.mayHoldAny(hash) && isNewest()) {
-            return null;
-        }
-        if (bits != null) {
-            MemoryVersion found = newestInTip(key, offset, length, hash, height, bits);
-            // What the filter ruled out counts only if no bit of this view's layers was cleared meanwhile.
-            if (isNewest()) {
-                return found;
-            }
-        }
-        return newestInTip(key, offset, length, hash, height, null);
-    }
-
-    private boolean isNewest() {
-        return memory.view() == this;
-    }
-
-    private @Nullable MemoryVersion newestInTip(
-            byte[] key, int offset, int length, int hash, long height, @Nullable TipFilter bits) {
-        for (int i = tip.length - 1; i >= 0; i--) {
-            BlockLayer layer = tip[i];
-            if (layer.height() <= height && (bits == null || bits.mayHold(hash, layer.height()))) {
-                int entry = layer.find(key, offset, length, hash);
-                if (entry != BlockLayer.NOT_FOUND) {
-                    return layer.version(entry);
-                }
-            }
-        }
-        return null;
+        MemoryVersion inTip = findInTip(key, offset, length, height);
+        return Optional.ofNullable(
+                inTip != null ? inTip : index.find(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
     /// The keys that blocks up to a height have changed and that are not durable yet, in order, each with its newest
@@ -116,6 +83,17 @@ public final class MvccView {
     public MemoryCursor cursor(long height, ScanDirection direction) {
         return new MemoryCursor(
                 blocks().stream().filter(layer -> layer.height() <= height).toList(), direction);
+    }
+
+    private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, long height) {
+        for (int i = tip.length - 1; i >= 0; i--) {
+            BlockLayer layer = tip[i];
+            int entry = layer.height() <= height ? layer.find(key, offset, length) : BlockLayer.NOT_FOUND;
+            if (entry != BlockLayer.NOT_FOUND) {
+                return layer.version(entry);
+            }
+        }
+        return null;
     }
 
     // Heights follow each other without a gap, so a block's place tells its height.

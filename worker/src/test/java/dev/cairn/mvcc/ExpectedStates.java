@@ -36,8 +36,9 @@ final class ExpectedStates {
         String name = "-" + blocks++;
         builder.branch(name);
         long height = parent.map(block -> block.height() + 1).orElse(0L);
+        @Nullable
         String[] written =
-                parent.map(block -> state(block.ref().hash()).written().clone()).orElseGet(() -> new String[keys]);
+                parent.isPresent() ? state(parent.get().ref().hash()).written().clone() : new String[keys];
         for (int i = random.nextInt(changesMax + 1); i > 0; i--) {
             int key = random.nextInt(keys);
             boolean delete = random.nextInt(8) == 0;

@@ -58,7 +58,7 @@ final class StressRound {
         }
     }
 
-    /// @return how many versions were found
+    /// How many versions were found.
     long read(long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
         long found = 0;
