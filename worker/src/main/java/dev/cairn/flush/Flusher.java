@@ -7,6 +7,7 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes rounds: all of a round's versions, its blocks and where to go on, in one atomic write. If it fails, disk and
 /// memory are as they were, and the next round takes the same blocks. **Threading:** the storage's writer.
@@ -25,11 +26,12 @@ public final class Flusher {
         long floor = round.newFloor().orElse(Long.MIN_VALUE);
         Counts counts = writeVersions(write, order, floor);
         BlockRecord last = writeBlocks(write, round.blocks(), order.entriesByBlock(), floor);
-        if (round.newFloor().isPresent()) {
+        // The first write of all begins history at its first block, unless it leaves something out.
+        if (round.newFloor().isPresent() && (storage.committed().isPresent() || floor > round.fromHeight())) {
             write.raiseFloor(floor);
         }
-        write.commit(
-                new CommittedPosition(last.ref(), last.digest(), last.facts().resumeAfter(), round.finalizedHeight()));
+        write.commit(new CommittedPosition(
+                last.ref(), last.digest(), last.chainTimeMs(), last.facts().resumeAfter(), round.finalizedHeight()));
         return new FlushReport(
                 round.trigger(),
                 round.fromHeight(),
@@ -84,16 +86,19 @@ public final class Flusher {
         }
     }
 
-    // Blocks below the floor get no record, but the digest of those above goes on from theirs.
+    // Blocks below the floor get no record, but digest and chain time of those above go on from theirs.
     private BlockRecord writeBlocks(AtomicWrite write, List<BlockLayer> blocks, int[][] entriesByBlock, long floor) {
-        Bytes chained = storage.committed().map(CommittedPosition::digest).orElse(BlockDigest.BEFORE_THE_FIRST);
+        Optional<CommittedPosition> before = storage.committed();
+        Bytes chained = before.map(CommittedPosition::digest).orElse(BlockDigest.BEFORE_THE_FIRST);
+        long chainTimeMs = before.map(CommittedPosition::chainTimeMs).orElse(Long.MIN_VALUE);
         BlockRecord record = null;
         for (int i = 0; i < entriesByBlock.length; i++) {
             BlockLayer layer = blocks.get(i);
             int[] entries = entriesByBlock[i];
             chained = digest.chained(
                     chained, layer.height(), layer.facts().ref().hash(), digest.ofChanges(layer, entries));
-            record = new BlockRecord(layer.facts(), chained, entries.length);
+            chainTimeMs = Math.max(chainTimeMs, layer.facts().timestampMs());
+            record = new BlockRecord(layer.facts(), chainTimeMs, chained, entries.length);
             if (layer.height() >= floor) {
                 write.block(record);
                 write.changedKeys(layer.height(), new LayerKeys(layer, entries));

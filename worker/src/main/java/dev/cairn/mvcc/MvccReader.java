@@ -6,4 +6,7 @@ public interface MvccReader {
     /// go afterwards, except that what has become durable may be gone from it; so a reader takes its view first and
     /// looks at the disk second.
     MvccView view();
+
+    /// Keeps reads of memory and disk together apart from rewinds of both.
+    RewindGuard rewinds();
 }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The writer's face of the memory.
 ///
@@ -21,6 +23,7 @@ import java.util.Optional;
 public final class MvccStore implements MvccReader {
     private final MvccConfig config;
     private final InstantSource clock;
+    private final RewindGuard rewinds = new RewindGuard();
     private final Deque<CachedLayer> cached = new ArrayDeque<>();
     private BlockLayer[] tip = new BlockLayer[0];
     private BlockLayer[] unflushed = new BlockLayer[0];
@@ -45,6 +48,11 @@ public final class MvccStore implements MvccReader {
     @Override
     public MvccView view() {
         return published;
+    }
+
+    @Override
+    public RewindGuard rewinds() {
+        return rewinds;
     }
 
     /// The newest applied block, in memory or on disk.
@@ -144,8 +152,19 @@ public final class MvccStore implements MvccReader {
         }
     }
 
-    /// Forgets everything, for a database that was rewound to the given block.
-    public void restartFrom(BlockRef rewoundTo) {
+    /// Rewinds the disk and forgets everything in memory, as one step for those who read both.
+    ///
+    /// @param disk       rewinds the disk; if it throws, memory stays as it is
+    /// @param rewoundTo  the block that is the disk's last one then
+    public <T> T rewind(Supplier<T> disk, Function<T, BlockRef> rewoundTo) {
+        return rewinds.rewind(() -> {
+            T report = disk.get();
+            restartFrom(rewoundTo.apply(report));
+            return report;
+        });
+    }
+
+    private void restartFrom(BlockRef rewoundTo) {
         tip = new BlockLayer[0];
         unflushed = new BlockLayer[0];
         cached.clear();
@@ -178,7 +197,7 @@ public final class MvccStore implements MvccReader {
     }
 
     private MvccView newView() {
-        return new MvccView(tip, unflushed, index, heightOf(finalized()));
+        return new MvccView(tip, unflushed, durable, index);
     }
 
     private VersionIndex newIndex() {

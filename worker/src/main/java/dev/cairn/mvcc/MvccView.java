@@ -1,9 +1,11 @@
 package dev.cairn.mvcc;
 
-import dev.cairn.model.BlockFacts;
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
+import dev.cairn.model.StateKey;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,33 +20,35 @@ import org.jspecify.annotations.Nullable;
 public final class MvccView {
     private final BlockLayer[] tip;
     private final BlockLayer[] unflushed;
+    private final Optional<BlockRef> durable;
     private final VersionIndex index;
     private final int branch;
     private final long finalHeight;
     private final long appliedHeight;
 
-    /// @param tip          blocks that can still be replaced, oldest first
-    /// @param unflushed    final blocks that are not durable yet, oldest first
-    /// @param index        finds the versions of these and of what is kept of the flushed ones
-    /// @param finalHeight  of the newest final block, in memory or on disk; -1 if there is none
-    MvccView(BlockLayer[] tip, BlockLayer[] unflushed, VersionIndex index, long finalHeight) {
+    /// @param tip        blocks that can still be replaced, oldest first
+    /// @param unflushed  final blocks that are not durable yet, oldest first
+    /// @param durable    the newest block that memory knew to be on disk
+    /// @param index      finds the versions of all these and of what is kept of the flushed ones
+    MvccView(BlockLayer[] tip, BlockLayer[] unflushed, Optional<BlockRef> durable, VersionIndex index) {
         this.tip = tip;
         this.unflushed = unflushed;
+        this.durable = durable;
         this.index = index;
-        this.finalHeight = finalHeight;
         branch = index.branch();
-        appliedHeight = tip.length == 0 ? finalHeight : tip[tip.length - 1].height();
+        finalHeight = heightOf(finalizedBlock());
+        appliedHeight = heightOf(appliedBlock());
     }
 
-    /// The newest block in memory; none if memory holds only what is on disk too.
-    public Optional<BlockFacts> appliedBlock() {
-        BlockLayer[] newest = tip.length > 0 ? tip : unflushed;
-        return newest.length == 0 ? Optional.empty() : Optional.of(newest[newest.length - 1].facts());
+    /// The newest block, in memory or on disk; none if there is none at all.
+    public Optional<BlockRef> appliedBlock() {
+        return newestOf(tip).or(this::finalizedBlock);
     }
 
-    /// The newest block in memory that is final; none if final blocks are all on disk.
-    public Optional<BlockFacts> finalizedBlock() {
-        return unflushed.length == 0 ? Optional.empty() : Optional.of(unflushed[unflushed.length - 1].facts());
+    /// The newest final block, in memory or on disk. What the disk has up to there belongs to this view; later
+    /// blocks on disk may be of another branch than this view's tip.
+    public Optional<BlockRef> finalizedBlock() {
+        return newestOf(unflushed).or(() -> durable);
     }
 
     /// A block that is not durable yet.
@@ -78,6 +82,18 @@ public final class MvccView {
                 inTip != null ? inTip : index.find(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
+    /// What the blocks that are not durable yet made of a key, newest first.
+    ///
+    /// @param aboveHeight  blocks from the next height on
+    /// @param toHeight     the highest height, included
+    public List<MemoryVersion> versions(StateKey key, long aboveHeight, long toHeight, int countMax) {
+        byte[] array = key.bytes().toArray();
+        List<MemoryVersion> versions = new ArrayList<>();
+        addVersions(versions, tip, array, aboveHeight, toHeight, countMax);
+        addVersions(versions, unflushed, array, aboveHeight, toHeight, countMax);
+        return versions;
+    }
+
     /// The keys that blocks up to a height have changed and that are not durable yet, in order, each with its newest
     /// version.
     public MemoryCursor cursor(long height, ScanDirection direction) {
@@ -94,6 +110,34 @@ public final class MvccView {
             }
         }
         return null;
+    }
+
+    private static void addVersions(
+            List<MemoryVersion> versions,
+            BlockLayer[] layers,
+            byte[] key,
+            long aboveHeight,
+            long toHeight,
+            int countMax) {
+        for (int i = layers.length - 1; i >= 0 && versions.size() < countMax; i--) {
+            BlockLayer layer = layers[i];
+            if (layer.height() > aboveHeight && layer.height() <= toHeight) {
+                int entry = layer.find(key, 0, key.length);
+                if (entry != BlockLayer.NOT_FOUND) {
+                    versions.add(layer.version(entry));
+                }
+            }
+        }
+    }
+
+    private static Optional<BlockRef> newestOf(BlockLayer[] layers) {
+        return layers.length == 0
+                ? Optional.empty()
+                : Optional.of(layers[layers.length - 1].facts().ref());
+    }
+
+    private static long heightOf(Optional<BlockRef> block) {
+        return block.map(ref -> ref.height().value()).orElse(-1L);
     }
 
     // Heights follow each other without a gap, so a block's place tells its height.

@@ -1,134 +1,138 @@
 package dev.cairn.read;
 
 import dev.cairn.model.BlockHash;
-import dev.cairn.model.BlockHeight;
-import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
-import dev.cairn.mvcc.MemoryVersion;
 import dev.cairn.mvcc.MvccReader;
-import dev.cairn.mvcc.MvccView;
 import dev.cairn.storage.HeightPrunedException;
 import dev.cairn.storage.KeyRange;
-import dev.cairn.storage.StateRead;
 import dev.cairn.storage.Storage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Reads the state as of any height. **Threading:** any thread.
+/// Reads the state as of any height, and how it came to be. **Threading:** any thread.
 ///
-/// A read takes its view of memory first and looks at the disk second. Memory lets go of a version only after it is on
-/// disk, so every version is found in at least one of the two, and where it is in both it is the same. The height is
-/// fixed once, by the block that the view or the disk has there, so an answer is of whole blocks of one branch.
+/// A read takes its view of memory first and looks at the disk second. Memory lets go of a version only after it
+/// is on disk, so every version is found in at least one of the two, and where it is in both it is the same. The
+/// view fixes block and branch once ([Sight]); a rewind, which changes both sides, makes a read begin again, and
+/// so does a floor that passes it. So an answer is of whole blocks of one branch.
+///
+/// An answer names the block it was read at. Who reads page by page asks for the following pages at the height of
+/// that block and compares the hash: if it is another one, a reorg came between, and the pages do not belong
+/// together.
 public final class StateReader {
     private final MvccReader memory;
-    private final Storage storage;
-    private final DiskReadGate gate;
+    private final Disk disk;
+    private final ListBounds bounds;
 
     /// @param concurrentDiskReadsMax  how many threads may be inside native reads at once
     public StateReader(MvccReader memory, Storage storage, int concurrentDiskReadsMax) {
+        this(memory, storage, concurrentDiskReadsMax, ListBounds.STANDARD);
+    }
+
+    StateReader(MvccReader memory, Storage storage, int concurrentDiskReadsMax, ListBounds bounds) {
         this.memory = memory;
-        this.storage = storage;
-        gate = new DiskReadGate(concurrentDiskReadsMax);
+        this.bounds = bounds;
+        disk = new Disk(storage, new DiskReadGate(concurrentDiskReadsMax));
     }
 
     /// The value of a key; empty if it has none at that height.
     public Answer<Optional<StateValue>> get(StateKey key, HeightSelector selector) {
-        return at(selector, (view, block) -> value(view, key, block.height().value()));
+        return read(sight -> Outcome.at(
+                sight, selector, block -> sight.value(key, block.height().value())));
     }
 
     /// The values of several keys, as of one block, in their order.
     public Answer<List<Optional<StateValue>>> getAll(List<StateKey> keys, HeightSelector selector) {
-        return at(selector, (view, block) -> {
-            List<Optional<StateValue>> values = new ArrayList<>(keys.size());
-            for (StateKey key : keys) {
-                values.add(value(view, key, block.height().value()));
-            }
-            return values;
-        });
+        return read(sight -> Outcome.at(
+                sight, selector, block -> sight.values(keys, block.height().value())));
     }
 
     /// A scan over the keys of a range that have a value. It stays what it is while blocks are applied, dropped,
-    /// flushed and pruned, and has to be closed.
+    /// flushed, pruned and rewound, and has to be closed. It can be resumed: scan what is left of the range
+    /// ([KeyRange#after], [KeyRange#before]) at the same height.
     public Answer<StateScan> scan(KeyRange range, ScanDirection direction, HeightSelector selector) {
-        return at(selector, (view, block) -> {
-            long height = block.height().value();
-            return new StateScan(
-                    view.cursor(height, direction),
-                    gate.read(() -> storage.reader().cursor(height, range, direction)),
-                    range,
-                    direction);
-        });
+        return read(
+                sight -> Outcome.at(
+                        sight,
+                        selector,
+                        block -> sight.scan(range, direction, block.height().value())),
+                StateScan::close);
     }
 
-    /// Which block a selector names now.
-    public Answer<BlockRef> block(HeightSelector selector) {
-        return at(selector, (_, block) -> block);
+    /// The block that a selector names now.
+    public Answer<BlockInfo> block(HeightSelector selector) {
+        return read(sight ->
+                Outcome.at(sight, selector, block -> sight.info(block.height().value())));
     }
 
     /// The block with a hash, if it is on the visible branch and not pruned.
-    public Optional<BlockRef> block(BlockHash hash) {
-        return memory.view()
-                .block(hash)
-                .map(layer -> layer.facts().ref())
-                .or(() -> gate.read(() -> storage.reader().block(hash)).map(stored -> stored.ref()));
+    public Optional<BlockInfo> block(BlockHash hash) {
+        return untorn(sight -> Optional.of(sight.info(hash)), _ -> {});
     }
 
-    private Optional<StateValue> value(MvccView view, StateKey key, long height) {
-        byte[] array = key.bytes().toArray();
-        Optional<MemoryVersion> version = view.find(array, 0, array.length, height);
-        if (version.isPresent()) {
-            return version.get().value();
-        }
-        return switch (gate.read(() -> storage.reader().get(height, array, 0, array.length))) {
-            case StateRead.Found(var value) -> Optional.of(value);
-            case StateRead.Absent _ -> Optional.empty();
-        };
+    /// The versions of a key up to a block, newest first. A page that begins below the earliest height is
+    /// answered as far as something is known, see [KeyVersion.WrittenAtOrBefore]; one that ends below it is
+    /// pruned.
+    public Answer<KeyHistory> history(StateKey key, HeightSelector selector, HistoryPage page) {
+        return read(sight -> Outcome.of(Selection.of(sight, selector), block -> {
+            long earliest = sight.earliest();
+            long toHeight = Math.min(block.height().value(), page.toHeight().value());
+            return toHeight < earliest
+                    ? Outcome.pruned(earliest)
+                    : Outcome.known(block, HistoryRead.page(sight, key, page, earliest, toHeight), earliest);
+        }));
     }
 
-    private <T> Answer<T> at(HeightSelector selector, BiFunction<MvccView, BlockRef, T> read) {
-        MvccView view = memory.view();
-        Optional<BlockRef> durable = storage.committed().map(position -> position.block());
-        Optional<BlockRef> applied =
-                view.appliedBlock().map(facts -> facts.ref()).or(() -> durable);
-        if (applied.isEmpty()) {
-            return new Answer.NotYetApplied<>(Optional.empty());
+    /// Every key of a range that a block wrote, with its values before and after; one that was given the value it
+    /// had is among them. The state before the earliest block is known only if there never was an older one;
+    /// otherwise [Answer.Pruned] names the block after it.
+    public Answer<ChangeScan> changesOf(HeightSelector block, KeyRange range) {
+        return read(sight -> Changes.of(sight, block, range), ChangeScan::close);
+    }
+
+    /// The keys of a range whose value at one block differs from that at another. Either may be the higher one; the
+    /// answer is read at the second.
+    public Answer<ChangeScan> changesBetween(HeightSelector before, HeightSelector after, KeyRange range) {
+        return read(sight -> Changes.between(sight, before, after, range, bounds), ChangeScan::close);
+    }
+
+    private <T> Answer<T> read(Function<Sight, Outcome<T>> look) {
+        return read(look, _ -> {});
+    }
+
+    private <T> Answer<T> read(Function<Sight, Outcome<T>> look, Consumer<T> discard) {
+        return untorn(sight -> unlessPruned(sight, look.apply(sight), discard), outcome -> outcome.discard(discard))
+                .answer();
+    }
+
+    /// Memory may answer without asking the disk, so the floor is checked here too, after reading.
+    private static <T> Optional<Outcome<T>> unlessPruned(Sight sight, Outcome<T> outcome, Consumer<T> discard) {
+        if (sight.isPruned(outcome.lowestHeight())) {
+            outcome.discard(discard);
+            return Optional.empty();
         }
-        BlockHeight newest = applied.get().height();
-        try {
-            Optional<BlockRef> block = switch (selector) {
-                case HeightSelector.Latest _ -> applied;
-                case HeightSelector.Finalized _ ->
-                    view.finalizedBlock().map(facts -> facts.ref()).or(() -> durable);
-                case HeightSelector.At(var height) ->
-                    height.compareTo(newest) > 0 ? Optional.empty() : blockAt(view, height);
-            };
-            if (block.isEmpty()) {
-                return new Answer.NotYetApplied<>(Optional.of(newest));
+        return Optional.of(outcome);
+    }
+
+    /// Looks until neither a rewind nor a rising floor came between.
+    private <R> R untorn(Function<Sight, Optional<R>> look, Consumer<R> discard) {
+        return memory.rewinds().read(epoch -> untilKept(look, epoch), discard);
+    }
+
+    private <R> R untilKept(Function<Sight, Optional<R>> look, long epoch) {
+        while (true) {
+            try {
+                Optional<R> seen = look.apply(new Sight(memory.view(), disk, epoch));
+                if (seen.isPresent()) {
+                    return seen.get();
+                }
+            } catch (HeightPrunedException _) {
+                // The next look knows the new floor.
             }
-            T value = read.apply(view, block.get());
-            // Memory may answer without asking the disk, so the floor is checked here too, after reading.
-            return isPruned(block.get().height()) ? pruned() : new Answer.Known<>(block.get(), value);
-        } catch (HeightPrunedException _) {
-            return pruned();
         }
-    }
-
-    private <T> Answer<T> pruned() {
-        return new Answer.Pruned<>(new BlockHeight(storage.earliestHeight()));
-    }
-
-    private boolean isPruned(BlockHeight height) {
-        return storage.committed().isPresent() && height.value() < storage.earliestHeight();
-    }
-
-    private Optional<BlockRef> blockAt(MvccView view, BlockHeight height) {
-        return view.block(height.value())
-                .map(layer -> layer.facts().ref())
-                .or(() ->
-                        gate.read(() -> storage.reader().block(height.value())).map(stored -> stored.ref()));
     }
 }

@@ -6,7 +6,6 @@ import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import dev.cairn.mvcc.MemoryCursor;
 import dev.cairn.storage.KeyRange;
-import dev.cairn.storage.StateCursor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +15,29 @@ import org.jspecify.annotations.Nullable;
 /// It stands before the first entry until [#next()] is called. **Threading:** one thread.
 public final class StateScan implements AutoCloseable {
     private final MemoryCursor memory;
-    private final StateCursor disk;
+    private final GatedCursor disk;
     private final KeyRange range;
     private final ScanDirection direction;
+    private boolean started;
     private boolean diskValid;
     private @Nullable StateKey key;
     private @Nullable StateValue value;
 
-    StateScan(MemoryCursor memory, StateCursor disk, KeyRange range, ScanDirection direction) {
+    /// Reads nothing yet: what is opened may still turn out to be pruned, and is closed again then.
+    StateScan(MemoryCursor memory, GatedCursor disk, KeyRange range, ScanDirection direction) {
         this.memory = memory;
         this.disk = disk;
         this.range = range;
         this.direction = direction;
-        startMemory();
-        diskValid = disk.next();
     }
 
     /// Goes to the next entry; false when there is none.
     public boolean next() {
+        if (!started) {
+            started = true;
+            startMemory();
+            diskValid = disk.next();
+        }
         while (memoryInRange() || diskValid) {
             int order = compareSides();
             Optional<StateValue> found;
@@ -58,6 +62,8 @@ public final class StateScan implements AutoCloseable {
                 return true;
             }
         }
+        key = null;
+        value = null;
         return false;
     }
 
@@ -101,7 +107,7 @@ public final class StateScan implements AutoCloseable {
         return direction == ScanDirection.ASCENDING ? order : -order;
     }
 
-    private static <T> T standingAt(@Nullable T entry) {
+    static <T> T standingAt(@Nullable T entry) {
         if (entry == null) {
             throw new IllegalStateException("expected a scan that stands at an entry, but next() was not called or said"
                     + " that there is none");

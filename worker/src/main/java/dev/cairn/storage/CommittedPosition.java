@@ -8,9 +8,11 @@ import dev.cairn.model.ResumeOffsets;
 ///
 /// @param block            the last block that is stored
 /// @param digest           its chained digest, which the next block's goes on from
+/// @param chainTimeMs      its chain time, which the next block's goes on from
 /// @param resumeAfter      where to go on reading
 /// @param finalizedHeight  what was known to be final; at or above the block
-public record CommittedPosition(BlockRef block, Bytes digest, ResumeOffsets resumeAfter, long finalizedHeight) {
+public record CommittedPosition(
+        BlockRef block, Bytes digest, long chainTimeMs, ResumeOffsets resumeAfter, long finalizedHeight) {
     public CommittedPosition {
         if (finalizedHeight < block.height().value()) {
             throw new IllegalArgumentException("expected a finalized height at or above the block that is stored ("
@@ -20,7 +22,8 @@ public record CommittedPosition(BlockRef block, Bytes digest, ResumeOffsets resu
 
     /// The position right behind a block.
     public static CommittedPosition after(BlockRecord block) {
-        return new CommittedPosition(block.ref(), block.digest(), block.facts().resumeAfter(), block.height());
+        return new CommittedPosition(
+                block.ref(), block.digest(), block.chainTimeMs(), block.facts().resumeAfter(), block.height());
     }
 
     public long height() {

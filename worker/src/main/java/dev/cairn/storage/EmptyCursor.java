@@ -10,6 +10,11 @@ enum EmptyCursor implements StateCursor {
     }
 
     @Override
+    public boolean fetchesNext() {
+        return false;
+    }
+
+    @Override
     public void seek(byte[] keyArray, int keyOffset, int keyLength) {}
 
     @Override

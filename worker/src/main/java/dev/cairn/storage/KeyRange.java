@@ -1,6 +1,8 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.StateKey;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A range of keys.
@@ -21,6 +23,19 @@ public record KeyRange(Bytes from, Optional<Bytes> toExclusive) {
     /// All keys that begin with a prefix.
     public static KeyRange prefix(Bytes prefix) {
         return new KeyRange(prefix, afterAllWith(prefix));
+    }
+
+    /// What is left of the range behind a key: where an ascending page that ended with the key goes on.
+    public KeyRange after(StateKey key) {
+        byte[] next = Arrays.copyOf(key.bytes().toArray(), key.bytes().length() + 1);
+        Bytes successor = Bytes.wrap(next);
+        return successor.compareTo(from) <= 0 ? this : new KeyRange(successor, toExclusive);
+    }
+
+    /// What is left of the range in front of a key: where a descending page that ended with the key goes on.
+    public KeyRange before(StateKey key) {
+        boolean endsEarlier = toExclusive.isPresent() && toExclusive.get().compareTo(key.bytes()) <= 0;
+        return endsEarlier ? this : new KeyRange(from, Optional.of(key.bytes()));
     }
 
     /// Whether nothing can be in it.

@@ -37,14 +37,25 @@ final class MemoryCursor implements StateCursor {
     }
 
     @Override
+    public boolean fetchesNext() {
+        return false;
+    }
+
+    @Override
     public void seek(byte[] keyArray, int keyOffset, int keyLength) {
         storage.checkOpen();
         Bytes key = Bytes.wrap(Arrays.copyOfRange(keyArray, keyOffset, keyOffset + keyLength));
-        int before = 0;
-        while (before < entries.size() && isBefore(entries.get(before).key().compareTo(key))) {
-            before++;
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(entries.get(middle).key().compareTo(key))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        entry = before - 1;
+        entry = low - 1;
     }
 
     @Override

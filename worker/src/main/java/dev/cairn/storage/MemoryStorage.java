@@ -42,6 +42,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public OptionalLong firstHeight() {
+        return progress.first();
+    }
+
+    @Override
     public AtomicWrite beginWrite() {
         MemoryWrite write = new MemoryWrite(this, progress);
         current = write;
@@ -60,13 +65,12 @@ final class MemoryStorage implements Storage {
         return reader;
     }
 
-    void commit(MemoryTables written, CommittedPosition position, OptionalLong floor) {
+    void commit(MemoryTables written, Progress after) {
         lock.writeLock().lock();
         try {
             checkOpen();
             tables.addAll(written);
-            Progress after = new Progress(Optional.of(position), progress.floor(), progress.timeline());
-            progress = floor.isPresent() ? after.withFloor(floor.getAsLong()) : after;
+            progress = after;
             tables.dropBelow(progress.floor());
         } finally {
             lock.writeLock().unlock();
@@ -98,8 +102,7 @@ final class MemoryStorage implements Storage {
             BlockRecord target = RewindChecks.target(progress, toHeight, tables.block(toHeight));
             long from = progress.height();
             RewindReport report = tables.dropAbove(from, toHeight);
-            progress =
-                    new Progress(Optional.of(CommittedPosition.after(target)), progress.floor(), progress.timeline());
+            progress = progress.rewoundTo(target, progress.timeline());
             return report;
         } finally {
             lock.writeLock().unlock();

@@ -67,8 +67,7 @@ final class MemoryWrite implements AtomicWrite {
         if (spent) {
             throw WriteChecks.spent(position);
         }
-        checks.commit(position);
-        storage.commit(written, position, checks.newFloor(position));
+        storage.commit(written, checks.commit(position));
         spent = true;
     }
 

@@ -14,7 +14,9 @@ enum MetaRow {
     /// [Timeline].
     TIMELINE,
     /// The earliest readable height: 8 bytes, big-endian.
-    FLOOR;
+    FLOOR,
+    /// The height that history began at: 8 bytes, big-endian; absent if the first write left versions out.
+    FIRST;
 
     byte[] key() {
         return name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);

@@ -1,5 +1,7 @@
 package dev.cairn.storage;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.rocksdb.RocksDBException;
 
 /// Reads the family `default`.
@@ -22,8 +24,10 @@ final class MetaRows {
             return Progress.NOTHING;
         }
         byte[] timeline = read(database, MetaRow.TIMELINE);
+        byte[] first = read(database, MetaRow.FIRST);
         return new Progress(
-                java.util.Optional.of(Records.decodePosition(position)),
+                Optional.of(Records.decodePosition(position)),
+                first.length == 0 ? OptionalLong.empty() : OptionalLong.of(Records.decodeHeight("row 'first'", first)),
                 Records.decodeHeight("row 'floor'", read(database, MetaRow.FLOOR)),
                 timeline.length == 0 ? Timeline.START : Timeline.decode(timeline));
     }

@@ -21,7 +21,10 @@ final class Records {
         out.bytes(facts.parent().map(parent -> parent.bytes().toArray()).orElse(new byte[0]));
         out.number(facts.timestampMs());
         writeOffsets(out, facts.resumeAfter());
-        return out.bytes(block.digest().toArray()).number(block.changeCount()).toArray();
+        return out.number(block.chainTimeMs())
+                .bytes(block.digest().toArray())
+                .number(block.changeCount())
+                .toArray();
     }
 
     static BlockRecord decodeBlock(byte[] record) {
@@ -30,17 +33,20 @@ final class Records {
         Bytes parent = in.view();
         long timestampMs = in.number();
         ResumeOffsets resumeAfter = readOffsets(in);
+        long chainTimeMs = in.number();
         Bytes digest = in.view();
         int changeCount = in.count(Integer.MAX_VALUE);
         in.end();
         Optional<BlockHash> parentHash = parent.isEmpty() ? Optional.empty() : Optional.of(hash(in, parent));
-        return new BlockRecord(new BlockFacts(ref, parentHash, timestampMs, resumeAfter), digest, changeCount);
+        return new BlockRecord(
+                new BlockFacts(ref, parentHash, timestampMs, resumeAfter), chainTimeMs, digest, changeCount);
     }
 
     static byte[] encode(CommittedPosition position) {
         RecordWriter out = new RecordWriter();
         writeRef(out, position.block());
         out.bytes(position.digest().toArray());
+        out.number(position.chainTimeMs());
         writeOffsets(out, position.resumeAfter());
         return out.number(position.finalizedHeight() - position.height()).toArray();
     }
@@ -49,10 +55,12 @@ final class Records {
         RecordReader in = new RecordReader("row 'position'", record);
         BlockRef ref = readRef(in);
         Bytes digest = in.view();
+        long chainTimeMs = in.number();
         ResumeOffsets resumeAfter = readOffsets(in);
         long ahead = in.number();
         in.end();
-        return new CommittedPosition(ref, digest, resumeAfter, ref.height().value() + ahead);
+        return new CommittedPosition(
+                ref, digest, chainTimeMs, resumeAfter, ref.height().value() + ahead);
     }
 
     static byte[] encode(StorageIdentity identity) {

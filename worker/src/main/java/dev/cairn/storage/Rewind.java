@@ -5,7 +5,6 @@ import dev.cairn.model.StateKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -37,10 +36,7 @@ final class Rewind {
         long dropped = dropBlocksAbove(toHeight);
         List<Bytes> keys = keysChangedAbove(toHeight);
         restore(keys, before.timeline().timestampOf(toHeight), restoredAt);
-        Progress after = new Progress(
-                Optional.of(CommittedPosition.after(target)),
-                before.floor(),
-                before.timeline().rewoundTo(toHeight, restoredAt));
+        Progress after = before.rewoundTo(target, before.timeline().rewoundTo(toHeight, restoredAt));
         return new Prepared(after, new RewindReport(before.height(), toHeight, keys.size(), dropped));
     }
 

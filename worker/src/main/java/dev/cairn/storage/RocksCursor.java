@@ -51,15 +51,18 @@ final class RocksCursor implements StateCursor {
 
     @Override
     public boolean next() {
-        ScanChunk current = chunk;
-        if (current != null && entry + 1 < current.entries()) {
-            entry++;
-            return true;
+        if (fetchesNext()) {
+            return fetch();
         }
-        if (current != null && current.isLast()) {
-            return false;
-        }
-        return fetch();
+        boolean stands = entry + 1 < current().entries();
+        entry += stands ? 1 : 0;
+        return stands;
+    }
+
+    @Override
+    public boolean fetchesNext() {
+        ScanChunk fetched = chunk;
+        return fetched == null || (entry + 1 >= fetched.entries() && !fetched.isLast());
     }
 
     @Override

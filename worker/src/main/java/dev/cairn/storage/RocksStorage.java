@@ -62,6 +62,11 @@ final class RocksStorage implements Storage {
     }
 
     @Override
+    public OptionalLong firstHeight() {
+        return progress.first();
+    }
+
+    @Override
     public AtomicWrite beginWrite() {
         RocksWrite write = new RocksWrite(this, database, batch, progress);
         current = write;
@@ -81,13 +86,9 @@ final class RocksStorage implements Storage {
     }
 
     /// Writes a batch with its position; on failure nothing has changed.
-    void commit(BatchEncoder data, CommittedPosition position, OptionalLong floor) {
+    void commit(BatchEncoder data, Progress after) {
         Progress before = progress;
-        Progress after = new Progress(Optional.of(position), before.floor(), before.timeline());
-        if (floor.isPresent()) {
-            after = after.withFloor(floor.getAsLong());
-        }
-        write("writing " + data.count() + " entries up to " + position.block(), data, after);
+        write("writing " + data.count() + " entries up to height " + after.height(), data, after);
         if (after.floor() > before.floor()) {
             dropBelowFloor(after);
         }
@@ -212,6 +213,7 @@ final class RocksStorage implements Storage {
     private void writeLeased(BatchEncoder data, Progress after) throws RocksDBException {
         int family = database.id(Column.DEFAULT);
         CommittedPosition position = after.committed().orElseThrow();
+        after.first().ifPresent(first -> data.put(family, MetaRow.FIRST.key(), Records.encodeHeight(first)));
         data.put(family, MetaRow.FLOOR.key(), Records.encodeHeight(after.floor()));
         data.put(family, MetaRow.TIMELINE.key(), after.timeline().encode());
         data.put(family, MetaRow.POSITION.key(), Records.encode(position));

@@ -1,7 +1,5 @@
 package dev.cairn.storage;
 
-import java.util.OptionalLong;
-
 /// Encodes straight into the batch that RocksDB takes; nothing is copied twice and no object made for an entry.
 final class RocksWrite implements AtomicWrite {
     private final RocksStorage storage;
@@ -68,12 +66,11 @@ final class RocksWrite implements AtomicWrite {
         if (spent) {
             throw WriteChecks.spent(position);
         }
-        checks.commit(position);
+        Progress after = checks.commit(position);
         int size = batch.size();
         int count = batch.count();
         try {
-            OptionalLong floor = checks.newFloor(position);
-            storage.commit(batch, position, floor);
+            storage.commit(batch, after);
             spent = true;
         } finally {
             // Without the rows of the position the same write can be committed again, should this one have failed.

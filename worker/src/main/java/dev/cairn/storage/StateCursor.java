@@ -14,6 +14,9 @@ public interface StateCursor extends AutoCloseable {
     /// Goes to the next entry in scan order; false when there is none.
     boolean next();
 
+    /// Whether the next [#next()] reads natively, and not only from what is fetched already.
+    boolean fetchesNext();
+
     /// Goes on from a key: the next [#next()] gives it or, if it has no value, the one after it in scan order. May
     /// go backwards too; never leaves the range.
     void seek(byte[] keyArray, int keyOffset, int keyLength);

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One shard on disk: the state at every height from [#earliestHeight()] to the committed one.
 ///
@@ -19,6 +20,10 @@ public interface Storage extends AutoCloseable {
 
     /// The oldest height that can be read; means something once a write was committed.
     long earliestHeight();
+
+    /// The height that history began at: below it there never was anything. Empty if nothing is stored, and if the
+    /// very first write left out what lay below its floor.
+    OptionalLong firstHeight();
 
     /// The next write. There is one at a time: beginning another forgets what was not committed.
     AtomicWrite beginWrite();

@@ -64,15 +64,8 @@ final class WriteChecks {
         floor = OptionalLong.of(Math.max(earliestHeight, before.floor()));
     }
 
-    /// The first write decides where history begins, unless it says otherwise itself.
-    OptionalLong newFloor(CommittedPosition position) {
-        if (floor.isEmpty() && before.committed().isEmpty()) {
-            return OptionalLong.of(firstBlock < 0 ? position.height() : firstBlock);
-        }
-        return floor;
-    }
-
-    void commit(CommittedPosition position) {
+    /// Returns how far the storage is once the write is committed.
+    Progress commit(CommittedPosition position) {
         long height = position.height();
         if (height <= before.height()) {
             throw new IllegalArgumentException("expected a position above the committed height " + before.height()
@@ -87,6 +80,19 @@ final class WriteChecks {
             throw new IllegalArgumentException("expected a floor at or below the position " + position.block()
                     + ", but got " + floor.getAsLong() + "; what is not stored cannot be pruned");
         }
+        return after(position);
+    }
+
+    /// The first write decides where history begins, unless it says itself that it left something out.
+    private Progress after(CommittedPosition position) {
+        Progress after = before.at(position);
+        if (floor.isPresent()) {
+            return after.withFloor(floor.getAsLong());
+        }
+        if (before.committed().isEmpty()) {
+            return after.beginningAt(firstBlock < 0 ? position.height() : firstBlock);
+        }
+        return after;
     }
 
     static void floorIsStored(long earliestHeight, Progress progress) {

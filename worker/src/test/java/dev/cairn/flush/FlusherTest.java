@@ -70,6 +70,31 @@ class FlusherTest {
     }
 
     @Test
+    void chainTimeNeverFallsThoughTimestampsDoAndRoundsAreCut() {
+        Block late = ChainBuilder.first(0).timestampMs(5_000).build();
+        Block early = ChainBuilder.after(late.ref()).timestampMs(3_000).build();
+        Block later = ChainBuilder.after(early.ref()).timestampMs(6_000).build();
+        flusher.flush(round(OptionalLong.empty(), late));
+        flusher.flush(round(OptionalLong.empty(), early, later));
+        assertThat(storage.reader().block(0).map(BlockRecord::chainTimeMs)).contains(5_000L);
+        assertThat(storage.reader().block(1).map(BlockRecord::chainTimeMs)).contains(5_000L);
+        assertThat(storage.reader().block(2).map(BlockRecord::chainTimeMs)).contains(6_000L);
+        assertThat(storage.committed().map(CommittedPosition::chainTimeMs)).contains(6_000L);
+    }
+
+    @Test
+    void historyBeginsWithTheFirstBlockUnlessTheFirstRoundLeavesSomethingOut() {
+        flusher.flush(round(OptionalLong.of(0), first, second));
+        assertThat(storage.firstHeight()).hasValue(0);
+        try (Storage other =
+                Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0))) {
+            new Flusher(other).flush(round(OptionalLong.of(1), first, second));
+            assertThat(other.earliestHeight()).isEqualTo(1);
+            assertThat(other.firstHeight()).isEmpty();
+        }
+    }
+
+    @Test
     void changedKeysOfEachBlockAreListedInOrder() {
         flusher.flush(round(OptionalLong.empty(), first, second, third));
         assertThat(storage.reader().changedKeys(1)).contains(List.of(key("a"), key("c")));

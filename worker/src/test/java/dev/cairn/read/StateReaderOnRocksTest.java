@@ -19,7 +19,7 @@ class StateReaderOnRocksTest {
     private Path directory;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return LongStream.range(0, 40);
     }
 
     @ParameterizedTest(name = "seed {0}")

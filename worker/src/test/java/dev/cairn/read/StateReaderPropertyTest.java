@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class StateReaderPropertyTest {
-    @Property(tries = 300)
+    @Property(tries = 150)
     void everyReadIsWhatTheModelSaysWithTheMemoryBackend(@ForAll long seed) {
         new StoreHistory(seed, StateReaderPropertyTest::inMemory).play(150, false);
     }

@@ -2,28 +2,20 @@ package dev.cairn.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.flush.Flusher;
-import dev.cairn.model.BlockHeight;
+import dev.cairn.flush.Rewinder;
 import dev.cairn.model.BlockRef;
-import dev.cairn.model.ScanDirection;
-import dev.cairn.model.StateKey;
-import dev.cairn.model.StateValue;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.read.ReadChecks.Marks;
 import dev.cairn.storage.CommittedPosition;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.Storage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -34,12 +26,13 @@ import java.util.function.Supplier;
 final class StoreHistory {
     private final Random random;
     private final Supplier<Storage> opening;
-    private final ModelChain model = new ModelChain();
+    private final ModelChain model;
     private final int keys;
     private Storage storage;
     private Flusher flusher;
     private MvccStore memory;
-    private StateReader reader;
+    private ReadChecks stateChecks;
+    private PastChecks pastChecks;
     private long finalHeight = -1;
     private long flushedHeight = -1;
     private long floor;
@@ -48,10 +41,12 @@ final class StoreHistory {
         random = new Random(seed);
         this.opening = opening;
         keys = 1 + random.nextInt(30);
+        model = new ModelChain(random.nextInt(3) * 500L);
+        floor = model.first();
         storage = opening.get();
         flusher = new Flusher(storage);
         memory = newMemory();
-        reader = new StateReader(memory, storage, 4);
+        openReaders();
     }
 
     /// @param restarts  whether the storage outlives being closed
@@ -76,21 +71,24 @@ final class StoreHistory {
     }
 
     private void reorg() {
-        long lowest = Math.max(finalHeight, 0);
+        long lowest = Math.max(finalHeight, model.first());
         if (model.height() > lowest) {
             memory.dropAbove(model.dropAbove(lowest + random.nextLong(model.height() - lowest)));
         }
     }
 
     private void finalizeSome() {
-        if (model.height() > finalHeight) {
-            finalHeight += 1 + random.nextLong(model.height() - finalHeight);
+        if (!model.isEmpty() && model.height() > finalHeight) {
+            long lowest = Math.max(finalHeight + 1, model.first());
+            finalHeight = random.nextLong(lowest, model.height() + 1);
             memory.finalizeUpTo(finalHeight);
         }
     }
 
     private void flush() {
-        List<BlockLayer> unflushed = memory.unflushed();
+        List<BlockLayer> unflushed = memory.unflushed().stream()
+                .filter(layer -> layer.height() > flushedHeight)
+                .toList();
         if (unflushed.isEmpty()) {
             return;
         }
@@ -103,7 +101,10 @@ final class StoreHistory {
         }
         flusher.flush(new FlushRound(FlushTrigger.MANUAL, round, finalHeight, newFloor));
         flushedHeight = last;
-        memory.release(flushedHeight);
+        // Otherwise memory learns of it later.
+        if (random.nextInt(3) > 0) {
+            memory.release(flushedHeight);
+        }
     }
 
     private void prune() {
@@ -117,8 +118,9 @@ final class StoreHistory {
         if (flushedHeight > floor && random.nextInt(3) == 0) {
             flushedHeight = floor + random.nextLong(flushedHeight - floor);
             finalHeight = flushedHeight;
-            storage.rewind(flushedHeight);
-            memory.restartFrom(model.dropAbove(flushedHeight));
+            model.dropAbove(flushedHeight);
+            assertThat(new Rewinder(memory, storage).rewind(flushedHeight).toHeight())
+                    .isEqualTo(flushedHeight);
         }
     }
 
@@ -127,7 +129,7 @@ final class StoreHistory {
         storage = opening.get();
         flusher = new Flusher(storage);
         memory = newMemory();
-        reader = new StateReader(memory, storage, 4);
+        openReaders();
         if (flushedHeight < 0) {
             return;
         }
@@ -138,8 +140,15 @@ final class StoreHistory {
         }
     }
 
+    private void openReaders() {
+        StateReader reader = new StateReader(memory, storage, 4);
+        StateReader walking = new StateReader(memory, storage, 1, new ListBounds(random.nextInt(3), 2, 2));
+        stateChecks = new ReadChecks(reader, model, random, keys);
+        pastChecks = new PastChecks(reader, walking, model, random, keys);
+    }
+
     private MvccStore newMemory() {
-        if (flushedHeight < 0 && model.height() >= 0) {
+        if (flushedHeight < 0 && !model.isEmpty()) {
             // Nothing is on disk: the chain begins again.
             model.forget();
             finalHeight = -1;
@@ -155,93 +164,8 @@ final class StoreHistory {
     }
 
     private void check() {
-        if (model.height() < 0) {
-            assertThat(reader.block(new HeightSelector.Latest()))
-                    .isEqualTo(new Answer.NotYetApplied<>(Optional.empty()));
-            return;
-        }
-        checkState(new HeightSelector.Latest(), model.height());
-        if (finalHeight >= 0) {
-            checkState(new HeightSelector.Finalized(), finalHeight);
-        }
-        for (int i = 0; i < 3; i++) {
-            long height = random.nextLong(model.height() + 3);
-            HeightSelector at = new HeightSelector.At(new BlockHeight(height));
-            if (height > model.height()) {
-                assertThat(reader.get(key("key0"), at))
-                        .isEqualTo(new Answer.NotYetApplied<>(Optional.of(new BlockHeight(model.height()))));
-            } else if (flushedHeight >= 0 && height < floor) {
-                assertThat(reader.get(key("key0"), at)).isEqualTo(new Answer.Pruned<>(new BlockHeight(floor)));
-            } else {
-                checkState(at, height);
-            }
-        }
-    }
-
-    private void checkState(HeightSelector selector, long height) {
-        BlockRef block = model.at(height).ref();
-        NavigableMap<String, String> state = model.stateAt(height);
-        assertThat(reader.block(selector)).isEqualTo(new Answer.Known<>(block, block));
-        assertThat(reader.block(block.hash())).contains(block);
-        for (int i = 0; i < 4; i++) {
-            String name = "key" + random.nextInt(keys);
-            assertThat(reader.get(key(name), selector))
-                    .as("%s at height %d", name, height)
-                    .isEqualTo(new Answer.Known<>(
-                            block, Optional.ofNullable(state.get(name)).map(StoreHistory::value)));
-        }
-        List<StateKey> both = List.of(key("key0"), key("key1"));
-        assertThat(reader.getAll(both, selector))
-                .isEqualTo(new Answer.Known<>(
-                        block,
-                        both.stream()
-                                .map(one -> Optional.ofNullable(
-                                                state.get(text(one.bytes().toArray())))
-                                        .map(StoreHistory::value))
-                                .toList()));
-        checkScans(selector, state);
-    }
-
-    private void checkScans(HeightSelector selector, NavigableMap<String, String> state) {
-        String from = "key" + random.nextInt(keys);
-        String to = "key" + random.nextInt(keys);
-        KeyRange range = KeyRange.between(ChainBuilder.utf8(from), ChainBuilder.utf8(to));
-        NavigableMap<String, String> inRange =
-                from.compareTo(to) < 0 ? state.subMap(from, true, to, false) : state.subMap(from, true, from, false);
-        assertThat(scanned(KeyRange.all(), ScanDirection.ASCENDING, selector)).isEqualTo(List.copyOf(state.entrySet()));
-        assertThat(scanned(range, ScanDirection.ASCENDING, selector)).isEqualTo(List.copyOf(inRange.entrySet()));
-        assertThat(scanned(range, ScanDirection.DESCENDING, selector))
-                .isEqualTo(List.copyOf(inRange.descendingMap().entrySet()));
-        assertThat(scanned(KeyRange.prefix(ChainBuilder.utf8("key1")), ScanDirection.DESCENDING, selector))
-                .isEqualTo(List.copyOf(state.subMap("key1", true, "key2", false)
-                        .descendingMap()
-                        .entrySet()));
-    }
-
-    private List<Map.Entry<String, String>> scanned(KeyRange range, ScanDirection direction, HeightSelector selector) {
-        if (!(reader.scan(range, direction, selector) instanceof Answer.Known<StateScan>(var _, var scan))) {
-            throw new AssertionError("expected a scan at " + selector);
-        }
-        List<Map.Entry<String, String>> entries = new ArrayList<>();
-        try (scan) {
-            while (scan.next()) {
-                entries.add(Map.entry(
-                        text(scan.key().bytes().toArray()),
-                        text(scan.value().bytes().toArray())));
-            }
-        }
-        return entries;
-    }
-
-    private static StateKey key(String name) {
-        return new StateKey(ChainBuilder.utf8(name));
-    }
-
-    private static StateValue value(String text) {
-        return new StateValue(ChainBuilder.utf8(text));
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        Marks marks = new Marks(floor, flushedHeight, finalHeight);
+        stateChecks.check(marks);
+        pastChecks.check(marks);
     }
 }

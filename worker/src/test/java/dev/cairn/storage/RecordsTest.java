@@ -30,8 +30,8 @@ class RecordsTest {
     void blocksAndPositionsComeBack(@ForAll @LongRange(min = 0, max = 1L << 50) long height) {
         BlockRecord block = StoredChain.block("x", height, 3);
         assertThat(Records.decodeBlock(Records.encode(block))).isEqualTo(block);
-        CommittedPosition position =
-                new CommittedPosition(block.ref(), block.digest(), block.facts().resumeAfter(), height + 5);
+        CommittedPosition position = new CommittedPosition(
+                block.ref(), block.digest(), block.chainTimeMs(), block.facts().resumeAfter(), height + 5);
         assertThat(Records.decodePosition(Records.encode(position))).isEqualTo(position);
         assertThat(Records.decodeHeight("test", Records.encodeHeight(height))).isEqualTo(height);
     }

@@ -59,12 +59,12 @@ class RocksSettingsTest {
         refused("shard from 0", () -> new StorageIdentity("c", new java.util.TreeMap<>(), -1));
         refused(
                 "changes from 0",
-                () -> new BlockRecord(StoredChain.block("a", 0, 0).facts(), dev.cairn.model.Bytes.EMPTY, -1));
+                () -> new BlockRecord(StoredChain.block("a", 0, 0).facts(), 0, dev.cairn.model.Bytes.EMPTY, -1));
         BlockRecord block = StoredChain.block("a", 5, 0);
         refused(
                 "only final",
                 () -> new CommittedPosition(
-                        block.ref(), block.digest(), block.facts().resumeAfter(), 4));
+                        block.ref(), block.digest(), 0, block.facts().resumeAfter(), 4));
     }
 
     private static RocksSettings.CompactionSettings compaction(

@@ -84,9 +84,24 @@ abstract class StorageContract {
 
     @Test
     void historyBeginsWithTheFirstBlock() {
+        assertThat(storage.firstHeight()).isEmpty();
         chain.write(1000, Map.of("a", Optional.of("1")));
         assertThat(storage.earliestHeight()).isEqualTo(1000);
+        assertThat(storage.firstHeight()).hasValue(1000);
         assertPruned(999, 1000);
+        chain.write(1001, Map.of("a", Optional.of("2")));
+        storage.raiseFloor(1001);
+        assertThat(storage.firstHeight()).hasValue(1000);
+    }
+
+    @Test
+    void whereHistoryBeganIsUnknownIfTheFirstWriteLeftSomethingOut() {
+        AtomicWrite write = storage.beginWrite();
+        write.block(chain.block(5, 0));
+        write.raiseFloor(5);
+        write.commit(CommittedPosition.after(chain.block(5, 0)));
+        assertThat(storage.earliestHeight()).isEqualTo(5);
+        assertThat(storage.firstHeight()).isEmpty();
     }
 
     @Test

@@ -119,6 +119,7 @@ final class StoredChain {
                         ResumeOffsets.of(Map.of(
                                 new SourcePartition("blocks", 0), height + 1,
                                 new SourcePartition("transactions", 0), 10 * height + 1))),
+                1_700_000_000_000L + height,
                 Bytes.wrap(bytes("digest of " + branch + height)),
                 changeCount);
     }
