@@ -33,10 +33,10 @@ public final class BlockDigest {
                     .put(delete ? DELETE : PUT)
                     .putInt(layer.keyLength(entry))
                     .flip());
-            sha256.update(layer.source(entry), layer.keyOffset(entry), layer.keyLength(entry));
+            sha256.update(layer.source(), layer.keyOffset(entry), layer.keyLength(entry));
             if (!delete) {
                 sha256.update(header.clear().putInt(layer.valueLength(entry)).flip());
-                sha256.update(layer.source(entry), layer.valueOffset(entry), layer.valueLength(entry));
+                sha256.update(layer.source(), layer.valueOffset(entry), layer.valueLength(entry));
             }
         }
         return Bytes.wrap(sha256.digest());

@@ -66,7 +66,7 @@ public final class Flusher {
     }
 
     private static void writeVersion(AtomicWrite write, BlockLayer layer, int entry, Counts counts) {
-        byte[] source = layer.source(entry);
+        byte[] source = layer.source();
         int keyLength = layer.keyLength(entry);
         counts.written++;
         counts.bytes += keyLength;

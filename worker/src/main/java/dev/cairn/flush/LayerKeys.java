@@ -13,7 +13,7 @@ record LayerKeys(BlockLayer layer, int[] entries) implements KeyList {
 
     @Override
     public byte[] array(int index) {
-        return layer.source(entries[index]);
+        return layer.source();
     }
 
     @Override

@@ -66,10 +66,10 @@ final class RoundOrder {
         int keyOffset = layer.keyOffset(entry(position));
         int beforeOffset = before.keyOffset(entry(position - 1));
         return Arrays.equals(
-                layer.source(entry(position)),
+                layer.source(),
                 keyOffset,
                 keyOffset + layer.keyLength(entry(position)),
-                before.source(entry(position - 1)),
+                before.source(),
                 beforeOffset,
                 beforeOffset + before.keyLength(entry(position - 1)));
     }
@@ -97,7 +97,7 @@ final class RoundOrder {
 
         @Override
         public byte[] array(int number) {
-            return blocks.get(blockOf[number]).source(entryOf[number]);
+            return blocks.get(blockOf[number]).source();
         }
 
         @Override

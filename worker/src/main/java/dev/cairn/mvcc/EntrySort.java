@@ -14,7 +14,7 @@ final class EntrySort {
 
                     @Override
                     public byte[] array(int number) {
-                        return layer.source(number);
+                        return layer.source();
                     }
 
                     @Override

@@ -63,7 +63,6 @@ final class LayerCursor {
     }
 
     private Bytes keyAt(int at) {
-        int entry = order[at];
-        return Bytes.slice(layer.source(entry), layer.keyOffset(entry), layer.keyLength(entry));
+        return layer.keyBytes(order[at]);
     }
 }

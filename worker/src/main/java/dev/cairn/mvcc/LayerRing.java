@@ -1,18 +1,22 @@
 package dev.cairn.mvcc;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The layers of an index by sequence number. A place that was emptied, or taken by a later layer, answers null for
-/// the earlier one. **Threading:** one writer, any readers.
+/// The layers' arrays by the layers' sequence numbers. A place that was emptied, or taken by a later layer, answers
+/// null
+/// for the earlier one. **Threading:** one writer, any readers.
 final class LayerRing {
+    private static final VarHandle ARRAYS =
+            MethodHandles.arrayElementVarHandle(byte[][].class).withInvokeExactBehavior();
     private static final int PLACES_MIN = 1 << 7;
 
-    private final AtomicReferenceArray<@Nullable IndexedLayer> places;
+    private final byte[] @Nullable [] places;
     private final int mask;
 
     private LayerRing(int size) {
-        places = new AtomicReferenceArray<>(size);
+        places = new byte[size][];
         mask = size - 1;
     }
 
@@ -21,33 +25,35 @@ final class LayerRing {
     }
 
     boolean hasRoomFor(int layers) {
-        return layers <= places.length();
+        return layers <= places.length;
     }
 
     LayerRing larger(int fromSequence, int toSequenceExclusive) {
-        LayerRing larger = withRoomFor(places.length());
+        LayerRing larger = withRoomFor(toSequenceExclusive - fromSequence);
         for (int sequence = fromSequence; sequence != toSequenceExclusive; sequence++) {
-            larger.set(require(sequence));
+            byte[] layer = get(sequence);
+            if (layer != null) {
+                larger.set(sequence, layer);
+            }
         }
         return larger;
     }
 
-    void set(IndexedLayer layer) {
-        places.setRelease(layer.sequence & mask, layer);
+    void set(int sequence, byte[] layer) {
+        ARRAYS.setRelease(places, sequence & mask, layer);
     }
 
     void clear(int sequence) {
-        places.setRelease(sequence & mask, null);
+        ARRAYS.setRelease(places, sequence & mask, (byte[]) null);
     }
 
-    @Nullable
-    IndexedLayer get(int sequence) {
-        IndexedLayer layer = places.getAcquire(sequence & mask);
-        return layer != null && layer.sequence == sequence ? layer : null;
+    byte @Nullable [] get(int sequence) {
+        byte[] layer = (byte[]) ARRAYS.getAcquire(places, sequence & mask);
+        return layer != null && LayerRecord.sequence(layer) == sequence ? layer : null;
     }
 
-    IndexedLayer require(int sequence) {
-        IndexedLayer layer = get(sequence);
+    byte[] require(int sequence) {
+        byte[] layer = get(sequence);
         if (layer == null) {
             throw new IllegalStateException("layer " + sequence + " is gone, though nobody let go of it");
         }
@@ -55,6 +61,6 @@ final class LayerRing {
     }
 
     long bytes() {
-        return 64 + 4L * places.length();
+        return 64 + 4L * places.length;
     }
 }

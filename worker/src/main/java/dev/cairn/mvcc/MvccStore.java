@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The writer's face of the memory.
 ///
 /// A block is applied to the *tip*, a stack of layers that a reorg drops from, whole. Once final it moves down among
-/// the *unflushed* blocks, where its versions can be found by key in one index, and from where a flush takes it. Once
-/// durable it is a *cache*: the newest versions of each key stay as long as there is room and time.
+/// the *unflushed* blocks, from where a flush takes it. Once durable it is a *cache*: it stays as long as there is room
+/// and time. The versions of all three can be found by key in one index.
 ///
 /// **Threading:** one writer. What it changes it publishes as a new [MvccView], so readers see whole blocks only.
 public final class MvccStore implements MvccReader {
@@ -28,9 +27,7 @@ public final class MvccStore implements MvccReader {
     private final Deque<CachedLayer> cached = new ArrayDeque<>();
     private BlockLayer[] tip = new BlockLayer[0];
     private BlockLayer[] unflushed = new BlockLayer[0];
-    private VersionIndex index = new VersionIndex();
-    /// Null while the tip is higher than a filter can tell layers apart.
-    private @Nullable TipFilter filter = new TipFilter();
+    private VersionIndex index;
     private long tipBytes;
     private long unflushedBytes;
     private long cachedBytes;
@@ -42,7 +39,8 @@ public final class MvccStore implements MvccReader {
         this.config = config;
         this.clock = clock;
         this.durable = durable;
-        published = new MvccView(tip, unflushed, durable, index, filter, this);
+        index = newIndex();
+        published = newView();
     }
 
     private record CachedLayer(BlockLayer layer, long durableSinceMs) {}
@@ -73,11 +71,7 @@ public final class MvccStore implements MvccReader {
         BlockLayer layer = BlockLayer.of(block);
         tip = with(tip, layer);
         tipBytes += layer.bytes();
-        if (tip.length > TipFilter.LAYERS_MAX) {
-            filter = null;
-        } else if (filter != null) {
-            filter.add(layer);
-        }
+        index.add(layer);
         publish();
         return layer;
     }
@@ -96,10 +90,14 @@ public final class MvccStore implements MvccReader {
             throw new IllegalArgumentException("expected to drop the blocks above one of the branch that can still be"
                     + " replaced, but " + parent + " is none; the newest final block is " + finalized());
         }
-        BlockLayer[] dropped = Arrays.copyOfRange(tip, kept, tip.length);
+        List<BlockLayer> dropped = List.of(Arrays.copyOfRange(tip, kept, tip.length));
+        index.drop(dropped);
+        for (BlockLayer layer : dropped) {
+            tipBytes -= layer.bytes();
+        }
         tip = Arrays.copyOf(tip, kept);
-        publishWithout(dropped);
-        return dropped.length;
+        publish();
+        return dropped.size();
     }
 
     /// Takes the blocks up to a height as final: they can be flushed, and no reorg reaches them any more.
@@ -111,16 +109,16 @@ public final class MvccStore implements MvccReader {
         if (count == 0) {
             return;
         }
-        BlockLayer[] finalized = Arrays.copyOf(tip, count);
-        for (BlockLayer layer : finalized) {
-            index.add(layer, config.keepRecentVersions(), durableHeight());
-            unflushedBytes += layer.bytes();
-        }
         int before = unflushed.length;
         unflushed = Arrays.copyOf(unflushed, before + count);
-        System.arraycopy(finalized, 0, unflushed, before, count);
+        for (int i = 0; i < count; i++) {
+            BlockLayer layer = tip[i];
+            unflushed[before + i] = layer;
+            tipBytes -= layer.bytes();
+            unflushedBytes += layer.bytes();
+        }
         tip = Arrays.copyOfRange(tip, count, tip.length);
-        publishWithout(finalized);
+        publish();
     }
 
     /// The final blocks that are not durable yet, oldest first: what a flush takes. They do not change any more.
@@ -139,6 +137,7 @@ public final class MvccStore implements MvccReader {
             durable = Optional.of(layer.facts().ref());
         }
         unflushed = Arrays.copyOfRange(unflushed, count, unflushed.length);
+        index.durableUpTo(durableHeight());
         trimCache();
         publish();
     }
@@ -174,8 +173,7 @@ public final class MvccStore implements MvccReader {
         cachedBytes = 0;
         durable = Optional.of(rewoundTo);
         // Views taken before keep the old index; what was rewound must not show through the new branch.
-        index = new VersionIndex();
-        filter = new TipFilter();
+        index = newIndex();
         publish();
     }
 
@@ -191,29 +189,19 @@ public final class MvccStore implements MvccReader {
 
     /// Everything the memory holds, the cache and the index included.
     public long bytes() {
-        return tipBytes + unflushedBytes + cachedBytes + index.bytes() + TipFilter.bytes();
+        return tipBytes + unflushedBytes + cachedBytes + index.bytes();
     }
 
     private void publish() {
-        published = new MvccView(tip, unflushed, durable, index, filter, this);
+        published = newView();
     }
 
-    // The filter forgets layers only after nobody new can see them; see there.
-    private void publishWithout(BlockLayer[] left) {
-        boolean filterFitsAgain = filter == null && tip.length <= TipFilter.LAYERS_MAX;
-        if (filterFitsAgain) {
-            filter = new TipFilter();
-            for (BlockLayer layer : tip) {
-                filter.add(layer);
-            }
-        }
-        publish();
-        for (BlockLayer layer : left) {
-            tipBytes -= layer.bytes();
-            if (filter != null && !filterFitsAgain) {
-                filter.remove(layer);
-            }
-        }
+    private MvccView newView() {
+        return new MvccView(tip, unflushed, durable, index);
+    }
+
+    private VersionIndex newIndex() {
+        return new VersionIndex(config.keepRecentVersions(), durableHeight());
     }
 
     private void checkFollows(BlockFacts block) {
@@ -231,7 +219,11 @@ public final class MvccStore implements MvccReader {
     }
 
     private long durableHeight() {
-        return durable.map(block -> block.height().value()).orElse(-1L);
+        return heightOf(durable);
+    }
+
+    private static long heightOf(Optional<BlockRef> block) {
+        return block.map(ref -> ref.height().value()).orElse(-1L);
     }
 
     private static Optional<BlockRef> newestIn(BlockLayer[] layers) {

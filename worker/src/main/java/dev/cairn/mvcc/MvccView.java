@@ -4,6 +4,7 @@ import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,36 +13,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Memory at one moment: a branch of whole blocks. **Threading:** any thread.
+///
+/// A look-up asks the index, which is fast and always shows the newest branch. A view that is older than a reorg, or
+/// whose tip has been let go of meanwhile, asks the layers of its tip one by one instead, and the index only for what
+/// was final when the view was taken: that much all branches have in common.
 public final class MvccView {
     private final BlockLayer[] tip;
     private final BlockLayer[] unflushed;
     private final Optional<BlockRef> durable;
     private final VersionIndex index;
-    private final @Nullable TipFilter filter;
-    private final MvccReader memory;
-    /// Of the newest final block; -1 if there is none.
+    private final int branch;
     private final long finalHeight;
+    private final long appliedHeight;
 
     /// @param tip        blocks that can still be replaced, oldest first
     /// @param unflushed  final blocks that are not durable yet, oldest first
     /// @param durable    the newest block that memory knew to be on disk
-    /// @param index      finds the versions of the unflushed ones and of what is kept of the flushed ones
-    /// @param filter     of the tip; null while the tip is too high for one
-    /// @param memory     what this is a view of
-    MvccView(
-            BlockLayer[] tip,
-            BlockLayer[] unflushed,
-            Optional<BlockRef> durable,
-            VersionIndex index,
-            @Nullable TipFilter filter,
-            MvccReader memory) {
+    /// @param index      finds the versions of all these and of what is kept of the flushed ones
+    MvccView(BlockLayer[] tip, BlockLayer[] unflushed, Optional<BlockRef> durable, VersionIndex index) {
         this.tip = tip;
         this.unflushed = unflushed;
         this.durable = durable;
         this.index = index;
-        this.filter = filter;
-        this.memory = memory;
-        finalHeight = finalizedBlock().map(block -> block.height().value()).orElse(-1L);
+        branch = index.branch();
+        finalHeight = heightOf(finalizedBlock());
+        appliedHeight = heightOf(appliedBlock());
     }
 
     /// The newest block, in memory or on disk; none if there is none at all.
@@ -75,12 +71,15 @@ public final class MvccView {
     /// The newest version of a key at or below a height, if memory has one; otherwise the disk knows.
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
-        MemoryVersion inTip = tip.length == 0 ? null : findInTip(key, offset, length, hash, height);
-        if (inTip != null) {
-            return Optional.of(inTip);
+        MemoryVersion found = index.find(key, offset, length, hash, Math.min(height, appliedHeight));
+        // What was read has to be read before the index is asked what has become of it.
+        VarHandle.loadLoadFence();
+        if (index.branch() == branch && (found != null || index.durableHeight() <= finalHeight)) {
+            return Optional.ofNullable(found);
         }
-        // The index goes on growing, and above the view's own final blocks it may show another branch's.
-        return Optional.ofNullable(index.find(key, offset, length, hash, Math.min(height, finalHeight)));
+        MemoryVersion inTip = findInTip(key, offset, length, height);
+        return Optional.ofNullable(
+                inTip != null ? inTip : index.find(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
     /// What the blocks that are not durable yet made of a key, newest first.
@@ -89,63 +88,10 @@ public final class MvccView {
     /// @param toHeight     the highest height, included
     public List<MemoryVersion> versions(StateKey key, long aboveHeight, long toHeight, int countMax) {
         byte[] array = key.bytes().toArray();
-        int hash = KeyHash.of(array, 0, array.length);
         List<MemoryVersion> versions = new ArrayList<>();
-        addVersions(versions, tip, array, hash, aboveHeight, toHeight, countMax);
-        addVersions(versions, unflushed, array, hash, aboveHeight, toHeight, countMax);
+        addVersions(versions, tip, array, aboveHeight, toHeight, countMax);
+        addVersions(versions, unflushed, array, aboveHeight, toHeight, countMax);
         return versions;
-    }
-
-    private static void addVersions(
-            List<MemoryVersion> versions,
-            BlockLayer[] layers,
-            byte[] key,
-            int hash,
-            long aboveHeight,
-            long toHeight,
-            int countMax) {
-        for (int i = layers.length - 1; i >= 0 && versions.size() < countMax; i--) {
-            BlockLayer layer = layers[i];
-            if (layer.height() > aboveHeight && layer.height() <= toHeight) {
-                int entry = layer.find(key, 0, key.length, hash);
-                if (entry != BlockLayer.NOT_FOUND) {
-                    versions.add(layer.version(entry));
-                }
-            }
-        }
-    }
-
-    private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, int hash, long height) {
-        TipFilter bits = filter;
-        if (bits != null && !bits.mayHoldAny(hash) && isNewest()) {
-            return null;
-        }
-        if (bits != null) {
-            MemoryVersion found = newestInTip(key, offset, length, hash, height, bits);
-            // What the filter ruled out counts only if no bit of this view's layers was cleared meanwhile.
-            if (isNewest()) {
-                return found;
-            }
-        }
-        return newestInTip(key, offset, length, hash, height, null);
-    }
-
-    private boolean isNewest() {
-        return memory.view() == this;
-    }
-
-    private @Nullable MemoryVersion newestInTip(
-            byte[] key, int offset, int length, int hash, long height, @Nullable TipFilter bits) {
-        for (int i = tip.length - 1; i >= 0; i--) {
-            BlockLayer layer = tip[i];
-            if (layer.height() <= height && (bits == null || bits.mayHold(hash, layer.height()))) {
-                int entry = layer.find(key, offset, length, hash);
-                if (entry != BlockLayer.NOT_FOUND) {
-                    return layer.version(entry);
-                }
-            }
-        }
-        return null;
     }
 
     /// The keys that blocks up to a height have changed and that are not durable yet, in order, each with its newest
@@ -155,10 +101,43 @@ public final class MvccView {
                 blocks().stream().filter(layer -> layer.height() <= height).toList(), direction);
     }
 
+    private @Nullable MemoryVersion findInTip(byte[] key, int offset, int length, long height) {
+        for (int i = tip.length - 1; i >= 0; i--) {
+            BlockLayer layer = tip[i];
+            int entry = layer.height() <= height ? layer.find(key, offset, length) : BlockLayer.NOT_FOUND;
+            if (entry != BlockLayer.NOT_FOUND) {
+                return layer.version(entry);
+            }
+        }
+        return null;
+    }
+
+    private static void addVersions(
+            List<MemoryVersion> versions,
+            BlockLayer[] layers,
+            byte[] key,
+            long aboveHeight,
+            long toHeight,
+            int countMax) {
+        for (int i = layers.length - 1; i >= 0 && versions.size() < countMax; i--) {
+            BlockLayer layer = layers[i];
+            if (layer.height() > aboveHeight && layer.height() <= toHeight) {
+                int entry = layer.find(key, 0, key.length);
+                if (entry != BlockLayer.NOT_FOUND) {
+                    versions.add(layer.version(entry));
+                }
+            }
+        }
+    }
+
     private static Optional<BlockRef> newestOf(BlockLayer[] layers) {
         return layers.length == 0
                 ? Optional.empty()
                 : Optional.of(layers[layers.length - 1].facts().ref());
+    }
+
+    private static long heightOf(Optional<BlockRef> block) {
+        return block.map(ref -> ref.height().value()).orElse(-1L);
     }
 
     // Heights follow each other without a gap, so a block's place tells its height.

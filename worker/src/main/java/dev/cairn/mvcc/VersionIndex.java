@@ -1,74 +1,107 @@
 package dev.cairn.mvcc;
 
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the versions of a key in the layers of final blocks, newest first.
+/// Finds the versions of a key in all layers in memory, newest first.
 ///
-/// A hash table holds for each key a reference to its newest entry (which layer, which entry in it); beside each
-/// entry stands a reference to the next older one. The versions of a key so form a chain without any object per
-/// version. Layers are named by sequence numbers that are never used again and live in a ring; letting go of a layer
-/// empties its place in the ring, and every reference to it thereby ends its chain. That is right because a layer is
-/// let go only after it is durable, and none older than it is kept: whoever finds a chain ended goes on to the disk.
+/// A hash table holds for each key a reference to its newest version (which layer, where in it); each version in turn
+/// holds a reference to the next older one. So the versions of a key form a chain without any object per version.
+/// Layers are named by sequence numbers that are never used again and live in a ring; letting go of a layer empties
+/// its place in the ring, and every reference to it thereby ends its chain. That is right because a layer is let go
+/// only after it is durable, and none older than it is kept: whoever finds a chain ended goes on to the disk.
 ///
-/// **Threading:** one writer. Readers come from any thread and never wait: a slot's hash is written before its
-/// reference, references are published with release and read with acquire, and tables that have grown too small are
-/// replaced by new ones while readers finish in the old. A reader may so miss versions that were added after it began,
-/// which it has no use for: its height was fixed before. A ring is never replaced alone: a slot that already leads to
-/// a layer that only the new ring has would hide the older versions from a reader that still has the old ring.
+/// A reorg takes the versions of the dropped layers out of their chains again. The number of the *branch* is raised
+/// before and after, so a reader can tell whether what it found was of the branch it meant.
+///
+/// **Threading:** one writer. Readers come from any thread and never wait: a version is written before its reference,
+/// references are published with release and read with acquire, and tables that have grown too small are replaced by
+/// new ones while readers finish in the old. A reader may so miss versions that were added after it began, which it has
+/// no use for: its height was fixed before. A ring is never replaced alone: a slot that already leads to a layer that
+/// only the new ring has would hide the older versions from a reader that still has the old ring.
 final class VersionIndex {
+    private final int keepRecentVersions;
+    private final AtomicInteger branch = new AtomicInteger();
     private volatile Tables tables = new Tables(HashSlots.withRoomFor(0), LayerRing.withRoomFor(1));
-    /// Sequence numbers start at 1, so that no reference is 0.
+    private volatile long durableHeight;
+    /// Sequence numbers start at 1; those of dropped layers are left out.
     private int oldest = 1;
     private int next = 1;
+
+    VersionIndex(int keepRecentVersions, long durableHeight) {
+        this.keepRecentVersions = keepRecentVersions;
+        this.durableHeight = durableHeight;
+    }
 
     private record Tables(HashSlots slots, LayerRing ring) {}
 
     /// Adds the layer of the next higher block.
-    void add(BlockLayer layer, int keepRecentVersions, long durableHeight) {
-        IndexedLayer added = new IndexedLayer(layer, next);
+    void add(BlockLayer layer) {
         makeRoom(layer.size());
-        LayerRing layers = tables.ring();
-        HashSlots heads = tables.slots();
-        layers.set(added);
+        byte[] records = layer.source();
+        int sequence = next++;
+        LayerRecord.setSequence(records, sequence);
+        Tables now = tables;
+        now.ring().set(sequence, records);
         for (int entry = 0; entry < layer.size(); entry++) {
-            heads.put(added, entry, layers, oldest);
-            if (added.older[entry] != Reference.NONE) {
-                cutAfter(keepRecentVersions, added, entry, layers, durableHeight);
+            now.slots().put(records, layer.recordOffset(entry), now.ring(), oldest);
+        }
+    }
+
+    /// Takes the newest layers out again.
+    ///
+    /// @param layers  oldest first
+    void drop(List<BlockLayer> layers) {
+        branch.incrementAndGet();
+        for (BlockLayer layer : layers.reversed()) {
+            for (int entry = 0; entry < layer.size(); entry++) {
+                tables.slots().takeBack(layer.source(), layer.recordOffset(entry));
             }
         }
-        next++;
+        // Whoever still finds a dropped layer's version, and then its place empty, has to learn of it.
+        branch.incrementAndGet();
+        for (BlockLayer layer : layers) {
+            tables.ring().clear(LayerRecord.sequence(layer.source()));
+        }
+    }
+
+    /// Which branch the layers form; another number after every reorg.
+    int branch() {
+        return branch.get();
+    }
+
+    /// Takes note that blocks are on disk. Only now may their layers be removed.
+    void durableUpTo(long height) {
+        durableHeight = height;
+    }
+
+    long durableHeight() {
+        return durableHeight;
     }
 
     /// Lets go of the oldest layer, which has to be durable.
     void removeOldest() {
-        tables.ring().clear(oldest);
-        oldest++;
+        LayerRing ring = tables.ring();
+        while (ring.get(oldest) == null) {
+            oldest++;
+        }
+        ring.clear(oldest++);
     }
 
-    @Nullable
-    BlockLayer oldest() {
-        IndexedLayer layer = tables.ring().get(oldest);
-        return layer == null ? null : layer.layer;
-    }
-
-    /// The newest entry of a key at or below a height, or null if no layer here has one.
+    /// The newest version of a key at or below a height, or null if it is not here.
     @Nullable
     MemoryVersion find(byte[] key, int offset, int length, int hash, long height) {
-        Tables now = tables;
-        LayerRing layers = now.ring();
-        long reference = now.slots().find(key, offset, length, hash, layers);
-        while (reference != Reference.NONE) {
-            IndexedLayer indexed = layers.get(Reference.sequence(reference));
-            if (indexed == null) {
-                return null;
+        while (true) {
+            int before = branch.get();
+            MemoryVersion found = findOnce(key, offset, length, hash, height);
+            // What was read has to be read before the branch is looked at again.
+            VarHandle.loadLoadFence();
+            if (branch.get() == before) {
+                return found;
             }
-            int entry = Reference.entry(reference);
-            if (indexed.layer.height() <= height) {
-                return indexed.layer.version(entry);
-            }
-            reference = indexed.older(entry);
         }
-        return null;
     }
 
     /// Of the table and the ring; layers count their own.
@@ -76,23 +109,21 @@ final class VersionIndex {
         return tables.slots().bytes() + tables.ring().bytes();
     }
 
-    // Versions that are not durable are never cut off, however many they are: the disk does not have them yet.
-    private static void cutAfter(int keep, IndexedLayer newest, int entry, LayerRing layers, long durableHeight) {
-        IndexedLayer layer = newest;
-        int at = entry;
-        for (int kept = 1; ; kept++) {
-            long older = layer.older[at];
-            IndexedLayer olderLayer = older == Reference.NONE ? null : layers.get(Reference.sequence(older));
-            if (olderLayer == null) {
-                return;
+    private @Nullable MemoryVersion findOnce(byte[] key, int offset, int length, int hash, long height) {
+        Tables now = tables;
+        LayerRing layers = now.ring();
+        long reference = now.slots().find(key, offset, length, hash, layers);
+        for (int passed = 0; reference != Reference.NONE; passed++) {
+            byte[] records = layers.get(Reference.sequence(reference));
+            if (records == null || (passed >= keepRecentVersions && LayerRecord.height(records) <= durableHeight)) {
+                return null;
             }
-            if (kept >= keep && olderLayer.layer.height() <= durableHeight) {
-                layer.cut(at);
-                return;
+            if (LayerRecord.height(records) <= height) {
+                return new MemoryVersion(records, Reference.offset(reference), length);
             }
-            layer = olderLayer;
-            at = Reference.entry(older);
+            reference = LayerRecord.older(records, Reference.offset(reference));
         }
+        return null;
     }
 
     private void makeRoom(int entries) {
