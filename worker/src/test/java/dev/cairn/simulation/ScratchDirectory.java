@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// A directory for databases that live for a moment: in memory where the system has such a place, since thousands of
@@ -16,14 +17,20 @@ import java.util.stream.Stream;
 final class ScratchDirectory implements AutoCloseable {
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
-    private final Path root;
+    private static final Path OF_THIS_PROCESS = made();
+    private static final AtomicLong NAMED = new AtomicLong();
+
+    private final Path root = OF_THIS_PROCESS.resolve("life" + NAMED.getAndIncrement());
     private int named;
 
-    ScratchDirectory() {
+    private static Path made() {
         try {
-            root = Files.isWritable(IN_MEMORY)
+            Path made = Files.isWritable(IN_MEMORY)
                     ? Files.createTempDirectory(IN_MEMORY, "cairn-")
                     : Files.createTempDirectory("cairn-");
+            // A life that is given up while it is shrunk closes nothing.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
