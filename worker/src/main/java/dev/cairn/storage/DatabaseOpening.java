@@ -36,7 +36,7 @@ final class DatabaseOpening {
     }
 
     private RocksDatabase open(StorageConfig.Rocks config) {
-        refuseWhatIsNotOurs();
+        refuseWhatIsNotOurs(config.settings().places().createIfMissing());
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
         options.database().setMaxFileOpeningThreads(openingThreads());
         List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -70,7 +70,12 @@ final class DatabaseOpening {
 
     /// Opening makes missing families, so it has to be known before whether the database is ours at all. That other
     /// families are there shows only in the manifest: RocksDB would refuse to open, with a message about handles.
-    private void refuseWhatIsNotOurs() {
+    private void refuseWhatIsNotOurs(boolean createIfMissing) {
+        if (!createIfMissing && !Files.exists(directory.resolve("CURRENT"))) {
+            throw new StorageRefusedException("There is no database in " + directory
+                    + ", and storage.rocksdb.create-if-missing is off. Check the path, or set it to true for a new"
+                    + " database.");
+        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {

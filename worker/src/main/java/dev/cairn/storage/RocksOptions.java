@@ -138,15 +138,31 @@ final class RocksOptions implements AutoCloseable {
                 .setLevel0FileNumCompactionTrigger(settings.compaction().level0Trigger())
                 .setMaxBytesForLevelBase(settings.compaction().levelBaseBytes())
                 .setLevelCompactionDynamicLevelBytes(true)
-                .setCompressionType(type(compression.upper()))
                 .setBottommostCompressionType(type(compression.bottom()))
                 .setBottommostCompressionOptions(bottom);
-        if (column == Column.STATE && !settings.tiers().isEmpty()) {
-            options.setCfPaths(settings.tiers().stream()
-                    .map(tier -> new DbPath(tier.directory(), tier.bytesMax()))
-                    .toList());
+        if (column == Column.STATE) {
+            options.setCompressionPerLevel(
+                    compression.levels().stream().map(RocksOptions::type).toList());
+        } else {
+            options.setCompressionType(type(compression.cold()));
         }
-        return options;
+        List<DbPath> paths = paths(column);
+        return paths.isEmpty() ? options : options.setCfPaths(paths);
+    }
+
+    private List<DbPath> paths(Column column) {
+        RocksSettings.PlaceSettings places = settings.places();
+        return switch (column) {
+            case STATE ->
+                places.tiers().stream()
+                        .map(tier -> new DbPath(tier.directory(), tier.bytesMax()))
+                        .toList();
+            case BLOCKS, CHANGES ->
+                places.coldDirectory().stream()
+                        .map(directory -> new DbPath(directory, Long.MAX_VALUE))
+                        .toList();
+            case DEFAULT -> List.of();
+        };
     }
 
     /// The only way from Java to the comparator that carries timestamps, and to a memtable that begins its search for

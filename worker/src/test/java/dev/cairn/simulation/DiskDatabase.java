@@ -21,8 +21,8 @@ final class DiskDatabase implements Database {
             TestRocks.SMALL.files(),
             TestRocks.SMALL.compaction(),
             TestRocks.SMALL.compression(),
-            true,
-            TestRocks.SMALL.tiers());
+            TestRocks.SMALL.places(),
+            true);
 
     private final ScratchDirectory scratch;
     private final Setup setup;

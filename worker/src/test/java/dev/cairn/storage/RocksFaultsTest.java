@@ -124,7 +124,7 @@ class RocksFaultsTest {
                 chain.write(height, Map.of("key", Optional.of("value" + height)));
             }
             storage.raiseFloor(10);
-            RocksReopenTest.copy(directory.resolve("db"), crashed);
+            DatabaseImage.of(directory.resolve("db")).layOut(crashed);
         }
         Path log = newest(crashed, ".log");
         byte[] bytes = Files.readAllBytes(log);

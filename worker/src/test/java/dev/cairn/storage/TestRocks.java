@@ -9,9 +9,9 @@ public final class TestRocks {
             new RocksSettings.MemorySettings(32 << 20, 8 << 20, 64 << 10, 4, 1),
             new RocksSettings.FileSettings(-1, 32 << 10, 1 << 10, 10),
             new RocksSettings.CompactionSettings(2, 1, 2, 128 << 10, 0, 64 << 20, false),
-            new RocksSettings.CompressionSettings(Compression.LZ4, Compression.ZSTD, 4 << 10),
-            true,
-            List.of());
+            new RocksSettings.CompressionSettings(List.of(Compression.LZ4), Compression.ZSTD, Compression.LZ4, 4 << 10),
+            RocksSettings.PlaceSettings.together(),
+            true);
 
     /// Without compactions that take files away while a test copies them.
     public static final RocksSettings QUIET = new RocksSettings(
@@ -19,8 +19,8 @@ public final class TestRocks {
             SMALL.files(),
             new RocksSettings.CompactionSettings(2, 1, 100, 128 << 10, 0, 64 << 20, false),
             SMALL.compression(),
-            true,
-            List.of());
+            SMALL.places(),
+            true);
 
     private TestRocks() {}
 
