@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class ReadersUnderFireTest {
     private static final int READERS = 4;
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 10_000;
     /// So that no step goes by unseen.
     private static final int ANSWERS_PER_STEP = 3;
 
