@@ -1,5 +1,6 @@
 package dev.cairn.bench;
 
+import dev.cairn.store.SettingsBench;
 import dev.cairn.store.StoreBench;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// `./cairn bench NAME [--quick] [--json FILE]`.
 public final class Bench {
     private static final int NOT_UNDERSTOOD = 2;
-    private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("decode", DecodeBench::run, "generate", GenerateBench::run, "store", StoreBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "decode", DecodeBench::run,
+            "generate", GenerateBench::run,
+            "settings", SettingsBench::run,
+            "store", StoreBench::run));
 
     private Bench() {}
 

@@ -9,9 +9,9 @@ import dev.cairn.storage.StateRead;
 import dev.cairn.storage.StorageReader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
@@ -28,11 +28,12 @@ final class ReadContest {
 
     private final StoreLoad load;
     private final CairnDatabase cairn;
-    private final PlainDatabase plain;
+    private final Optional<PlainDatabase> plain;
     private final SplittableRandom random = new SplittableRandom(1);
     private long sink;
 
-    ReadContest(StoreLoad load, CairnDatabase cairn, PlainDatabase plain) {
+    /// @param plain  empty if ours is measured alone
+    ReadContest(StoreLoad load, CairnDatabase cairn, Optional<PlainDatabase> plain) {
         this.load = load;
         this.cairn = cairn;
         this.plain = plain;
@@ -43,7 +44,7 @@ final class ReadContest {
                 "reads/s",
                 List.of(
                         new Contender(GET_PLAIN, this::getPlain),
-                        new Contender(GET_LATEST, () -> getAt(load.blocks(), load.blocks())),
+                        new Contender(GET_LATEST, this::getLatest),
                         new Contender(GET_PAST, () -> getAt(1, load.blocks()))));
     }
 
@@ -52,11 +53,20 @@ final class ReadContest {
                 "entries/s",
                 List.of(
                         new Contender(SCAN_PLAIN, this::scanPlain),
-                        new Contender(SCAN_LATEST, () -> scanAt(load.blocks())),
+                        new Contender(SCAN_LATEST, this::scanLatest),
                         new Contender(SCAN_PAST, () -> scanAt(load.blocks() / 2))));
     }
 
+    double getLatest() {
+        return getAt(load.blocks(), load.blocks());
+    }
+
+    double scanLatest() {
+        return scanAt(load.blocks());
+    }
+
     private double getPlain() throws RocksDBException {
+        PlainDatabase database = plain.orElseThrow();
         byte[][] keys = someKeys();
         ByteBuffer key = ByteBuffer.allocateDirect(StoreLoad.KEY_BYTES);
         ByteBuffer value = ByteBuffer.allocateDirect(4096);
@@ -65,7 +75,7 @@ final class ReadContest {
             for (byte[] wanted : keys) {
                 key.clear().put(wanted).flip();
                 value.clear();
-                sink += plain.db().get(plain.latest(), options, key, value);
+                sink += database.db().get(database.latest(), options, key, value);
             }
             return rate(keys.length, start);
         }
@@ -96,9 +106,9 @@ final class ReadContest {
         byte[] key = new byte[StoreLoad.KEY_BYTES];
         byte[] value = new byte[StoreLoad.VALUE_BYTES];
         long entries = 0;
-        RocksDB db = plain.db();
+        PlainDatabase database = plain.orElseThrow();
         long start = System.nanoTime();
-        try (RocksIterator iterator = db.newIterator(plain.latest())) {
+        try (RocksIterator iterator = database.db().newIterator(database.latest())) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
                 sink += iterator.key(key, 0, key.length) + iterator.value(value, 0, value.length);
                 entries++;

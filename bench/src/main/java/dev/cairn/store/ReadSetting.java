@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.storage.RocksSettings;
+import java.util.Optional;
 import org.rocksdb.RocksDBException;
 
 /// Two databases with the same load, and a contest between them.
@@ -16,7 +17,7 @@ record ReadSetting(ScratchFolder folder, CairnDatabase cairn, PlainDatabase plai
         plain.fill(load, BLOCKS_PER_ROUND);
         cairn.settle();
         plain.settle();
-        return new ReadSetting(folder, cairn, plain, new ReadContest(load, cairn, plain));
+        return new ReadSetting(folder, cairn, plain, new ReadContest(load, cairn, Optional.of(plain)));
     }
 
     void compact() throws RocksDBException {

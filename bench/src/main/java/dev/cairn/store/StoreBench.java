@@ -21,6 +21,8 @@ public final class StoreBench {
 
     private final BenchOptions options;
     private final RocksSettings settings = RocksPreset.MEDIUM.settings();
+    /// For reads, so that the cache holds both databases whole: it is the layouts that are compared, not the cache.
+    private final RocksSettings roomy = RocksPreset.HEAVY.settings();
     private final StoreLoad load;
 
     private StoreBench(BenchOptions options) {
@@ -75,7 +77,7 @@ public final class StoreBench {
 
     private void read() throws Exception {
         System.out.printf("%n## Reading, %d versions of each key%n", load.writes() / load.keys());
-        try (ReadSetting setting = ReadSetting.of(load, settings)) {
+        try (ReadSetting setting = ReadSetting.of(load, roomy)) {
             System.out.printf("%nAs written, background work done:%n%n");
             read(setting.contest(), "");
             setting.compact();
@@ -108,7 +110,7 @@ public final class StoreBench {
             int more = (versions - 1) * load.keys() / WRITES_PER_BLOCK;
             StoreLoad fewer = StoreLoad.everyKeyOnceThen(load.keys(), more, WRITES_PER_BLOCK);
             System.out.printf("%n## Scanning, compacted whole, versions of each key: %d%n%n", versions);
-            try (ReadSetting setting = ReadSetting.of(fewer, settings)) {
+            try (ReadSetting setting = ReadSetting.of(fewer, roomy)) {
                 setting.compact();
                 scan(setting.contest(), "_compacted_versions_" + versions);
             }
