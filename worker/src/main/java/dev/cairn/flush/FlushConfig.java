@@ -4,9 +4,8 @@ import java.time.Duration;
 
 /// When final blocks go to disk.
 ///
-/// @param blocks            final blocks that make a round; more make larger, cheaper writes and a longer replay after
-/// a
-///                          crash
+/// @param blocks            final blocks that make a round; more make larger, cheaper writes, and a longer replay
+///                          after a crash
 /// @param interval          longest time a final block stays in memory only; longer means more replay after a crash
 /// @param bufferedBytesMax  memory held by final blocks before a flush is forced
 public record FlushConfig(int blocks, Duration interval, long bufferedBytesMax) {

@@ -7,9 +7,8 @@ import java.util.Arrays;
 
 /// How a layer's array looks. It begins with the layer's height (8 bytes) and its sequence number in the index (4, and
 /// 4 unused): so a reader finds them where the array's own length lies, which it has to fetch anyway. The changes
-/// follow, each as: link to the older version of its key (8 bytes), length of the key (4), length of the value or -1
-/// for
-/// a delete (4), key, value.
+/// follow, each as: link to the older version of its key (8 bytes), length of the key (4), length of the value (4; -1
+/// for a delete), key, value.
 final class LayerRecord {
     /// Where the first change begins.
     static final int FIRST = 16;

@@ -4,9 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The layers' arrays by the layers' sequence numbers. A place that was emptied, or taken by a later layer, answers
-/// null
-/// for the earlier one. **Threading:** one writer, any readers.
+/// The layers' arrays by the layers' sequence numbers. A place that was emptied, or taken by a later layer, has
+/// nothing for the earlier one. **Threading:** one writer, any readers.
 final class LayerRing {
     private static final VarHandle ARRAYS =
             MethodHandles.arrayElementVarHandle(byte[][].class).withInvokeExactBehavior();

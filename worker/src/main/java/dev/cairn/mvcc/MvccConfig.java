@@ -5,9 +5,8 @@ import java.time.Duration;
 /// What memory keeps of blocks that are on disk already.
 ///
 /// @param keepRecentVersions  how many versions of a key a read passes in memory before it leaves older ones to the
-/// disk,
-///                            once they are there; more answer reads of the recent past from memory, and make reads of
-///                            the farther past walk longer chains in vain
+///                            disk, once they are there; more answer reads of the recent past from memory, and make
+///                            reads of the farther past walk longer chains in vain
 /// @param cacheBytesMax       memory for versions that are on disk already; 0 keeps none
 /// @param versionTtl          how long a version stays in that cache at most; a chain that stands still then gives its
 ///                            memory back

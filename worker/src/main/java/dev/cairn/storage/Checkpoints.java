@@ -12,10 +12,12 @@ import org.rocksdb.RocksDBException;
 final class Checkpoints {
     private Checkpoints() {}
 
-    /// RocksDB wants to make the directory itself; an empty one is taken away for it.
+    /// RocksDB wants to make the directory itself; an empty one is taken away for it. That the folder around it is
+    /// missing it reports like a missing file of the database, which would be called corrupt.
     static void create(RocksDB db, Path emptyTarget) throws RocksDBException {
         try {
             Files.deleteIfExists(emptyTarget);
+            Files.createDirectories(emptyTarget.toAbsolutePath().getParent());
         } catch (DirectoryNotEmptyException e) {
             throw new IllegalArgumentException(
                     "expected " + emptyTarget + " to be empty, but it is not; name a new directory", e);

@@ -102,8 +102,7 @@ final class DatabaseOpening {
         }
     }
 
-    /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables come into
-    /// being
+    /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables are made
     /// after the file that names the manifest, so this is not what a crash leaves.
     private void refuseFilesWithoutCurrent() {
         try (Stream<Path> files = Files.list(directory)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Without a log of our own a commit lasts only once its memtables are files. RocksDB flushes them when it likes, all
 /// families together; the row of the position is in each commit, so a flushed memtable of its family tells by its
-/// newest sequence number which commits it covers. **Threading:** the writer and RocksDB's flushing threads.
+/// newest sequence number which commits it covers. **Threading:** the writer commits, any thread asks.
 final class DurablePositions {
     private record Waiting(long sequence, CommittedPosition position) {}
 

@@ -31,9 +31,8 @@ final class Faults {
         return isRefusal(cause) ? new StorageRefusedException(text + SETTINGS) : fault(text, cause);
     }
 
-    /// What is said when the horizon is raised to the floor that was found. It is durable only after its floor; if it
-    /// is
-    /// above, the log has lost rounds, and the state has lost the heights between.
+    /// What is said when the horizon is raised to the floor that was found. The horizon is durable only after its
+    /// floor; if it is above, the log has lost rounds, and the state has lost the heights between.
     static RuntimeException ofStoredFloor(String doing, RocksDBException cause) {
         String text = text(doing, cause);
         return isRefusal(cause) ? new StorageFault.Corrupt(text + LOST_FLOOR + SNAPSHOT, cause) : fault(text, cause);

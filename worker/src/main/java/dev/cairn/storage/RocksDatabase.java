@@ -21,6 +21,7 @@ final class RocksDatabase {
     private final RocksOptions options;
     private final RocksDB db;
     private final Map<Column, ColumnFamilyHandle> families = new EnumMap<>(Column.class);
+    private final Map<Column, Integer> ids = new EnumMap<>(Column.class);
     private final WriteOptions writes;
     private final FlushOptions flushes =
             new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
@@ -34,7 +35,9 @@ final class RocksDatabase {
         this.db = db;
         Iterator<ColumnFamilyHandle> handles = families.iterator();
         for (Column column : Column.values()) {
-            this.families.put(column, handles.next());
+            ColumnFamilyHandle handle = handles.next();
+            this.families.put(column, handle);
+            ids.put(column, handle.getID());
         }
         writes = new WriteOptions();
         switch (durability) {
@@ -55,8 +58,9 @@ final class RocksDatabase {
         return Objects.requireNonNull(families.get(column));
     }
 
+    /// Needs no lease: a write may be begun on a storage that is closed, and a closed handle must not be asked.
     int id(Column column) {
-        return family(column).getID();
+        return Objects.requireNonNull(ids.get(column));
     }
 
     Leases leases() {

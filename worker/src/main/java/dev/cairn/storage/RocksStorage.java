@@ -96,10 +96,16 @@ final class RocksStorage implements Storage {
 
     /// Writes a batch with its position; on failure nothing has changed.
     void commit(BatchEncoder data, Progress after) {
-        Progress before = progress;
         write("writing " + data.count() + " entries up to height " + after.height(), data, after);
-        if (after.floor() > before.floor()) {
-            dropBelowFloor(after);
+    }
+
+    /// After a commit that raised the floor. It stands whatever happens here, so a fault must not look like a commit
+    /// that failed. Only space is at stake: the next rise of the floor tries again, and so does opening.
+    void reclaimAfterCommit() {
+        try {
+            dropBelowFloor(progress);
+        } catch (StorageFault _) {
+            // What is wrong with the disk shows with the next write.
         }
     }
 

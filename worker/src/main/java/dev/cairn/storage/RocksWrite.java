@@ -76,5 +76,8 @@ final class RocksWrite implements AtomicWrite {
             // Without the rows of the position the same write can be committed again, should this one have failed.
             batch.truncate(size, count);
         }
+        if (checks.raisesFloor(after)) {
+            storage.reclaimAfterCommit();
+        }
     }
 }

@@ -95,6 +95,10 @@ final class WriteChecks {
         return after;
     }
 
+    boolean raisesFloor(Progress after) {
+        return after.floor() > before.floor();
+    }
+
     static void floorIsStored(long earliestHeight, Progress progress) {
         if (earliestHeight > progress.height()) {
             throw new IllegalArgumentException("expected a floor at or below the committed height " + progress.height()

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The store and its model, living the same life: whatever is done, is done to both. What is asked for beyond what
-/// there
-/// is (more blocks to flush than are final, say) is done as far as possible, so any step may be left out of a sequence.
+/// there is (more blocks to flush than are final, say) is done as far as possible, so any step may be left out of a
+/// sequence.
 final class StoreLife implements AutoCloseable {
     private final StoreModel model = new StoreModel();
     private final StepClock clock = new StepClock();

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Damages files of a database in all ways that come to mind, one at a time. What opens has to be an earlier whole
-/// round
-/// in all its parts; all else has to be called corrupt, at the latest when the damaged part is read.
+/// round in all its parts; all else has to be called corrupt, at the latest when the damaged part is read.
 ///
 /// `-DdamageTries=5000` tries more places, `-DdamageSeed=…` the same again.
 @Tag("slow")

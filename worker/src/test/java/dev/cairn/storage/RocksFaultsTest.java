@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import static dev.cairn.storage.StoredChain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -132,6 +133,27 @@ class RocksFaultsTest {
         assertThatExceptionOfType(StorageFault.Corrupt.class)
                 .isThrownBy(() -> TestRocks.open(crashed))
                 .withMessageContainingAll("older than what was pruned", "restore the newest");
+    }
+
+    @Test
+    void aCommitStandsThoughWhatLiesBelowItsFloorCannotBeDropped() throws RocksDBException {
+        try (RocksStorage storage = (RocksStorage) TestRocks.open(directory.resolve("db"))) {
+            StoredChain chain = new StoredChain(storage);
+            chain.write(0, Map.of("key", Optional.of("value0")));
+            RocksDatabase database = storage.database();
+            database.db().put(database.family(Column.BLOCKS), BlockRows.key(0), new byte[] {1});
+            AtomicWrite write = storage.beginWrite();
+            StoredChain.put(write, 1, "key", Optional.of("value1"));
+            write.block(chain.block(1, 1));
+            write.raiseFloor(1);
+            write.commit(CommittedPosition.after(chain.block(1, 1)));
+            assertThat(storage.committed().orElseThrow().height()).isEqualTo(1);
+            assertThat(storage.earliestHeight()).isEqualTo(1);
+            assertThat(storage.reader().get(1, key("key"))).isEqualTo(StoredChain.found("value1"));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> write.commit(CommittedPosition.after(chain.block(1, 1))))
+                    .withMessageContaining("begin another write");
+        }
     }
 
     @Test

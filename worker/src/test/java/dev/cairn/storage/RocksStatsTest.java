@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import static dev.cairn.storage.StoredChain.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 class RocksStatsTest {
     @TempDir
@@ -88,8 +90,11 @@ class RocksStatsTest {
             compacting.raise(database, 2);
             assertThat(compacting.slowBecause()).isPresent();
             assertThat(Horizon.ofPlatform().slowBecause()).isEmpty();
-            assertThat(new RocksHistory(database, Timeline.START).read(key("key1"), 2, 2, 9))
-                    .hasSize(1);
+            RocksHistory history = new RocksHistory(database, Timeline.START);
+            assertThat(history.read(key("key1"), 2, 2, 9)).hasSize(1);
+            assertThatExceptionOfType(RocksDBException.class)
+                    .isThrownBy(() -> history.read(key("key1"), 1, 1, 9))
+                    .withMessageContaining("full_history_ts_low");
         } finally {
             database.close(() -> {});
         }

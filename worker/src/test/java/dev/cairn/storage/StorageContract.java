@@ -349,6 +349,7 @@ abstract class StorageContract {
         closed(() -> reader.block(1));
         closed(() -> cursor.seek(bytes("a"), 0, 1));
         closed(() -> write.commit(CommittedPosition.after(chain.block(3, 0))));
+        closed(() -> storage.beginWrite().commit(CommittedPosition.after(chain.block(3, 0))));
         closed(storage::flushMemtables);
         closed(storage::compact);
         closed(storage::stats);
