@@ -53,20 +53,24 @@ final class HashSlots {
         return rebuilt;
     }
 
-    /// The newest version of a key, or [Reference#NONE].
-    long find(byte[] key, int offset, int length, int hash, LayerRing layers) {
-        for (int slot = first(hash); ; slot = next(slot)) {
-            long reference = (long) LONGS.getAcquire(slots, slot);
-            if (reference == Reference.NONE) {
-                return Reference.NONE;
-            }
-            if ((int) (long) LONGS.getOpaque(slots, slot + 1) == hash) {
-                byte[] records = layers.get(Reference.sequence(reference));
-                if (records != null && LayerRecord.hasKey(records, Reference.offset(reference), key, offset, length)) {
-                    return reference;
-                }
-            }
-        }
+    /// Where to begin looking for a key.
+    int first(int hash) {
+        return hash * LONGS_PER_SLOT & mask;
+    }
+
+    /// Where to go on looking, until a slot is empty.
+    int next(int slot) {
+        return slot + LONGS_PER_SLOT & mask;
+    }
+
+    /// The newest version of the slot's key, or [Reference#NONE] if the slot is empty.
+    long reference(int slot) {
+        return (long) LONGS.getAcquire(slots, slot);
+    }
+
+    /// To be asked after the reference.
+    boolean hasHash(int slot, int hash) {
+        return (int) (long) LONGS.getOpaque(slots, slot + 1) == hash;
     }
 
     /// Makes a version the newest of its key, and links it to the newest so far.
@@ -128,14 +132,6 @@ final class HashSlots {
         return reference != Reference.NONE
                 && reference != Reference.DEAD
                 && Reference.sequence(reference) - oldestLayer >= 0;
-    }
-
-    private int first(int hash) {
-        return hash * LONGS_PER_SLOT & mask;
-    }
-
-    private int next(int slot) {
-        return slot + LONGS_PER_SLOT & mask;
     }
 
     private void move(long reference, int hash) {

@@ -4,7 +4,6 @@ import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,14 +71,12 @@ public final class MvccView {
     public Optional<MemoryVersion> find(byte[] key, int offset, int length, long height) {
         int hash = KeyHash.of(key, offset, length);
         MemoryVersion found = index.find(key, offset, length, hash, Math.min(height, appliedHeight));
-        // What was read has to be read before the index is asked what has become of it.
-        VarHandle.loadLoadFence();
-        if (index.branch() == branch && (found != null || index.durableHeight() <= finalHeight)) {
+        if (index.branchAfterReading() == branch && (found != null || index.durableHeight() <= finalHeight)) {
             return Optional.ofNullable(found);
         }
         MemoryVersion inTip = findInTip(key, offset, length, height);
         return Optional.ofNullable(
-                inTip != null ? inTip : index.find(key, offset, length, hash, Math.min(height, finalHeight)));
+                inTip != null ? inTip : index.findFinal(key, offset, length, hash, Math.min(height, finalHeight)));
     }
 
     /// What the blocks that are not durable yet made of a key, newest first.

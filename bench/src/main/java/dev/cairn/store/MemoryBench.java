@@ -1,0 +1,84 @@
+package dev.cairn.store;
+
+import dev.cairn.bench.Comparison;
+import dev.cairn.bench.Contender;
+import dev.cairn.bench.Spread;
+import dev.cairn.model.Block;
+import dev.cairn.mvcc.MvccConfig;
+import dev.cairn.mvcc.MvccStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How fast blocks are applied to memory and read from it, beside what the machine and a plain map can do with as much
+/// data: 2,000 blocks of 1,000 writes over 1M keys, the newest 100 of them in the tip.
+public final class MemoryBench {
+    private static final int TIP_BLOCKS = 100;
+    private static final int HOT_KEYS = 1_000;
+    private static final double APPLY_TARGET = 1_500_000;
+    private static final double READ_TARGET = 3_000_000;
+    private static final String APPLY = "blocks applied and made final, in writes";
+    private static final String LATEST = "random keys, latest";
+    private static final String PAST = "random keys, random heights";
+    private static final String HOT = "1,000 hot keys, latest";
+    private static final String HOT_PAST = "1,000 hot keys, random heights";
+    private static final String LATEST_BY_TWO = "random keys, latest, 2 threads";
+    private static final String PAST_BY_TWO = "random keys, random heights, 2 threads";
+    private static final String MAP = "HashMap of the same keys, one version each";
+    private static final String LOADS = "two dependent loads, one look-up after the other";
+
+    private MemoryBench() {}
+
+    /// Measures, prints the rates, and gives the ratios by name.
+    public static Map<String, Spread> run(boolean quick) throws Exception {
+        List<Block> blocks = MemoryLoad.blocks();
+        MemoryReads reads = new MemoryReads(filled(blocks), quick ? 1_000_000 : 3_000_000);
+        MemoryLimits limits = new MemoryLimits(quick ? 1_000_000 : 3_000_000);
+        List<Contender> contenders = List.of(
+                new Contender(APPLY, () -> applied(blocks)),
+                new Contender(LATEST, () -> reads.latest(MemoryLoad.KEYS)),
+                new Contender(PAST, () -> reads.past(MemoryLoad.KEYS)),
+                new Contender(HOT, () -> reads.latest(HOT_KEYS)),
+                new Contender(HOT_PAST, () -> reads.past(HOT_KEYS)),
+                new Contender(LATEST_BY_TWO, () -> reads.byTwoThreads(() -> reads.latest(MemoryLoad.KEYS))),
+                new Contender(PAST_BY_TWO, () -> reads.byTwoThreads(() -> reads.past(MemoryLoad.KEYS))),
+                new Contender(MAP, limits::hashMap),
+                new Contender(LOADS, limits::dependentLoads));
+        // Once for the compiler, which no round should pay for.
+        new Comparison("operations/s", contenders).run(2, System.err);
+        Comparison comparison = new Comparison("operations/s", contenders);
+        comparison.run(quick ? 3 : 9, System.err);
+        comparison.print(System.out);
+        Map<String, Spread> ratios = new LinkedHashMap<>();
+        ratios.put("memory_apply_vs_target", over(comparison.rate(APPLY), APPLY_TARGET));
+        ratios.put("memory_get_latest_vs_target", over(comparison.rate(LATEST), READ_TARGET));
+        ratios.put("memory_get_past_vs_target", over(comparison.rate(PAST), READ_TARGET));
+        ratios.put("memory_get_latest_vs_map", comparison.ratio(LATEST, MAP));
+        ratios.put("memory_get_latest_vs_loads", comparison.ratio(LATEST, LOADS));
+        return ratios;
+    }
+
+    private static double applied(List<Block> blocks) {
+        long start = System.nanoTime();
+        MvccStore store = filled(blocks);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return store.unflushed().size() + TIP_BLOCKS == blocks.size() ? MemoryLoad.WRITES / seconds : Double.NaN;
+    }
+
+    private static MvccStore filled(List<Block> blocks) {
+        MvccStore store =
+                new MvccStore(new MvccConfig(4, 0, Duration.ofMinutes(10)), Optional.empty(), InstantSource.system());
+        for (Block block : blocks) {
+            store.apply(block);
+            store.finalizeUpTo(block.height() - TIP_BLOCKS);
+        }
+        return store;
+    }
+
+    private static Spread over(Spread rate, double target) {
+        return new Spread(rate.min() / target, rate.median() / target, rate.max() / target);
+    }
+}
