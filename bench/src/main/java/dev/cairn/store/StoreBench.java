@@ -35,6 +35,7 @@ public final class StoreBench {
     /// Prints tables and reports the ratios.
     public static void run(BenchOptions options) throws Exception {
         StoreBench bench = new StoreBench(options);
+        MemoryBench.run(options.quick()).forEach(options::report);
         bench.flush();
         bench.read();
         bench.prune();
