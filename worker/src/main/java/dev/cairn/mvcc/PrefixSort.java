@@ -53,13 +53,17 @@ public final class PrefixSort {
                     keys.offset(right) + keys.length(right));
             return byKey != 0 ? byKey : amongEqualKeys.compare(left, right);
         };
+        // A merge sort, since whoever sends transactions chooses keys: there are some that make a quicksort compare
+        // each
+        // with each, and go deeper than the stack. What it merges from and to has to be alike at first.
+        int[] support = order.clone();
         for (int from = 0; from < order.length; ) {
             int to = from + 1;
             while (to < order.length && prefixes[order[to]] == prefixes[order[from]]) {
                 to++;
             }
             if (to - from > 1) {
-                IntArrays.quickSort(order, from, to, wholeKeys);
+                IntArrays.mergeSort(order, from, to, wholeKeys, support);
             }
             from = to;
         }

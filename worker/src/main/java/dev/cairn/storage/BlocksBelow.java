@@ -24,7 +24,7 @@ final class BlocksBelow {
     void delete(long floor) throws RocksDBException {
         long oldest = rows.oldestHeight(floor);
         while (oldest < floor) {
-            long chunkEnd = Math.min(floor, oldest + CHUNK_BLOCKS);
+            long chunkEnd = oldest + Math.min(CHUNK_BLOCKS, floor - oldest);
             batch.reset();
             int family = database.id(Column.BLOCKS);
             rows.forEach(

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
@@ -12,20 +13,30 @@ import org.rocksdb.RocksDBException;
 final class Checkpoints {
     private Checkpoints() {}
 
-    /// RocksDB wants to make the directory itself; an empty one is taken away for it. That the folder around it is
-    /// missing it reports like a missing file of the database, which would be called corrupt.
     static void create(RocksDB db, Path emptyTarget) throws RocksDBException {
+        makeWay(emptyTarget);
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(emptyTarget.toString());
+        }
+    }
+
+    /// RocksDB wants to make the directory itself, inside one that is there; an empty one is taken away for it. A file
+    /// or
+    /// a link is somebody's, and stays.
+    private static void makeWay(Path emptyTarget) {
+        if (Files.exists(emptyTarget, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(emptyTarget, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException("expected " + emptyTarget
+                    + " to be an empty directory or nothing yet, but it is a file or a link; name a new directory");
+        }
         try {
-            Files.deleteIfExists(emptyTarget);
-            Files.createDirectories(emptyTarget.toAbsolutePath().getParent());
+            Files.createDirectories(emptyTarget);
+            Files.delete(emptyTarget);
         } catch (DirectoryNotEmptyException e) {
             throw new IllegalArgumentException(
                     "expected " + emptyTarget + " to be empty, but it is not; name a new directory", e);
         } catch (IOException e) {
             throw new StorageFault.Retryable("preparing " + emptyTarget + " failed: " + e, e);
-        }
-        try (Checkpoint checkpoint = Checkpoint.create(db)) {
-            checkpoint.createCheckpoint(emptyTarget.toString());
         }
     }
 }

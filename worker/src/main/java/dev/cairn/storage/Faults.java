@@ -38,6 +38,15 @@ final class Faults {
         return isRefusal(cause) ? new StorageFault.Corrupt(text + LOST_FLOOR + SNAPSHOT, cause) : fault(text, cause);
     }
 
+    /// What is said while files are copied to somewhere else. A file that is missing there is no damage here.
+    static RuntimeException ofCopying(String doing, RocksDBException cause) {
+        RuntimeException fault = of(doing, cause);
+        Status status = cause.getStatus();
+        return fault instanceof StorageFault.Corrupt && status != null && status.getCode() == Status.Code.IOError
+                ? new StorageFault.Retryable(text(doing, cause) + AGAIN, cause)
+                : fault;
+    }
+
     private static String text(String doing, RocksDBException cause) {
         String said = String.valueOf(cause.getMessage()).strip();
         return doing + " failed: " + said + (said.endsWith(".") ? "" : ".");
@@ -63,7 +72,8 @@ final class Faults {
         return switch (status.getCode()) {
             case Corruption -> new StorageFault.Corrupt(text + SNAPSHOT, cause);
             case IOError -> ioError(text, cause);
-            case ShutdownInProgress -> new StorageFault.Closed(text);
+            // A compaction that closing has cut off is incomplete.
+            case ShutdownInProgress, Incomplete -> new StorageFault.Closed(text);
             default -> new StorageFault.Retryable(text + AGAIN, cause);
         };
     }

@@ -28,15 +28,15 @@ final class MemoryWrite implements AtomicWrite {
             byte[] valueArray,
             int valueOffset,
             int valueLength) {
-        checks.key(height, keyLength);
-        checks.value(height, valueLength);
+        checks.key(height, keyArray, keyOffset, keyLength);
+        checks.value(height, valueArray, valueOffset, valueLength);
         written.change(
                 copy(keyArray, keyOffset, keyLength), height, Optional.of(copy(valueArray, valueOffset, valueLength)));
     }
 
     @Override
     public void delete(long height, byte[] keyArray, int keyOffset, int keyLength) {
-        checks.key(height, keyLength);
+        checks.key(height, keyArray, keyOffset, keyLength);
         written.change(copy(keyArray, keyOffset, keyLength), height, Optional.empty());
     }
 

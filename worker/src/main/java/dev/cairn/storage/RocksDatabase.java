@@ -27,6 +27,7 @@ final class RocksDatabase {
             new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
     private final BatchHandover handover = BatchHandover.ofPlatform();
     private final Leases leases = new Leases();
+    private final Compactions compactions = new Compactions();
     private final ReadSlots slots = new ReadSlots();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
 
@@ -67,6 +68,10 @@ final class RocksDatabase {
         return leases;
     }
 
+    Compactions compactions() {
+        return compactions;
+    }
+
     ReadSlots slots() {
         return slots;
     }
@@ -97,10 +102,12 @@ final class RocksDatabase {
                 .orElse(0);
     }
 
-    /// Waits for the calls under way, then frees everything; does nothing the second time.
+    /// Cuts off a compaction by hand, waits for the calls under way, then frees everything; does nothing the second
+    /// time.
     ///
     /// @param lastWish  done when no reader is left and the handles still live
     void close(Runnable lastWish) {
+        compactions.cutOff();
         if (!leases.closeAndWait()) {
             return;
         }

@@ -17,6 +17,8 @@ final class RocksStorage implements Storage {
     private final BatchEncoder batch = new BatchEncoder();
     private final RocksReader reader;
     private @Nullable RocksWrite current;
+    /// The floor is stored, and dropping what lies below it failed or was not done yet.
+    private boolean dropIsDue;
     private volatile Progress progress;
 
     private RocksStorage(RocksDatabase database, Durability durability, DurablePositions durable) {
@@ -96,16 +98,21 @@ final class RocksStorage implements Storage {
 
     /// Writes a batch with its position; on failure nothing has changed.
     void commit(BatchEncoder data, Progress after) {
+        boolean floorRises = after.floor() > progress.floor();
         write("writing " + data.count() + " entries up to height " + after.height(), data, after);
+        if (floorRises || dropIsDue) {
+            dropAfterCommit();
+        }
     }
 
-    /// After a commit that raised the floor. It stands whatever happens here, so a fault must not look like a commit
-    /// that failed. Only space is at stake: the next rise of the floor tries again, and so does opening.
-    void reclaimAfterCommit() {
+    /// What is committed is committed: if it said now that it failed, the same blocks would be written again, and
+    /// refused
+    /// for ever. Whoever raises the floor the next time is told.
+    private void dropAfterCommit() {
         try {
-            dropBelowFloor(progress);
+            dropBelowFloor();
         } catch (StorageFault _) {
-            // What is wrong with the disk shows with the next write.
+            // It stays due, and is done with the next commit or rise of the floor.
         }
     }
 
@@ -113,14 +120,16 @@ final class RocksStorage implements Storage {
     public void raiseFloor(long earliestHeight) {
         Progress before = progress;
         WriteChecks.floorIsStored(earliestHeight, before);
-        if (earliestHeight <= before.floor()) {
+        boolean rises = earliestHeight > before.floor();
+        if (!rises && !dropIsDue) {
             return;
         }
         current = null;
-        batch.reset();
-        Progress after = before.withFloor(earliestHeight);
-        write("raising the floor to " + earliestHeight, batch, after);
-        dropBelowFloor(after);
+        if (rises) {
+            batch.reset();
+            write("raising the floor to " + earliestHeight, batch, before.withFloor(earliestHeight));
+        }
+        dropBelowFloor();
     }
 
     @Override
@@ -137,7 +146,7 @@ final class RocksStorage implements Storage {
 
     @Override
     public void checkpoint(Path emptyTarget) {
-        leased("making a checkpoint in " + emptyTarget, () -> {
+        leased("making a checkpoint in " + emptyTarget, Faults::ofCopying, () -> {
             Checkpoints.create(database.db(), emptyTarget);
             return null;
         });
@@ -165,7 +174,7 @@ final class RocksStorage implements Storage {
     public void compact(KeyRange slice) {
         flushMemtables();
         leased("compacting", () -> {
-            Compactions.run(database, slice, progress.floor());
+            database.compactions().run(database, slice, progress.floor());
             return null;
         });
     }
@@ -194,16 +203,19 @@ final class RocksStorage implements Storage {
     }
 
     /// Readers are refused below the new floor already. What is dropped here is only space, so it may be repeated.
-    private void dropBelowFloor(Progress after) {
+    private void dropBelowFloor() {
+        dropIsDue = true;
+        long floor = progress.floor();
         // Without a log the floor's row may still be lost, and then the old floor would promise what the horizon has
         // taken; so there the horizon waits for the next flush.
         if (durability == Durability.WAL) {
-            reclaimBelowFloor("raising the horizon to " + after.floor());
+            reclaimBelowFloor("raising the horizon to " + floor);
         }
-        leased("deleting blocks below " + after.floor(), () -> {
-            new BlocksBelow(database, batch).delete(after.floor());
+        leased("deleting blocks below " + floor, () -> {
+            new BlocksBelow(database, batch).delete(floor);
             return null;
         });
+        dropIsDue = false;
     }
 
     private void reclaimBelowFloor(String doing) {

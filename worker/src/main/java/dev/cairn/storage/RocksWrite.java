@@ -31,14 +31,14 @@ final class RocksWrite implements AtomicWrite {
             byte[] valueArray,
             int valueOffset,
             int valueLength) {
-        checks.key(height, keyLength);
-        checks.value(height, valueLength);
+        checks.key(height, keyArray, keyOffset, keyLength);
+        checks.value(height, valueArray, valueOffset, valueLength);
         batch.putState(state, keyArray, keyOffset, keyLength, height + shift, valueArray, valueOffset, valueLength);
     }
 
     @Override
     public void delete(long height, byte[] keyArray, int keyOffset, int keyLength) {
-        checks.key(height, keyLength);
+        checks.key(height, keyArray, keyOffset, keyLength);
         batch.deleteState(state, keyArray, keyOffset, keyLength, height + shift);
     }
 
@@ -75,9 +75,6 @@ final class RocksWrite implements AtomicWrite {
         } finally {
             // Without the rows of the position the same write can be committed again, should this one have failed.
             batch.truncate(size, count);
-        }
-        if (checks.raisesFloor(after)) {
-            storage.reclaimAfterCommit();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /// Refuses bad input before any of it is written. What it lets through, both backends can store.
@@ -20,7 +21,7 @@ final class WriteChecks {
         lastChanged = before.height();
     }
 
-    void key(long height, int keyLength) {
+    void key(long height, byte[] array, int offset, int keyLength) {
         if (height <= before.height()) {
             throw notAbove(height, before.height());
         }
@@ -28,16 +29,18 @@ final class WriteChecks {
             throw new IllegalArgumentException("expected a key of 1 to " + StateKey.MAX_LENGTH + " bytes at height "
                     + height + ", but got " + keyLength + "; hash longer keys, and leave empty ones out");
         }
+        Objects.checkFromIndexSize(offset, keyLength, array.length);
         if (height > highest) {
             highest = height;
         }
     }
 
-    void value(long height, int valueLength) {
+    void value(long height, byte[] array, int offset, int valueLength) {
         if (!StateValue.isValidLength(valueLength)) {
             throw new IllegalArgumentException("expected a value of at most " + StateValue.MAX_LENGTH
                     + " bytes at height " + height + ", but got " + valueLength + "; split it over several keys");
         }
+        Objects.checkFromIndexSize(offset, valueLength, array.length);
     }
 
     void block(long height) {
@@ -55,7 +58,7 @@ final class WriteChecks {
             throw notAbove(height, lastChanged);
         }
         for (int i = 0; i < keys.size(); i++) {
-            key(height, keys.length(i));
+            key(height, keys.array(i), keys.offset(i), keys.length(i));
         }
         lastChanged = height;
     }
@@ -93,10 +96,6 @@ final class WriteChecks {
             return after.beginningAt(firstBlock < 0 ? position.height() : firstBlock);
         }
         return after;
-    }
-
-    boolean raisesFloor(Progress after) {
-        return after.floor() > before.floor();
     }
 
     static void floorIsStored(long earliestHeight, Progress progress) {

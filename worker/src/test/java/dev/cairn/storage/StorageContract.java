@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockHeight;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
@@ -231,6 +232,25 @@ abstract class StorageContract {
     }
 
     @Test
+    void theHighestHeightsArePrunedAndRewoundAsAnyOther() {
+        long newest = BlockHeight.MAX_VALUE;
+        for (long height = newest - 9; height <= newest; height++) {
+            chain.write(height, Map.of("a", v("" + height)));
+        }
+        storage.raiseFloor(newest - 4);
+        assertThat(storage.reader().block(newest - 4)).isPresent();
+        assertThat(storage.reader().changedKeys(newest)).isPresent();
+        assertAllHeights();
+        storage.rewind(newest - 2);
+        chain.forgetAbove(newest - 2);
+        chain.branch("b");
+        chain.write(newest - 1, Map.of("b", v("b")));
+        chain.write(newest, Map.of("a", v("b")));
+        storage.compact();
+        assertAllHeights();
+    }
+
+    @Test
     void theFloorMayRiseWithTheDataThatMakesItPossible() {
         chain.write(0, Map.of("a", v("0")));
         AtomicWrite write = storage.beginWrite();
@@ -306,6 +326,10 @@ abstract class StorageContract {
         refused(() -> write.changedKeys(2, StoredChain.keys(List.of())), "a height above 2");
         refused(() -> write.changedKeys(3, StoredChain.keys(List.of(""))), "a key of 1 to");
         refused(() -> write.commit(CommittedPosition.after(chain.block(2, 0))), "positions never go backwards");
+        byte[] array = bytes("array");
+        outside(() -> write.put(3, array, 3, 3, array, 0, 1));
+        outside(() -> write.put(3, array, 0, 1, array, 5, 1));
+        outside(() -> write.delete(3, array, 6, 1));
         StoredChain.put(write, 4, "x", v("y"));
         refused(() -> write.commit(CommittedPosition.after(chain.block(3, 0))), "up to height 4");
         assertThat(storage.committed().orElseThrow().height()).isEqualTo(2);
@@ -353,6 +377,8 @@ abstract class StorageContract {
         closed(storage::flushMemtables);
         closed(storage::compact);
         closed(storage::stats);
+        AtomicWrite late = storage.beginWrite();
+        closed(() -> late.commit(CommittedPosition.after(chain.block(3, 0))));
         closed(() -> storage.raiseFloor(2));
         closed(() -> storage.rewind(1));
         assertThatNoException().isThrownBy(cursor::close);
@@ -408,6 +434,10 @@ abstract class StorageContract {
                 .isThrownBy(read::run)
                 .withMessageContaining("the earliest height kept is " + earliest)
                 .satisfies(pruned -> assertThat(pruned.earliestHeight()).isEqualTo(earliest));
+    }
+
+    private static void outside(Runnable write) {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(write::run);
     }
 
     private static void refused(Runnable write, String words) {

@@ -130,7 +130,7 @@ final class StoredChain {
                         1_700_000_000_000L + height,
                         ResumeOffsets.of(Map.of(
                                 new SourcePartition("blocks", 0), height + 1,
-                                new SourcePartition("transactions", 0), 10 * height + 1))),
+                                new SourcePartition("transactions", 0), height % 1_000_000 * 10 + 1))),
                 1_700_000_000_000L + height,
                 Bytes.wrap(bytes("digest of " + branch + height)),
                 changeCount);
