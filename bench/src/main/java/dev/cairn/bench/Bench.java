@@ -1,5 +1,6 @@
 package dev.cairn.bench;
 
+import dev.cairn.store.StoreBench;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
     private static final int NOT_UNDERSTOOD = 2;
     private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("decode", DecodeBench::run, "generate", GenerateBench::run));
+            new TreeMap<>(Map.of("decode", DecodeBench::run, "generate", GenerateBench::run, "store", StoreBench::run));
 
     private Bench() {}
 

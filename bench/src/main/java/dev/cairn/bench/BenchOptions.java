@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What every benchmark understands: `--quick` for a short run, `--json FILE` to write the ratios for machines.
-final class BenchOptions {
+public final class BenchOptions {
     private final boolean quick;
     private final Optional<Path> json;
     private final Map<String, Spread> ratios = new TreeMap<>();
@@ -44,12 +44,12 @@ final class BenchOptions {
         return new BenchOptions(quick, json);
     }
 
-    boolean quick() {
+    public boolean quick() {
         return quick;
     }
 
     /// Prints a ratio and keeps it for the file.
-    void report(String name, Spread ratio) {
+    public void report(String name, Spread ratio) {
         System.out.printf("%n%s: %s%n", name, ratio);
         ratios.put(name, ratio);
     }

@@ -29,7 +29,7 @@ class BenchTest {
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("error: ")
-                .contains("usage: ./cairn bench decode | generate [--quick] [--json FILE]");
+                .contains("usage: ./cairn bench decode | generate | store [--quick] [--json FILE]");
     }
 
     @Test

@@ -118,11 +118,20 @@ final class BatchEncoder {
         buffer[valueStart - 1] = (byte) length;
     }
 
-    /// The batch, in an array of exactly its length: the native side takes whole arrays only.
+    /// The batch in an array of exactly its length.
     byte[] toArray() {
+        return Arrays.copyOf(encoded(), size);
+    }
+
+    /// The batch in the buffer it was written to: the first [#size()] bytes of it, until something is added.
+    byte[] encoded() {
         LONGS.set(buffer, 0, 0L);
         INTS.set(buffer, COUNT_AT, count);
-        return Arrays.copyOf(buffer, size);
+        return buffer;
+    }
+
+    int capacity() {
+        return buffer.length;
     }
 
     /// Takes back what was written since a size was noted, so that a batch can be tried again with another ending.

@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import java.util.List;
 import org.rocksdb.RocksDBException;
 
 /// Deletes blocks and changed keys below a floor that is stored already.
@@ -36,5 +37,15 @@ final class BlocksBelow {
             database.write(batch);
             oldest = rows.oldestHeight(floor);
         }
+    }
+
+    /// Deletes the files in which nothing else is, for a floor that no crash can take back. What shares a file with
+    /// what is kept goes when that is compacted.
+    static void deleteFiles(RocksDatabase database, long floor) throws RocksDBException {
+        database.db()
+                .deleteFilesInRanges(
+                        database.family(Column.CHANGES),
+                        List.of(Records.encodeHeight(0), Records.encodeHeight(floor)),
+                        false);
     }
 }

@@ -8,7 +8,8 @@ import org.rocksdb.RocksDBException;
 final class Compactions {
     private Compactions() {}
 
-    static void run(RocksDatabase database, KeyRange slice) throws RocksDBException {
+    /// A slice of the state, and what was deleted of blocks and changed keys.
+    static void run(RocksDatabase database, KeyRange slice, long floor) throws RocksDBException {
         byte[] from = slice.from().isEmpty() ? null : slice.from().toArray();
         byte[] to = slice.toExclusive().map(Bytes::toArray).orElse(null);
         // The last level is rewritten too: what the floor has passed lies mostly there.
@@ -16,10 +17,8 @@ final class Compactions {
                 .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForceOptimized)
                 .setExclusiveManualCompaction(false)) {
             database.db().compactRange(database.family(Column.STATE), from, to, options);
-            if (from == null && to == null) {
-                database.db().compactRange(database.family(Column.BLOCKS), null, null, options);
-                database.db().compactRange(database.family(Column.CHANGES), null, null, options);
-            }
+            database.db().compactRange(database.family(Column.BLOCKS), null, BlockRows.key(floor), options);
+            database.db().compactRange(database.family(Column.CHANGES), null, Records.encodeHeight(floor), options);
         }
     }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -18,6 +20,9 @@ final class DatabaseOpening {
     private static final Set<String> OURS =
             Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
 
+    private static final int FILES_PER_OPENING_THREAD = 8;
+    private static final int OPENING_THREADS_MAX = 16;
+
     private final Path directory;
     private final StorageIdentity identity;
 
@@ -26,20 +31,21 @@ final class DatabaseOpening {
         this.identity = identity;
     }
 
-    static RocksDatabase open(StorageConfig.Rocks config, StorageIdentity identity, StorageEvents events) {
-        return new DatabaseOpening(config.directory(), identity).open(config, events);
+    static RocksDatabase open(StorageConfig.Rocks config, StorageIdentity identity) {
+        return new DatabaseOpening(config.directory(), identity).open(config);
     }
 
-    private RocksDatabase open(StorageConfig.Rocks config, StorageEvents events) {
-        refuseWhatIsNotOurs();
-        RocksOptions options = new RocksOptions(config.settings(), config.durability(), events);
+    private RocksDatabase open(StorageConfig.Rocks config) {
+        refuseWhatIsNotOurs(config.settings().places().createIfMissing());
+        RocksOptions options = new RocksOptions(config.settings(), config.durability());
+        options.database().setMaxFileOpeningThreads(openingThreads());
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;
         try {
             db = RocksDB.open(options.database(), directory.toString(), options.families(), handles);
         } catch (RocksDBException e) {
             options.close();
-            throw Faults.of("opening the database in " + directory, e);
+            throw Faults.ofOpening("opening the database in " + directory, e);
         }
         RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
         try {
@@ -51,9 +57,25 @@ final class DatabaseOpening {
         }
     }
 
+    /// RocksDB starts all of them for each family before it looks how many files there are; for a few files that takes
+    /// much longer than opening them.
+    private int openingThreads() {
+        try (Stream<Path> files = Files.list(directory)) {
+            long tables = files.filter(file -> file.toString().endsWith(".sst")).count();
+            return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
+        } catch (IOException e) {
+            throw new StorageFault.Retryable("listing the directory " + directory + " failed: " + e, e);
+        }
+    }
+
     /// Opening makes missing families, so it has to be known before whether the database is ours at all. That other
     /// families are there shows only in the manifest: RocksDB would refuse to open, with a message about handles.
-    private void refuseWhatIsNotOurs() {
+    private void refuseWhatIsNotOurs(boolean createIfMissing) {
+        if (!createIfMissing && !Files.exists(directory.resolve("CURRENT"))) {
+            throw new StorageRefusedException("There is no database in " + directory
+                    + ", and storage.rocksdb.create-if-missing is off. Check the path, or set it to true for a new"
+                    + " database.");
+        }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -61,6 +83,7 @@ final class DatabaseOpening {
                     "making the directory " + directory + " failed: " + e + ". Check the path and its permissions.", e);
         }
         if (!Files.exists(directory.resolve("CURRENT"))) {
+            refuseFilesWithoutCurrent();
             return;
         }
         Set<String> found = families();
@@ -79,13 +102,36 @@ final class DatabaseOpening {
         }
     }
 
+    /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables come into
+    /// being
+    /// after the file that names the manifest, so this is not what a crash leaves.
+    private void refuseFilesWithoutCurrent() {
+        try (Stream<Path> files = Files.list(directory)) {
+            Optional<String> data = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sst") || name.endsWith(".log"))
+                    .findFirst();
+            if (data.isPresent()) {
+                throw new StorageFault.Corrupt(
+                        "The directory " + directory + " holds the data file " + data.get()
+                                + ", but the file CURRENT, which"
+                                + " says what belongs to the database, is missing. Put the database aside and restore the"
+                                + " newest good snapshot.",
+                        null);
+            }
+        } catch (IOException e) {
+            throw new StorageFault.Retryable(
+                    "listing the directory " + directory + " failed: " + e + ". Check the path and its permissions.",
+                    e);
+        }
+    }
+
     private Set<String> families() {
         try (Options options = new Options()) {
             return RocksDB.listColumnFamilies(options, directory.toString()).stream()
                     .map(name -> new String(name, java.nio.charset.StandardCharsets.UTF_8))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (RocksDBException e) {
-            throw Faults.of("reading the manifest in " + directory, e);
+            throw Faults.ofOpening("reading the manifest in " + directory, e);
         }
     }
 
@@ -95,7 +141,7 @@ final class DatabaseOpening {
             byte[] format = db.get(MetaRow.FORMAT.key());
             return format == null ? new byte[0] : format;
         } catch (RocksDBException e) {
-            throw Faults.of("reading the format version in " + directory, e);
+            throw Faults.ofOpening("reading the format version in " + directory, e);
         }
     }
 
@@ -104,7 +150,7 @@ final class DatabaseOpening {
                 RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
             return db.getLatestSequenceNumber() > 0;
         } catch (RocksDBException e) {
-            throw Faults.of("looking into the database in " + directory, e);
+            throw Faults.ofOpening("looking into the database in " + directory, e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.cairn.storage;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -10,27 +9,63 @@ final class Faults {
     private static final String SNAPSHOT = " Put the database aside and restore the newest good snapshot.";
     private static final String SPACE = " Make room on the disk; writing goes on by itself.";
     private static final String AGAIN = " It may pass: try again.";
+    private static final String SETTINGS =
+            " The files are left as they are: check the settings of storage.rocksdb, and that this release fits the one"
+                    + " that wrote them.";
+    private static final String LOST_FLOOR = " What is stored is older than what was pruned: the log has lost its end.";
+    private static final String BUG =
+            " RocksDB takes the call itself for wrong, so neither waiting nor a snapshot helps. Please report it.";
 
     private Faults() {}
 
-    static StorageFault of(String doing, RocksDBException cause) {
+    /// What is said while reading and writing an open database. Only damage is called corrupt: what is corrupt is put
+    /// aside, which a good database must not suffer for a mistake in a call.
+    static RuntimeException of(String doing, RocksDBException cause) {
+        String text = text(doing, cause);
+        return isRefusal(cause) ? new IllegalStateException(text + BUG, cause) : fault(text, cause);
+    }
+
+    /// What is said while a database is opened, with settings that may not fit it.
+    static RuntimeException ofOpening(String doing, RocksDBException cause) {
+        String text = text(doing, cause);
+        return isRefusal(cause) ? new StorageRefusedException(text + SETTINGS) : fault(text, cause);
+    }
+
+    /// What is said when the horizon is raised to the floor that was found. It is durable only after its floor; if it
+    /// is
+    /// above, the log has lost rounds, and the state has lost the heights between.
+    static RuntimeException ofStoredFloor(String doing, RocksDBException cause) {
+        String text = text(doing, cause);
+        return isRefusal(cause) ? new StorageFault.Corrupt(text + LOST_FLOOR + SNAPSHOT, cause) : fault(text, cause);
+    }
+
+    private static String text(String doing, RocksDBException cause) {
+        String said = String.valueOf(cause.getMessage()).strip();
+        return doing + " failed: " + said + (said.endsWith(".") ? "" : ".");
+    }
+
+    private static boolean isRefusal(RocksDBException cause) {
         Status status = cause.getStatus();
-        String text = "%s failed: %s."
-                .formatted(doing, String.valueOf(cause.getMessage()).strip());
+        return status != null
+                && switch (status.getCode()) {
+                    case NotSupported, InvalidArgument, NotFound -> true;
+                    default -> false;
+                };
+    }
+
+    private static StorageFault fault(String text, RocksDBException cause) {
+        Status status = cause.getStatus();
+        if (says(cause, "no space left") || (status != null && status.getSubCode() == Status.SubCode.NoSpace)) {
+            return new StorageFault.DiskFull(text + SPACE, cause);
+        }
         if (status == null) {
             return new StorageFault.Retryable(text + AGAIN, cause);
-        }
-        if (status.getSubCode() == Status.SubCode.NoSpace || says(cause, "no space left")) {
-            return new StorageFault.DiskFull(text + SPACE, cause);
         }
         return switch (status.getCode()) {
             case Corruption -> new StorageFault.Corrupt(text + SNAPSHOT, cause);
             case IOError -> ioError(text, cause);
             case ShutdownInProgress -> new StorageFault.Closed(text);
-            // A format or a request that RocksDB does not know is not cured by waiting.
-            case NotSupported, InvalidArgument, NotFound -> new StorageFault.Corrupt(text + SNAPSHOT, cause);
-            case Ok, MergeInProgress, Incomplete, TimedOut, Aborted, Busy, Expired, TryAgain, Undefined ->
-                new StorageFault.Retryable(text + AGAIN, cause);
+            default -> new StorageFault.Retryable(text + AGAIN, cause);
         };
     }
 
@@ -39,7 +74,7 @@ final class Faults {
         if (says(cause, "no such file")) {
             return new StorageFault.Corrupt(text + SNAPSHOT, cause);
         }
-        if (says(cause, "lock")) {
+        if (says(cause, "while lock file") || says(cause, "lock hold by")) {
             return new StorageFault.Retryable(
                     text + " Another process has this database open: stop it, or give each its own directory.", cause);
         }
@@ -47,10 +82,7 @@ final class Faults {
     }
 
     private static boolean says(RocksDBException cause, String words) {
-        return contains(cause.getMessage(), words);
-    }
-
-    private static boolean contains(@Nullable String message, String words) {
+        String message = cause.getMessage();
         return message != null && message.toLowerCase(Locale.ROOT).contains(words);
     }
 }

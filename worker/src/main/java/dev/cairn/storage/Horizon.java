@@ -5,9 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -18,9 +16,7 @@ import org.rocksdb.RocksDBException;
 /// Raises the timestamp below which RocksDB may forget versions; flushes and compactions drop them as they run.
 ///
 /// Java's interface can only say it together with a compaction of the whole range, which rewrites the database. So the
-/// C function is called, which librocksdbjni exports on Linux and macOS. A C handle is a struct whose first word is
-/// the C++ pointer: a segment that holds the Java object's native handle. Where the function is missing (Windows), the
-/// compaction has to do.
+/// C function is called; where that is missing, the compaction has to do.
 ///
 /// RocksDB refuses reads below the horizon only once the next memtable or file is installed, so readers check the
 /// floor themselves.
@@ -28,8 +24,8 @@ sealed interface Horizon {
     void raise(RocksDatabase database, long timestamp) throws RocksDBException;
 
     static Horizon ofPlatform() {
-        return SymbolLookup.loaderLookup()
-                .find(Native.FUNCTION)
+        return CFunctions.find(
+                        Native.FUNCTION, FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS))
                 .<Horizon>map(Native::new)
                 .orElseGet(Compacting::new);
     }
@@ -40,48 +36,22 @@ sealed interface Horizon {
         private static final java.lang.foreign.ValueLayout.OfLong TIMESTAMP =
                 java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-        Native(MemorySegment function) {
-            this(link(function));
-        }
-
-        @SuppressWarnings("restricted") // the whole purpose of this class
-        private static MethodHandle link(MemorySegment function) {
-            return Linker.nativeLinker()
-                    .downcallHandle(function, FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-        }
-
         @Override
         public void raise(RocksDatabase database, long timestamp) throws RocksDBException {
             try (Arena arena = Arena.ofConfined()) {
-                MemorySegment db = handle(arena, database.db().getNativeHandle());
+                MemorySegment db = CFunctions.handle(arena, database.db().getNativeHandle());
                 MemorySegment family =
-                        handle(arena, database.family(Column.STATE).getNativeHandle());
+                        CFunctions.handle(arena, database.family(Column.STATE).getNativeHandle());
                 MemorySegment low = arena.allocate(Long.BYTES);
                 low.set(TIMESTAMP, 0, timestamp);
                 MemorySegment error = arena.allocate(ADDRESS);
                 increase.invokeExact(db, family, low, (long) Long.BYTES, error);
-                throwIfSet(error);
+                CFunctions.throwIfSet(error);
             } catch (RocksDBException | RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
                 throw new IllegalStateException("calling " + FUNCTION + " failed", e);
             }
-        }
-
-        private static MemorySegment handle(Arena arena, long pointer) {
-            MemorySegment struct = arena.allocate(JAVA_LONG);
-            struct.set(JAVA_LONG, 0, pointer);
-            return struct;
-        }
-
-        @SuppressWarnings("restricted") // RocksDB's error text is a C string of unknown length
-        private static void throwIfSet(MemorySegment error) throws RocksDBException {
-            MemorySegment text = error.get(ADDRESS, 0);
-            if (text.address() == 0) {
-                return;
-            }
-            // RocksDB allocated it and it is not given back: an error is rare, and the allocator may not be ours.
-            throw new RocksDBException(text.reinterpret(Long.MAX_VALUE).getString(0));
         }
     }
 
@@ -89,6 +59,9 @@ sealed interface Horizon {
     record Compacting() implements Horizon {
         @Override
         public void raise(RocksDatabase database, long timestamp) throws RocksDBException {
+            if (timestamp == 0) {
+                return;
+            }
             try (CompactRangeOptions options =
                     new CompactRangeOptions().setFullHistoryTSLow(new CompactRangeOptions.Timestamp(timestamp, 0))) {
                 RocksDB db = database.db();

@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// An open RocksDB with everything native that belongs to it. Whoever calls into it holds a lease.
@@ -23,6 +24,7 @@ final class RocksDatabase {
     private final WriteOptions writes;
     private final FlushOptions flushes =
             new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
+    private final BatchHandover handover = BatchHandover.ofPlatform();
     private final Leases leases = new Leases();
     private final ReadSlots slots = new ReadSlots();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
@@ -74,13 +76,21 @@ final class RocksDatabase {
     }
 
     void write(BatchEncoder batch) throws RocksDBException {
-        try (WriteBatch whole = new WriteBatch(batch.toArray())) {
-            db.write(writes, whole);
-        }
+        handover.write(db, writes, batch);
     }
 
     void flush() throws RocksDBException {
         db.flush(flushes, List.copyOf(families.values()));
+    }
+
+    /// The newest write that is in a file of the family `default`, to which each commit writes. A compaction may take
+    /// the number away with the file; then what is in files shows with the next flush.
+    long newestSequenceInFiles() {
+        return db.getLiveFilesMetaData().stream()
+                .filter(file -> Arrays.equals(file.columnFamilyName(), RocksDB.DEFAULT_COLUMN_FAMILY))
+                .mapToLong(LiveFileMetaData::largestSeqno)
+                .max()
+                .orElse(0);
     }
 
     /// Waits for the calls under way, then frees everything; does nothing the second time.
@@ -98,6 +108,7 @@ final class RocksDatabase {
             db.cancelAllBackgroundWork(true);
             List<AutoCloseable> natives = new ArrayList<>(families.values());
             natives.add(db);
+            natives.add(handover);
             natives.add(writes);
             natives.add(flushes);
             natives.add(options);

@@ -41,8 +41,9 @@ public enum RocksPreset {
                 new RocksSettings.FileSettings(-1, targetFileMib * MIB, 16 << 10, 10),
                 new RocksSettings.CompactionSettings(
                         backgroundJobs, Math.max(1, backgroundJobs / 2), 4, levelBaseMib * MIB, 0, 1024 * MIB, false),
-                new RocksSettings.CompressionSettings(Compression.LZ4, Compression.ZSTD, 16 << 10),
-                true,
-                List.of());
+                new RocksSettings.CompressionSettings(
+                        List.of(Compression.LZ4), Compression.ZSTD, Compression.LZ4, 16 << 10),
+                RocksSettings.PlaceSettings.together(),
+                true);
     }
 }

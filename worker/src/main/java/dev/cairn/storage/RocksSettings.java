@@ -1,22 +1,20 @@
 package dev.cairn.storage;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// How RocksDB is set up; begin with a [RocksPreset]. Why the defaults are what they are is in
 /// docs/adr/2026-11-21-storage.md.
 ///
 /// @param statistics  counters for metrics; costs a few percent of reading
-/// @param tiers       where files of the state lie, fastest first; empty for the database's own directory
 public record RocksSettings(
         MemorySettings memory,
         FileSettings files,
         CompactionSettings compaction,
         CompressionSettings compression,
-        boolean statistics,
-        List<StorageTier> tiers) {
-    public RocksSettings {
-        tiers = List.copyOf(tiers);
-    }
+        PlaceSettings places,
+        boolean statistics) {
 
     /// One budget for everything native.
     ///
@@ -89,12 +87,36 @@ public record RocksSettings(
 
     /// Processor time against space.
     ///
-    /// @param upper            of all levels but the last: written often, so it has to be quick
+    /// @param levels           of the state's levels, youngest first, the last one named for all below; they
+    ///                         are written often, so it has to be quick
     /// @param bottom           of the last level, where nine tenths of the data lie
+    /// @param cold             of blocks and lists of changed keys, which are written once and read rarely
     /// @param dictionaryBytes  of the dictionary that ZSTD makes for each file of the last level; 0 for none
-    public record CompressionSettings(Compression upper, Compression bottom, int dictionaryBytes) {
+    public record CompressionSettings(
+            List<Compression> levels, Compression bottom, Compression cold, int dictionaryBytes) {
         public CompressionSettings {
+            levels = List.copyOf(levels);
+            if (levels.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "storage.rocksdb.compression.levels is empty, but it has to name at least one, as [lz4]");
+            }
             SettingChecks.between("storage.rocksdb.dictionary-size", dictionaryBytes, 0, 1 << 20);
+        }
+    }
+
+    /// Where files lie.
+    ///
+    /// @param createIfMissing  make a database in an empty directory; off, a mistyped path is refused
+    /// @param tiers            for the state, fastest first; empty for the database's own directory
+    /// @param coldDirectory    for blocks and lists of changed keys, if not the database's own
+    public record PlaceSettings(boolean createIfMissing, List<StorageTier> tiers, Optional<Path> coldDirectory) {
+        public PlaceSettings {
+            tiers = List.copyOf(tiers);
+        }
+
+        /// Everything in the database's own directory.
+        public static PlaceSettings together() {
+            return new PlaceSettings(true, List.of(), Optional.empty());
         }
     }
 }

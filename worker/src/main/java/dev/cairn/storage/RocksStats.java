@@ -19,11 +19,17 @@ final class RocksStats {
     static StorageStats read(RocksDatabase database, Progress progress) throws RocksDBException {
         RocksStats stats = new RocksStats(database);
         return new StorageStats(
-                stats.contents(progress),
-                stats.memory(),
-                stats.reads(),
-                stats.compaction(),
-                database.options().events().counted(database.db().getLongProperty("rocksdb.background-errors")));
+                stats.contents(progress), stats.memory(), stats.reads(), stats.compaction(), stats.events());
+    }
+
+    // Counted by histograms. RocksDB could also call a listener, but RocksJava's have brought down the process: one
+    // that hears of stalls by a null pointer, one that hears of background errors by a reason it does not know.
+    private StorageStats.Events events() throws RocksDBException {
+        return new StorageStats.Events(
+                count(HistogramType.FLUSH_TIME),
+                count(HistogramType.COMPACTION_TIME),
+                count(HistogramType.WRITE_STALL),
+                database.db().getLongProperty("rocksdb.background-errors"));
     }
 
     private StorageStats.Contents contents(Progress progress) throws RocksDBException {
@@ -67,6 +73,10 @@ final class RocksStats {
 
     private long ticker(TickerType type) {
         return statistics.getTickerCount(type);
+    }
+
+    private long count(HistogramType type) {
+        return statistics.getHistogramData(type).getCount();
     }
 
     /// Over all families. Levels have text properties, which are numbers all the same.

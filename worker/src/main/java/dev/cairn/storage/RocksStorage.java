@@ -32,15 +32,20 @@ final class RocksStorage implements Storage {
     static RocksStorage open(StorageConfig.Rocks config, StorageIdentity identity) {
         RocksDB.loadLibrary();
         DurablePositions durable = new DurablePositions();
-        RocksDatabase database = DatabaseOpening.open(config, identity, new StorageEvents(durable::flushedUpTo));
+        RocksDatabase database = DatabaseOpening.open(config, identity);
         try {
             RocksStorage storage = new RocksStorage(database, config.durability(), durable);
-            storage.raiseHorizon("raising the horizon to the stored floor");
+            storage.reclaimBelowFloor("raising the horizon to the stored floor", Faults::ofStoredFloor);
             return storage;
         } catch (RuntimeException e) {
             database.close(() -> {});
             throw e;
         }
+    }
+
+    /// For whoever looks at what lies below this interface: the bytes, and RocksDB's own counters.
+    RocksDatabase database() {
+        return database;
     }
 
     @Override
@@ -52,7 +57,11 @@ final class RocksStorage implements Storage {
     public Optional<CommittedPosition> durable() {
         return switch (durability) {
             case WAL -> progress.committed();
-            case KAFKA -> durable.durable();
+            case KAFKA ->
+                leased("looking which commits are in files", () -> {
+                    durable.flushedUpTo(database.newestSequenceInFiles());
+                    return durable.durable();
+                });
         };
     }
 
@@ -137,7 +146,7 @@ final class RocksStorage implements Storage {
             return null;
         });
         if (durability == Durability.KAFKA) {
-            raiseHorizon("raising the horizon after a flush");
+            reclaimBelowFloor("raising the horizon after a flush");
         }
     }
 
@@ -150,7 +159,7 @@ final class RocksStorage implements Storage {
     public void compact(KeyRange slice) {
         flushMemtables();
         leased("compacting", () -> {
-            Compactions.run(database, slice);
+            Compactions.run(database, slice, progress.floor());
             return null;
         });
     }
@@ -183,7 +192,7 @@ final class RocksStorage implements Storage {
         // Without a log the floor's row may still be lost, and then the old floor would promise what the horizon has
         // taken; so there the horizon waits for the next flush.
         if (durability == Durability.WAL) {
-            raiseHorizon("raising the horizon to " + after.floor());
+            reclaimBelowFloor("raising the horizon to " + after.floor());
         }
         leased("deleting blocks below " + after.floor(), () -> {
             new BlocksBelow(database, batch).delete(after.floor());
@@ -191,14 +200,16 @@ final class RocksStorage implements Storage {
         });
     }
 
-    private void raiseHorizon(String doing) {
+    private void reclaimBelowFloor(String doing) {
+        reclaimBelowFloor(doing, Faults::of);
+    }
+
+    private void reclaimBelowFloor(String doing, Mapping mapping) {
         Progress now = progress;
         long timestamp = now.timeline().timestampOf(now.floor());
-        if (now.committed().isEmpty() || timestamp == 0) {
-            return;
-        }
-        leased(doing, () -> {
+        leased(doing, mapping, () -> {
             horizon.raise(database, timestamp);
+            BlocksBelow.deleteFiles(database, now.floor());
             return null;
         });
     }
@@ -225,14 +236,22 @@ final class RocksStorage implements Storage {
     }
 
     private <T extends @Nullable Object> T leased(String doing, NativeCall<T> call) {
+        return leased(doing, Faults::of, call);
+    }
+
+    private <T extends @Nullable Object> T leased(String doing, Mapping mapping, NativeCall<T> call) {
         database.leases().acquire();
         try {
             return call.run();
         } catch (RocksDBException e) {
-            throw Faults.of(doing, e);
+            throw mapping.fault(doing, e);
         } finally {
             database.leases().release();
         }
+    }
+
+    private interface Mapping {
+        RuntimeException fault(String doing, RocksDBException cause);
     }
 
     private interface NativeCall<T extends @Nullable Object> {

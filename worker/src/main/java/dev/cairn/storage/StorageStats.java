@@ -50,7 +50,7 @@ public record StorageStats(Contents contents, Memory memory, Reads reads, Compac
             long running,
             long pendingBytes) {}
 
-    /// What RocksDB announced by itself.
+    /// What RocksDB did by itself.
     public record Events(long flushes, long compactions, long writeStalls, long backgroundErrors) {}
 
     static StorageStats ofKeys(long keys) {

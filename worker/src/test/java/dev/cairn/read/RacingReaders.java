@@ -2,6 +2,7 @@ package dev.cairn.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.fixtures.TextState;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.ScanDirection;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 /// Threads that read a [RewoundChain] in every way, each answer by the block it says it was read at.
 final class RacingReaders {
     private static final List<StateKey> ALL = IntStream.range(0, RewoundChain.KEYS)
-            .mapToObj(number -> ReadChecks.key(RewoundChain.key(number)))
+            .mapToObj(number -> TextState.key(RewoundChain.key(number)))
             .toList();
 
     private final StateReader reader;
@@ -90,7 +91,7 @@ final class RacingReaders {
     }
 
     private long newest() {
-        return ReadChecks.opened(reader.block(new HeightSelector.Finalized()))
+        return Answers.known(reader.block(new HeightSelector.Finalized()))
                 .ref()
                 .height()
                 .value();
@@ -128,7 +129,7 @@ final class RacingReaders {
             String expected = at.hash().toString();
             for (KeyVersion version : history.versions()) {
                 assertThat(version).isInstanceOf(KeyVersion.Written.class);
-                String[] hashAndParent = ReadChecks.text(
+                String[] hashAndParent = TextState.text(
                                 ((KeyVersion.Written) version).value().bytes())
                         .split("<", 2);
                 assertThat(hashAndParent[0]).isEqualTo(expected);
@@ -144,11 +145,11 @@ final class RacingReaders {
                 while (changes.next()) {
                     KeyChange change = changes.change();
                     assertIsOf(at, change.after().orElseThrow());
-                    String parent = ReadChecks.text(change.after().orElseThrow().bytes())
-                            .split("<", 2)[1];
+                    String parent =
+                            TextState.text(change.after().orElseThrow().bytes()).split("<", 2)[1];
                     change.before()
                             .ifPresent(before ->
-                                    assertThat(ReadChecks.text(before.bytes())).startsWith(parent + "<"));
+                                    assertThat(TextState.text(before.bytes())).startsWith(parent + "<"));
                     count++;
                 }
                 assertThat(count).isEqualTo(ALL.size());
@@ -165,6 +166,6 @@ final class RacingReaders {
     }
 
     private static void assertIsOf(BlockRef at, StateValue value) {
-        assertThat(ReadChecks.text(value.bytes())).startsWith(at.hash() + "<");
+        assertThat(TextState.text(value.bytes())).startsWith(at.hash() + "<");
     }
 }

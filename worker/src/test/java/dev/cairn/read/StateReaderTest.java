@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cairn.fixtures.ChainBuilder;
+import dev.cairn.fixtures.TextState;
 import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.flush.Flusher;
@@ -92,10 +93,10 @@ class StateReaderTest {
         applyAndFlush(first);
         memory.apply(second);
         watched.beforeNext("get", this::replaceSecond);
-        assertThat(reader.get(ReadChecks.key("b"), LATEST))
-                .isEqualTo(new Answer.Known<>(second.ref(), Optional.of(ReadChecks.value("0"))));
-        assertThat(reader.get(ReadChecks.key("b"), LATEST))
-                .isEqualTo(new Answer.Known<>(other.ref(), Optional.of(ReadChecks.value("other"))));
+        assertThat(reader.get(TextState.key("b"), LATEST))
+                .isEqualTo(new Answer.Known<>(second.ref(), Optional.of(TextState.value("0"))));
+        assertThat(reader.get(TextState.key("b"), LATEST))
+                .isEqualTo(new Answer.Known<>(other.ref(), Optional.of(TextState.value("other"))));
     }
 
     @Test
@@ -106,8 +107,8 @@ class StateReaderTest {
             replaceSecond();
             storage.raiseFloor(1);
         });
-        assertThat(reader.get(ReadChecks.key("b"), LATEST))
-                .isEqualTo(new Answer.Known<>(other.ref(), Optional.of(ReadChecks.value("other"))));
+        assertThat(reader.get(TextState.key("b"), LATEST))
+                .isEqualTo(new Answer.Known<>(other.ref(), Optional.of(TextState.value("other"))));
     }
 
     @Test
@@ -116,10 +117,10 @@ class StateReaderTest {
         memory.apply(second);
         memory.finalizeUpTo(1);
         new Flusher(storage).flush(new FlushRound(FlushTrigger.MANUAL, memory.unflushed(), 1, OptionalLong.of(1)));
-        assertThat(reader.get(ReadChecks.key("b"), LATEST))
-                .isEqualTo(new Answer.Known<>(second.ref(), Optional.of(ReadChecks.value("0"))));
+        assertThat(reader.get(TextState.key("b"), LATEST))
+                .isEqualTo(new Answer.Known<>(second.ref(), Optional.of(TextState.value("0"))));
         assertThat(reader.block(first.ref().hash())).isEmpty();
-        assertThat(reader.get(ReadChecks.key("b"), FIRST)).isEqualTo(new Answer.Pruned<>(new BlockHeight(1)));
+        assertThat(reader.get(TextState.key("b"), FIRST)).isEqualTo(new Answer.Pruned<>(new BlockHeight(1)));
     }
 
     @Test
@@ -135,13 +136,11 @@ class StateReaderTest {
         flush();
         storage.raiseFloor(1);
         new Rewinder(memory, storage).rewind(1);
-        try (ChangeScan walk = ReadChecks.opened(changes)) {
+        try (ChangeScan walk = Answers.known(changes)) {
             assertThat(walk.next()).isTrue();
             assertThat(walk.change())
                     .isEqualTo(new KeyChange(
-                            ReadChecks.key("a"),
-                            Optional.of(ReadChecks.value("0")),
-                            Optional.of(ReadChecks.value("1"))));
+                            TextState.key("a"), Optional.of(TextState.value("0")), Optional.of(TextState.value("1"))));
             assertThat(walk.next()).isFalse();
             assertThatIllegalStateException().isThrownBy(walk::change).withMessageContaining("next() was not called");
         }
@@ -169,18 +168,17 @@ class StateReaderTest {
     @Test
     void everyNativeReadPassesTheGateAndNobodyHoldsAPlaceBetweenTwo() throws InterruptedException {
         applyAndFlush(first, second);
-        StateScan scan = ReadChecks.opened(reader.scan(KeyRange.all(), ScanDirection.ASCENDING, LATEST));
-        ChangeScan changes = ReadChecks.opened(reader.changesBetween(FIRST, LATEST, KeyRange.all()));
+        StateScan scan = Answers.known(reader.scan(KeyRange.all(), ScanDirection.ASCENDING, LATEST));
+        ChangeScan changes = Answers.known(reader.changesBetween(FIRST, LATEST, KeyRange.all()));
         List<Runnable> reads = List.of(
                 scan::next,
                 changes::next,
-                () -> reader.get(ReadChecks.key("a"), FIRST),
-                () -> reader.getAll(List.of(ReadChecks.key("a")), FIRST),
-                () -> reader.history(ReadChecks.key("a"), FIRST, HistoryPage.newest(1)),
+                () -> reader.get(TextState.key("a"), FIRST),
+                () -> reader.getAll(List.of(TextState.key("a")), FIRST),
+                () -> reader.history(TextState.key("a"), FIRST, HistoryPage.newest(1)),
                 () -> reader.block(FIRST),
                 () -> reader.block(first.ref().hash()),
-                () -> ReadChecks.opened(reader.changesOf(LATEST, KeyRange.all()))
-                        .close());
+                () -> Answers.known(reader.changesOf(LATEST, KeyRange.all())).close());
         for (Runnable read : reads) {
             runWhileTheOnlyPlaceIsTaken(read);
         }
@@ -192,12 +190,12 @@ class StateReaderTest {
     void timesBeyondAllBlocksAreAnsweredToo() {
         applyAndFlush(first);
         memory.apply(second);
-        assertThat(reader.get(ReadChecks.key("a"), new HeightSelector.AtTime(Instant.MIN)))
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.MIN)))
                 .isEqualTo(new Answer.Pruned<>(new BlockHeight(0)));
-        assertThat(reader.get(ReadChecks.key("a"), new HeightSelector.AtTime(Instant.MAX)))
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.MAX)))
                 .isEqualTo(new Answer.NotYetApplied<>(Optional.of(new BlockHeight(1))));
-        assertThat(reader.get(ReadChecks.key("a"), new HeightSelector.AtTime(Instant.ofEpochMilli(999))))
-                .isEqualTo(new Answer.Known<>(first.ref(), Optional.of(ReadChecks.value("0"))));
+        assertThat(reader.get(TextState.key("a"), new HeightSelector.AtTime(Instant.ofEpochMilli(999))))
+                .isEqualTo(new Answer.Known<>(first.ref(), Optional.of(TextState.value("0"))));
     }
 
     @Test
@@ -220,15 +218,15 @@ class StateReaderTest {
         List<String> calls = new ArrayList<>();
         watched.beforeEach(calls::add);
         assertThat(reader.getAll(
-                        List.of(ReadChecks.key("b"), ReadChecks.key("a"), ReadChecks.key("c"), ReadChecks.key("b")),
+                        List.of(TextState.key("b"), TextState.key("a"), TextState.key("c"), TextState.key("b")),
                         LATEST))
                 .isEqualTo(new Answer.Known<>(
                         second.ref(),
                         List.of(
-                                Optional.of(ReadChecks.value("0")),
-                                Optional.of(ReadChecks.value("1")),
+                                Optional.of(TextState.value("0")),
+                                Optional.of(TextState.value("1")),
                                 Optional.empty(),
-                                Optional.of(ReadChecks.value("0")))));
+                                Optional.of(TextState.value("0")))));
         assertThat(calls).containsExactly("getAll");
     }
 
@@ -239,7 +237,7 @@ class StateReaderTest {
             throw new UnsupportedOperationException("planted");
         });
         assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> reader.get(ReadChecks.key("b"), LATEST));
+                .isThrownBy(() -> reader.get(TextState.key("b"), LATEST));
     }
 
     /// Another thread stays inside a native read until the given one waits for its place.
@@ -250,7 +248,7 @@ class StateReaderTest {
             taken.countDown();
             awaitUninterruptibly(leave);
         });
-        Thread holder = Thread.ofPlatform().start(() -> reader.get(ReadChecks.key("b"), LATEST));
+        Thread holder = Thread.ofPlatform().start(() -> reader.get(TextState.key("b"), LATEST));
         taken.await();
         Thread waiting = Thread.ofPlatform().start(read);
         while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
@@ -295,10 +293,10 @@ class StateReaderTest {
 
     private static List<String> walked(Answer<StateScan> answer) {
         List<String> entries = new ArrayList<>();
-        try (StateScan scan = ReadChecks.opened(answer)) {
+        try (StateScan scan = Answers.known(answer)) {
             while (scan.next()) {
-                entries.add(ReadChecks.text(scan.key().bytes()) + "="
-                        + ReadChecks.text(scan.value().bytes()));
+                entries.add(TextState.text(scan.key().bytes()) + "="
+                        + TextState.text(scan.value().bytes()));
             }
         }
         return entries;

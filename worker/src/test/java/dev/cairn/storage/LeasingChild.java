@@ -61,10 +61,15 @@ final class LeasingChild {
 
     private static void read(Storage storage, int number, int height, CountDownLatch reads) {
         while (true) {
-            switch (number % 4) {
-                case 0 -> storage.reader().get(height, StoredChain.key("key" + number));
-                case 1 -> StoredChain.scan(storage.reader(), height, ScanDirection.ASCENDING);
-                case 2 -> storage.reader().versions(StoredChain.key("key" + number), 0, height, 100);
+            StorageReader reader = storage.reader();
+            switch (number % 5) {
+                case 0 -> reader.get(height, StoredChain.key("key" + number));
+                case 1 -> StoredChain.scan(reader, height, ScanDirection.ASCENDING);
+                case 2 -> reader.versions(StoredChain.key("key" + number), 0, height, 100);
+                case 3 -> {
+                    var _ = reader.getAll(height, reader.changedKeys(height).orElseThrow());
+                    var _ = reader.block(StoredChain.hash("a", height));
+                }
                 default -> scanWithoutClosing(storage, height);
             }
             storage.stats();

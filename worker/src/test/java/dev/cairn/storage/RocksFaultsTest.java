@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -61,12 +65,84 @@ class RocksFaultsTest {
         "Busy, None, busy, Retryable",
         "TryAgain, None, again, Retryable",
         "ShutdownInProgress, None, shutting down, Closed",
-        "NotSupported, None, what, Corrupt"
+        "IOError, None, While lock file: /data/LOCK, Retryable",
+        "NotSupported, None, what, IllegalStateException",
+        "InvalidArgument, None, what, IllegalStateException"
     })
     void eachStatusSaysWhatCanBeDone(Status.Code code, Status.SubCode subCode, String text, String fault) {
-        StorageFault mapped = Faults.of("writing", new RocksDBException(text, new Status(code, subCode, text)));
+        RuntimeException mapped = Faults.of("writing", new RocksDBException(text, new Status(code, subCode, text)));
         assertThat(mapped.getClass().getSimpleName()).isEqualTo(fault);
         assertThat(mapped).hasMessageStartingWith("writing failed: " + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Corruption: bad block, Corrupt",
+        "IO error: No space left on device: While appending to file, DiskFull",
+        "IO error: While fsync: /data/MANIFEST-000004: Input/output error, Retryable",
+        "Shutdown in progress: what, Closed",
+        "Invalid argument: what, IllegalStateException",
+        "Something new: what, Retryable"
+    })
+    void anErrorOfTheCInterfaceIsMappedByItsText(String text, String fault) {
+        RuntimeException mapped = Faults.of("raising the horizon", StatusText.exception(text));
+        assertThat(mapped.getClass().getSimpleName()).isEqualTo(fault);
+        assertThat(mapped).hasMessageStartingWith("raising the horizon failed: " + text);
+    }
+
+    @Test
+    void onlyALockIsTakenForALock() {
+        String text = "While open a file for random read: /blocks/000007.sst: Too many open files";
+        Status status = new Status(Status.Code.IOError, Status.SubCode.None, text);
+        assertThat(Faults.of("reading", new RocksDBException(text, status)))
+                .isInstanceOf(StorageFault.Retryable.class)
+                .hasMessageNotContaining("Another process");
+    }
+
+    @Test
+    void settingsThatDoNotFitAreRefusedAndTheDatabaseIsNotCalledCorrupt() throws RocksDBException {
+        Path path = directory.resolve("db");
+        RocksDB.loadLibrary();
+        try (Options options = new Options().setCreateIfMissing(true);
+                RocksDB db = RocksDB.open(options, path.toString())) {
+            for (Column column : List.of(Column.STATE, Column.BLOCKS, Column.CHANGES)) {
+                db.createColumnFamily(new ColumnFamilyDescriptor(column.nameBytes()))
+                        .close();
+            }
+        }
+        assertThatExceptionOfType(StorageRefusedException.class)
+                .isThrownBy(() -> TestRocks.open(path))
+                .withMessageContainingAll("user-defined timestamps", "left as they are");
+    }
+
+    @Test
+    void aLogThatLostTheFloorIsCorrupt() throws IOException {
+        Path crashed = directory.resolve("crashed");
+        try (Storage storage = TestRocks.quiet(directory.resolve("db"), Durability.WAL)) {
+            StoredChain chain = new StoredChain(storage);
+            for (int height = 0; height < 20; height++) {
+                chain.write(height, Map.of("key", Optional.of("value" + height)));
+            }
+            storage.raiseFloor(10);
+            DatabaseImage.of(directory.resolve("db")).layOut(crashed);
+        }
+        Path log = newest(crashed, ".log");
+        byte[] bytes = Files.readAllBytes(log);
+        Files.write(log, Arrays.copyOf(bytes, new LogRecords(bytes).recordEnds().get(15)));
+        assertThatExceptionOfType(StorageFault.Corrupt.class)
+                .isThrownBy(() -> TestRocks.open(crashed))
+                .withMessageContainingAll("older than what was pruned", "restore the newest");
+    }
+
+    @Test
+    void dataWithoutTheFileThatNamesItIsCorruptAndLeftAlone() throws IOException {
+        Path path = filled();
+        Path table = newest(path, ".sst");
+        Files.delete(path.resolve("CURRENT"));
+        assertThatExceptionOfType(StorageFault.Corrupt.class)
+                .isThrownBy(() -> TestRocks.open(path))
+                .withMessageContaining("the file CURRENT");
+        assertThat(table).exists();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +30,37 @@ class RocksSettingsTest {
                 TestRocks.SMALL.memory(),
                 new RocksSettings.FileSettings(64, 32 << 10, 4 << 10, 0),
                 new RocksSettings.CompactionSettings(2, 2, 4, 64 << 10, 100 << 20, 64 << 20, true),
-                new RocksSettings.CompressionSettings(compression, compression, 0),
-                false,
-                List.of(
-                        new StorageTier(directory.resolve("hot"), 1 << 20),
-                        new StorageTier(directory.resolve("cold"), 1L << 40))));
-        assertThat(directory.resolve("hot")).isDirectory();
+                new RocksSettings.CompressionSettings(
+                        List.of(Compression.NONE, compression), compression, compression, 0),
+                new RocksSettings.PlaceSettings(
+                        true,
+                        List.of(
+                                new StorageTier(directory.resolve("hot"), 1 << 20),
+                                new StorageTier(directory.resolve("warm"), 1L << 40)),
+                        Optional.of(directory.resolve("cold"))),
+                false));
+        assertThat(directory.resolve("hot")).isNotEmptyDirectory();
+        assertThat(directory.resolve("cold")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void missingDatabaseIsNotMadeIfThatIsSwitchedOff() {
+        RocksSettings settings = new RocksSettings(
+                TestRocks.SMALL.memory(),
+                TestRocks.SMALL.files(),
+                TestRocks.SMALL.compaction(),
+                TestRocks.SMALL.compression(),
+                new RocksSettings.PlaceSettings(false, List.of(), Optional.empty()),
+                true);
+        assertThatThrownBy(() -> writeAndRead(settings))
+                .isInstanceOf(StorageRefusedException.class)
+                .hasMessageContaining("create-if-missing is off");
+        assertThat(directory.resolve("db")).doesNotExist();
+        writeAndRead(TestRocks.SMALL);
+        Storages.open(
+                        new StorageConfig.Rocks(directory.resolve("db"), Durability.WAL, settings),
+                        StorageContract.IDENTITY)
+                .close();
     }
 
     @Test
@@ -54,7 +80,8 @@ class RocksSettingsTest {
         refused("level-base-size", () -> compaction(1, 1, 4, 1, 0, 1 << 20));
         refused("rate-limit", () -> compaction(1, 1, 4, 1 << 20, -1, 1 << 20));
         refused("wal-bytes-max", () -> compaction(1, 1, 4, 1 << 20, 0, 1));
-        refused("dictionary-size", () -> new RocksSettings.CompressionSettings(Compression.LZ4, Compression.ZSTD, -1));
+        refused("dictionary-size", () -> compression(List.of(Compression.LZ4), -1));
+        refused("compression.levels is empty", () -> compression(List.of(), 0));
         refused("tiers", () -> new StorageTier(directory, 0));
         refused("shard from 0", () -> new StorageIdentity("c", new java.util.TreeMap<>(), -1));
         refused(
@@ -70,6 +97,10 @@ class RocksSettingsTest {
     private static RocksSettings.CompactionSettings compaction(
             int jobs, int subcompactions, int level0Trigger, long levelBase, long rate, long wal) {
         return new RocksSettings.CompactionSettings(jobs, subcompactions, level0Trigger, levelBase, rate, wal, false);
+    }
+
+    private static RocksSettings.CompressionSettings compression(List<Compression> levels, int dictionaryBytes) {
+        return new RocksSettings.CompressionSettings(levels, Compression.ZSTD, Compression.LZ4, dictionaryBytes);
     }
 
     private static void refused(String words, Runnable settings) {

@@ -75,7 +75,6 @@ class RocksStatsTest {
 
     @Test
     void withoutTheCFunctionACompactionRaisesTheHorizon() throws Exception {
-        DurablePositions unused = new DurablePositions();
         try (Storage storage = TestRocks.open(directory)) {
             StoredChain chain = new StoredChain(storage);
             write(chain, 0);
@@ -83,9 +82,7 @@ class RocksStatsTest {
             write(chain, 2);
         }
         RocksDatabase database = DatabaseOpening.open(
-                new StorageConfig.Rocks(directory, Durability.WAL, TestRocks.SMALL),
-                StorageContract.IDENTITY,
-                new StorageEvents(unused::flushedUpTo));
+                new StorageConfig.Rocks(directory, Durability.WAL, TestRocks.SMALL), StorageContract.IDENTITY);
         try {
             Horizon compacting = new Horizon.Compacting();
             compacting.raise(database, 2);

@@ -50,6 +50,18 @@ final class StoredChain {
         return changesByHeight.getOrDefault(height, new TreeMap<>());
     }
 
+    /// The versions of a key, newest first.
+    List<StateVersion> history(String key, long fromHeight, long toHeight) {
+        List<StateVersion> versions = new ArrayList<>();
+        changesByHeight.subMap(fromHeight, true, toHeight, true).descendingMap().forEach((height, changes) -> {
+            Optional<String> change = changes.get(key);
+            if (change != null) {
+                versions.add(new StateVersion(height, change.map(value -> new StateValue(Bytes.wrap(bytes(value))))));
+            }
+        });
+        return versions;
+    }
+
     void forgetAbove(long height) {
         stateByHeight.tailMap(height, false).clear();
         changesByHeight.tailMap(height, false).clear();

@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A RocksDB small enough that a few thousand entries go through flushes and compactions.
-final class TestRocks {
-    static final RocksSettings SMALL = new RocksSettings(
+public final class TestRocks {
+    public static final RocksSettings SMALL = new RocksSettings(
             new RocksSettings.MemorySettings(32 << 20, 8 << 20, 64 << 10, 4, 1),
             new RocksSettings.FileSettings(-1, 32 << 10, 1 << 10, 10),
             new RocksSettings.CompactionSettings(2, 1, 2, 128 << 10, 0, 64 << 20, false),
-            new RocksSettings.CompressionSettings(Compression.LZ4, Compression.ZSTD, 4 << 10),
-            true,
-            List.of());
+            new RocksSettings.CompressionSettings(List.of(Compression.LZ4), Compression.ZSTD, Compression.LZ4, 4 << 10),
+            RocksSettings.PlaceSettings.together(),
+            true);
 
     /// Without compactions that take files away while a test copies them.
-    static final RocksSettings QUIET = new RocksSettings(
+    public static final RocksSettings QUIET = new RocksSettings(
             SMALL.memory(),
             SMALL.files(),
             new RocksSettings.CompactionSettings(2, 1, 100, 128 << 10, 0, 64 << 20, false),
             SMALL.compression(),
-            true,
-            List.of());
+            SMALL.places(),
+            true);
 
     private TestRocks() {}
 
@@ -32,7 +32,7 @@ final class TestRocks {
         return open(directory, Durability.WAL);
     }
 
-    static Storage open(Path directory, Durability durability) {
+    public static Storage open(Path directory, Durability durability) {
         return open(directory, durability, StorageContract.IDENTITY);
     }
 

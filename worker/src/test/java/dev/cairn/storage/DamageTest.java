@@ -1,0 +1,139 @@
+package dev.cairn.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Damages files of a database in all ways that come to mind, one at a time. What opens has to be an earlier whole
+/// round
+/// in all its parts; all else has to be called corrupt, at the latest when the damaged part is read.
+///
+/// `-DdamageTries=5000` tries more places, `-DdamageSeed=…` the same again.
+@Tag("slow")
+class DamageTest {
+    private final int tries = Integer.getInteger("damageTries", 60);
+    private final long seed = Long.getLong("damageSeed", new Random().nextInt());
+    private final Random random = new Random(seed);
+    private int opened;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void loadTheLibrary() {
+        org.rocksdb.RocksDB.loadLibrary();
+    }
+
+    @Test
+    void aLogThatEndsEarlierIsAnEarlierRound() throws IOException {
+        DamageSample sample = DamageSample.write(directory, Durability.WAL, random);
+        DatabaseImage image = sample.image();
+        List<String> logs = image.named(".log");
+        String newest = logs.getLast();
+        LogRecords records = new LogRecords(image.bytes(newest));
+        assertThat(records.recordEnds()).isNotEmpty();
+        long before = -1;
+        for (int end : records.recordEnds()) {
+            OptionalLong height = after(sample, new Damage.Cut(newest, end));
+            assertThat(height).isPresent();
+            assertThat(height.getAsLong()).isGreaterThan(before);
+            before = height.getAsLong();
+        }
+        assertThat(before).isEqualTo(sample.rounds().lastKey());
+        for (int i = 0; i < tries; i++) {
+            int length = random.nextInt(image.bytes(newest).length);
+            assertThat(after(sample, new Damage.Cut(newest, length))).isPresent();
+        }
+        for (String log : logs) {
+            for (int end : new LogRecords(image.bytes(log)).fragmentEnds()) {
+                var _ = after(sample, new Damage.Cut(log, end));
+            }
+            var _ = after(sample, new Damage.Missing(log));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void aDamagedFileIsAnEarlierRoundOrCorrupt(Durability durability) throws IOException {
+        DamageSample sample = DamageSample.write(directory, durability, random);
+        int corrupt = 0;
+        for (Damage damage : damages(sample.image(), durability)) {
+            if (after(sample, damage).isEmpty()) {
+                corrupt++;
+            }
+        }
+        assertThat(corrupt).isGreaterThan(tries / 4);
+    }
+
+    private List<Damage> damages(DatabaseImage image, Durability durability) {
+        List<Damage> damages = new ArrayList<>();
+        for (String file : image.named("")) {
+            damages.add(new Damage.Missing(file));
+        }
+        String[] kinds = durability == Durability.WAL
+                ? new String[] {".sst", "MANIFEST", ".log"}
+                : new String[] {".sst", "MANIFEST"};
+        for (int i = 0; i < tries; i++) {
+            List<String> files = image.namedAndNotEmpty(kinds[i % kinds.length]);
+            String file = files.get(random.nextInt(files.size()));
+            int length = image.bytes(file).length;
+            damages.add(
+                    switch (random.nextInt(8)) {
+                        case 0 -> new Damage.Cut(file, random.nextInt(length));
+                        case 1 -> {
+                            int from = random.nextInt(length);
+                            yield new Damage.Zeros(file, from, Math.min(length - from, 1 + random.nextInt(4096)));
+                        }
+                        default -> new Damage.Flip(file, random.nextInt(length), random.nextInt(8));
+                    });
+        }
+        int current = image.bytes("CURRENT").length;
+        for (int at = 0; at < current; at++) {
+            damages.add(new Damage.Flip("CURRENT", at, random.nextInt(8)));
+            damages.add(new Damage.Cut("CURRENT", at));
+        }
+        return damages;
+    }
+
+    /// How far the database is afterwards; empty if it is corrupt.
+    private OptionalLong after(DamageSample sample, Damage damage) throws IOException {
+        Path path = directory.resolve("damaged" + opened++);
+        sample.image().layOut(path);
+        damage.happenIn(path);
+        try {
+            OptionalLong height = sample.expected().heightOrCorrupt(() -> TestRocks.open(path, sample.durability()));
+            // A manifest that ends early enough is that of a new database; nothing else may be taken for one.
+            assertThat(height.isPresent()
+                            && height.getAsLong() == DamagedDatabase.NOTHING
+                            && !damage.file().startsWith("MANIFEST"))
+                    .isFalse();
+            return height;
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("damageSeed %d, %s: %s".formatted(seed, sample.durability(), damage), e);
+        } finally {
+            delete(path);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
