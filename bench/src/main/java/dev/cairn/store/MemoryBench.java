@@ -1,5 +1,6 @@
 package dev.cairn.store;
 
+import dev.cairn.bench.BenchOptions;
 import dev.cairn.bench.Comparison;
 import dev.cairn.bench.Contender;
 import dev.cairn.bench.Spread;
@@ -8,14 +9,15 @@ import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// How fast blocks are applied to memory and read from it, beside what the machine and a plain map can do with as much
 /// data: 2,000 blocks of 1,000 writes over 1M keys, the newest 100 of them in the tip.
-public final class MemoryBench {
+final class MemoryBench {
+    private static final int KEYS = 1_000_000;
+    private static final int WRITES_PER_BLOCK = 1_000;
     private static final int TIP_BLOCKS = 100;
     private static final int HOT_KEYS = 1_000;
     private static final double APPLY_TARGET = 1_500_000;
@@ -32,40 +34,43 @@ public final class MemoryBench {
 
     private MemoryBench() {}
 
-    /// Measures, prints the rates, and gives the ratios by name.
-    public static Map<String, Spread> run(boolean quick) throws Exception {
-        List<Block> blocks = MemoryLoad.blocks();
-        MemoryReads reads = new MemoryReads(filled(blocks), quick ? 1_000_000 : 3_000_000);
-        MemoryLimits limits = new MemoryLimits(quick ? 1_000_000 : 3_000_000);
+    /// Prints the rates and reports the ratios.
+    static void run(BenchOptions options) throws Exception {
+        StoreLoad load = StoreLoad.everyKeyOnceThen(KEYS, KEYS / WRITES_PER_BLOCK, WRITES_PER_BLOCK);
+        System.out.printf("%n## Memory, %,d writes over %,d keys%n%n", load.writes(), load.keys());
+        List<Block> blocks =
+                IntStream.rangeClosed(1, load.blocks()).mapToObj(load::block).toList();
+        int lookUps = options.quick() ? 1_000_000 : 3_000_000;
+        MemoryReads reads = new MemoryReads(filled(blocks), KEYS / WRITES_PER_BLOCK, load.blocks(), lookUps);
+        MemoryLimits limits = new MemoryLimits(load, lookUps);
         List<Contender> contenders = List.of(
-                new Contender(APPLY, () -> applied(blocks)),
-                new Contender(LATEST, () -> reads.latest(MemoryLoad.KEYS)),
-                new Contender(PAST, () -> reads.past(MemoryLoad.KEYS)),
+                new Contender(APPLY, () -> applied(blocks, load.writes())),
+                new Contender(LATEST, () -> reads.latest(KEYS)),
+                new Contender(PAST, () -> reads.past(KEYS)),
                 new Contender(HOT, () -> reads.latest(HOT_KEYS)),
                 new Contender(HOT_PAST, () -> reads.past(HOT_KEYS)),
-                new Contender(LATEST_BY_TWO, () -> reads.byTwoThreads(() -> reads.latest(MemoryLoad.KEYS))),
-                new Contender(PAST_BY_TWO, () -> reads.byTwoThreads(() -> reads.past(MemoryLoad.KEYS))),
+                new Contender(LATEST_BY_TWO, () -> reads.byTwoThreads(() -> reads.latest(KEYS))),
+                new Contender(PAST_BY_TWO, () -> reads.byTwoThreads(() -> reads.past(KEYS))),
                 new Contender(MAP, limits::hashMap),
                 new Contender(LOADS, limits::dependentLoads));
         // Once for the compiler, which no round should pay for.
         new Comparison("operations/s", contenders).run(2, System.err);
         Comparison comparison = new Comparison("operations/s", contenders);
-        comparison.run(quick ? 3 : 9, System.err);
+        comparison.run(options.quick() ? 3 : 9, System.err);
         comparison.print(System.out);
-        Map<String, Spread> ratios = new LinkedHashMap<>();
-        ratios.put("memory_apply_vs_target", over(comparison.rate(APPLY), APPLY_TARGET));
-        ratios.put("memory_get_latest_vs_target", over(comparison.rate(LATEST), READ_TARGET));
-        ratios.put("memory_get_past_vs_target", over(comparison.rate(PAST), READ_TARGET));
-        ratios.put("memory_get_latest_vs_map", comparison.ratio(LATEST, MAP));
-        ratios.put("memory_get_latest_vs_loads", comparison.ratio(LATEST, LOADS));
-        return ratios;
+        options.report("memory_apply_vs_target", over(comparison.rate(APPLY), APPLY_TARGET));
+        options.report("memory_get_latest_vs_target", over(comparison.rate(LATEST), READ_TARGET));
+        options.report("memory_get_past_vs_target", over(comparison.rate(PAST), READ_TARGET));
+        options.report("memory_get_latest_vs_map", comparison.ratio(LATEST, MAP));
+        options.report("memory_get_latest_vs_loads", comparison.ratio(LATEST, LOADS));
     }
 
-    private static double applied(List<Block> blocks) {
+    private static double applied(List<Block> blocks, long writes) {
         long start = System.nanoTime();
         MvccStore store = filled(blocks);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return store.unflushed().size() + TIP_BLOCKS == blocks.size() ? MemoryLoad.WRITES / seconds : Double.NaN;
+        double rate = writes * 1e9 / (System.nanoTime() - start);
+        // The compiler need not do what nobody looks at.
+        return store.unflushed().size() + TIP_BLOCKS == blocks.size() ? rate : Double.NaN;
     }
 
     private static MvccStore filled(List<Block> blocks) {

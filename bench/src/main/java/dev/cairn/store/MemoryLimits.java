@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.model.Bytes;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,16 +12,17 @@ final class MemoryLimits {
     private static final int RECORD_BYTES = 256 << 20;
 
     private final int reads;
-    private final Map<Bytes, Bytes> map = HashMap.newHashMap(MemoryLoad.KEYS);
+    private final int keys;
+    private final Map<Bytes, Bytes> map;
     private final int[] table = new int[TABLE_INTS];
     private final byte[] records = new byte[RECORD_BYTES];
 
-    MemoryLimits(int reads) {
+    MemoryLimits(StoreLoad load, int reads) {
         this.reads = reads;
-        for (int number = 0; number < MemoryLoad.KEYS; number++) {
-            byte[] key = new byte[MemoryLoad.KEY_BYTES];
-            MemoryLoad.putKey(number, key, 0);
-            map.put(Bytes.wrap(key), Bytes.wrap(new byte[MemoryLoad.VALUE_BYTES]));
+        keys = load.keys();
+        map = HashMap.newHashMap(keys);
+        for (int number = 0; number < keys; number++) {
+            map.put(Bytes.wrap(load.key(number)), Bytes.wrap(load.value(number)));
         }
         SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < TABLE_INTS; i++) {
@@ -34,8 +36,8 @@ final class MemoryLimits {
         long sum = 0;
         long start = System.nanoTime();
         for (int i = 0; i < reads; i++) {
-            byte[] key = new byte[MemoryLoad.KEY_BYTES];
-            MemoryLoad.putKey(random.nextInt(MemoryLoad.KEYS), key, 0);
+            byte[] key = new byte[StoreLoad.KEY_BYTES];
+            StoreLoad.putKey(random.nextInt(keys), ByteBuffer.wrap(key));
             Bytes value = map.get(Bytes.wrap(key));
             sum += value == null ? 0 : value.at(0);
         }
@@ -48,7 +50,7 @@ final class MemoryLimits {
         long sum = 0;
         long start = System.nanoTime();
         for (int i = 0; i < reads; i++) {
-            int slot = (int) MemoryLoad.mixed(i + sum) & TABLE_INTS - 1;
+            int slot = (int) StoreLoad.mix(i + sum) & TABLE_INTS - 1;
             sum += records[table[slot]];
         }
         return rate(start, sum);

@@ -3,6 +3,7 @@ package dev.cairn.store;
 import dev.cairn.bench.Contender;
 import dev.cairn.mvcc.MemoryVersion;
 import dev.cairn.mvcc.MvccReader;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -13,25 +14,30 @@ import java.util.concurrent.Future;
 /// Point reads of keys that have a value, each with a view of its own, as a request would. A byte of each value is
 /// looked at, since finding it without fetching it would be half the work.
 final class MemoryReads {
-    private static final long NEWEST = MemoryLoad.BLOCKS - 1;
-
     private final MvccReader memory;
+    private final long firstHeight;
+    private final long newestHeight;
     private final int reads;
 
-    MemoryReads(MvccReader memory, int reads) {
+    /// @param firstHeight   the lowest at which every key has a value
+    /// @param newestHeight  the highest
+    MemoryReads(MvccReader memory, long firstHeight, long newestHeight, int reads) {
         this.memory = memory;
+        this.firstHeight = firstHeight;
+        this.newestHeight = newestHeight;
         this.reads = reads;
     }
 
     /// Reads a second of the first so many keys at the newest height.
     double latest(int keys) {
         SplittableRandom random = new SplittableRandom();
-        byte[] key = new byte[MemoryLoad.KEY_BYTES];
+        byte[] key = new byte[StoreLoad.KEY_BYTES];
+        ByteBuffer target = ByteBuffer.wrap(key);
         long sum = 0;
         long start = System.nanoTime();
         for (int i = 0; i < reads; i++) {
-            MemoryLoad.putKey(random.nextInt(keys), key, 0);
-            sum += firstByte(key, NEWEST);
+            StoreLoad.putKey(random.nextInt(keys), target.clear());
+            sum += firstByte(key, newestHeight);
         }
         return rate(start, sum);
     }
@@ -39,12 +45,13 @@ final class MemoryReads {
     /// The same at random heights.
     double past(int keys) {
         SplittableRandom random = new SplittableRandom();
-        byte[] key = new byte[MemoryLoad.KEY_BYTES];
+        byte[] key = new byte[StoreLoad.KEY_BYTES];
+        ByteBuffer target = ByteBuffer.wrap(key);
         long sum = 0;
         long start = System.nanoTime();
         for (int i = 0; i < reads; i++) {
-            MemoryLoad.putKey(random.nextInt(keys), key, 0);
-            sum += firstByte(key, random.nextLong(MemoryLoad.COMPLETE_HEIGHT, NEWEST + 1));
+            StoreLoad.putKey(random.nextInt(keys), target.clear());
+            sum += firstByte(key, random.nextLong(firstHeight, newestHeight + 1));
         }
         return rate(start, sum);
     }

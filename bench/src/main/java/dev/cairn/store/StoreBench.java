@@ -9,7 +9,8 @@ import dev.cairn.storage.RocksSettings;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `./cairn bench store`: flushing, reading and pruning against the plain thing beside it. The quick run takes smaller
+/// `./cairn bench store`: memory, flushing, reading and pruning against the plain thing beside it. The quick run takes
+/// smaller
 /// loads and fewer rounds, and leaves out growth.
 public final class StoreBench {
     private static final int WRITES_PER_BLOCK = 1_000;
@@ -35,7 +36,7 @@ public final class StoreBench {
     /// Prints tables and reports the ratios.
     public static void run(BenchOptions options) throws Exception {
         StoreBench bench = new StoreBench(options);
-        MemoryBench.run(options.quick()).forEach(options::report);
+        MemoryBench.run(options);
         bench.flush();
         bench.read();
         bench.prune();

@@ -89,7 +89,8 @@ public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
         return value;
     }
 
-    private static void putKey(int number, ByteBuffer target) {
+    /// A key takes some nanoseconds to make and no cache miss, as keeping a million of them would.
+    static void putKey(int number, ByteBuffer target) {
         long state = number;
         for (int i = 0; i < KEY_BYTES; i += Long.BYTES) {
             state = mix(state + i);
