@@ -9,9 +9,8 @@ import dev.cairn.storage.RocksSettings;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `./cairn bench store`: memory, flushing, reading and pruning against the plain thing beside it. The quick run takes
-/// smaller
-/// loads and fewer rounds, and leaves out growth.
+/// `./cairn bench store`: memory, flushing, reading and pruning against the plain thing beside it. The quick run
+/// takes smaller loads and fewer rounds, and leaves out growth.
 public final class StoreBench {
     private static final int WRITES_PER_BLOCK = 1_000;
     private static final String CAIRN = "Cairn, all of history, 100 blocks a round";

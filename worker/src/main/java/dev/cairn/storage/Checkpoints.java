@@ -20,9 +20,8 @@ final class Checkpoints {
         }
     }
 
-    /// RocksDB wants to make the directory itself, inside one that is there; an empty one is taken away for it. A file
-    /// or
-    /// a link is somebody's, and stays.
+    /// RocksDB wants to make the directory itself, inside one that is there; an empty one is taken away for it. A
+    /// file or a link is somebody's, and stays.
     private static void makeWay(Path emptyTarget) {
         if (Files.exists(emptyTarget, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isDirectory(emptyTarget, LinkOption.NOFOLLOW_LINKS)) {

@@ -105,9 +105,8 @@ final class RocksStorage implements Storage {
         }
     }
 
-    /// What is committed is committed: if it said now that it failed, the same blocks would be written again, and
-    /// refused
-    /// for ever. Whoever raises the floor the next time is told.
+    /// What is committed is committed: if it said now that it failed, the same blocks would be written again,
+    /// and refused for ever. Whoever raises the floor the next time is told.
     private void dropAfterCommit() {
         try {
             dropBelowFloor();

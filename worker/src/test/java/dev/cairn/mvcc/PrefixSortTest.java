@@ -40,9 +40,8 @@ class PrefixSortTest {
         assertThat(adversary.comparisons).isLessThan(count * 16L);
     }
 
-    /// Decides what is larger only when it is asked, and so that the answer tells as little as it can: McIlroy's killer
-    /// of
-    /// quicksorts.
+    /// Decides what is larger only when it is asked, and so that the answer tells as little as it can: McIlroy's
+    /// killer of quicksorts.
     private static final class Adversary implements IntComparator {
         private final int[] rank;
         private int decided;
