@@ -2,6 +2,7 @@ package dev.cairn.decode;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cairn.model.SourcePartition;
 import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.StateWrite;
 import dev.cairn.schemas.v1.TransactionEvent;
@@ -27,6 +28,8 @@ public class DecodeBenchmark {
     private static final int TRANSACTIONS = 20_000;
     private static final int WRITES = 5;
 
+    private static final SourcePartition PARTITION = new SourcePartition("transactions", 0);
+
     private final SourceRecord[] records = new SourceRecord[TRANSACTIONS];
     private final RecordDecoder inPlace = new RecordDecoder(ContentType.PROTOBUF);
     private final GeneratedDecoder generated = new GeneratedDecoder();
@@ -35,7 +38,7 @@ public class DecodeBenchmark {
     public void encode() {
         Random random = new Random(1);
         for (int i = 0; i < TRANSACTIONS; i++) {
-            records[i] = new SourceRecord("transactions", 0, i, null, transaction(i, random));
+            records[i] = SourceRecord.of(PARTITION, i, null, transaction(i, random));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.demo;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.DecodedRecord;
 import dev.cairn.decode.RecordDecoder;
+import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceRecord;
 import dev.cairn.synthetic.ChainSpec;
 import dev.cairn.synthetic.FeedOptions;
@@ -87,7 +88,8 @@ public final class Demo {
     }
 
     private DecodedRecord decode(@Nullable String contentType, byte @Nullable [] value) {
-        return decoder.decode(new SourceRecord("transactions", 0, nextOffset("transactions"), contentType, value));
+        return decoder.decode(SourceRecord.of(
+                new SourcePartition("transactions", 0), nextOffset("transactions"), contentType, value));
     }
 
     private SourceRecord sourceRecord(FeedRecord record) {
@@ -95,7 +97,7 @@ public final class Demo {
             case BLOCKS -> "blocks";
             case TRANSACTIONS -> "transactions";
         };
-        return new SourceRecord(topic, 0, nextOffset(topic), null, record.value());
+        return SourceRecord.of(new SourcePartition(topic, 0), nextOffset(topic), null, record.value());
     }
 
     private long nextOffset(String topic) {

@@ -14,8 +14,8 @@ public record UndecodableRecord(
 
     static UndecodableRecord of(SourceRecord record, String encoding, MalformedEvent cause) {
         return new UndecodableRecord(
-                record.topic(),
-                record.partition(),
+                record.partition().topic(),
+                record.partition().partition(),
                 record.offset(),
                 Quoted.of(encoding),
                 cause.expected(),

@@ -67,13 +67,18 @@ public final class MvccStore implements MvccReader {
 
     /// Makes a whole block visible as the new tip.
     public BlockLayer apply(Block block) {
-        checkFollows(block.facts());
         BlockLayer layer = BlockLayer.of(block);
+        apply(layer);
+        return layer;
+    }
+
+    /// The same for a block that was looked at as a layer before.
+    public void apply(BlockLayer layer) {
+        checkFollows(layer.facts());
         tip = with(tip, layer);
         tipBytes += layer.bytes();
         index.add(layer);
         publish();
-        return layer;
     }
 
     /// Drops the blocks above the given one, for a reorg. Final blocks cannot be dropped.

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.ResumeOffsets;
+import java.util.function.UnaryOperator;
 
 /// How far the disk is, and where to go on: stored in the same write as the data it stands for.
 ///
@@ -24,6 +25,10 @@ public record CommittedPosition(
     public static CommittedPosition after(BlockRecord block) {
         return new CommittedPosition(
                 block.ref(), block.digest(), block.chainTimeMs(), block.facts().resumeAfter(), block.height());
+    }
+
+    CommittedPosition goingOnFrom(UnaryOperator<ResumeOffsets> goOnFrom) {
+        return new CommittedPosition(block, digest, chainTimeMs, goOnFrom.apply(resumeAfter), finalizedHeight);
     }
 
     public long height() {

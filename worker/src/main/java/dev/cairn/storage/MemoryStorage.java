@@ -1,9 +1,11 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.ResumeOffsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The backend on the heap: key → height → value in sorted maps behind one lock. It shows what the interface means in
@@ -94,7 +96,7 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public RewindReport rewind(long toHeight) {
+    public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         current = null;
         lock.writeLock().lock();
         try {
@@ -102,7 +104,7 @@ final class MemoryStorage implements Storage {
             BlockRecord target = RewindChecks.target(progress, toHeight, tables.block(toHeight));
             long from = progress.height();
             RewindReport report = tables.dropAbove(from, toHeight);
-            progress = progress.rewoundTo(target, progress.timeline());
+            progress = progress.rewoundTo(target, goOnFrom, progress.timeline());
             return report;
         } finally {
             lock.writeLock().unlock();

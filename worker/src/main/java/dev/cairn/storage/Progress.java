@@ -1,7 +1,9 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.ResumeOffsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// How far a storage is: swapped as one by the writer, so a reader never sees a floor of one write and a timeline
 /// of another.
@@ -27,8 +29,9 @@ record Progress(Optional<CommittedPosition> committed, OptionalLong first, long 
         return new Progress(committed, first, newFloor, timeline.from(newFloor));
     }
 
-    Progress rewoundTo(BlockRecord block, Timeline newTimeline) {
-        return new Progress(Optional.of(CommittedPosition.after(block)), first, floor, newTimeline);
+    Progress rewoundTo(BlockRecord block, UnaryOperator<ResumeOffsets> goOnFrom, Timeline newTimeline) {
+        CommittedPosition position = CommittedPosition.after(block).goingOnFrom(goOnFrom);
+        return new Progress(Optional.of(position), first, floor, newTimeline);
     }
 
     void checkReadable(long height) {

@@ -120,6 +120,7 @@ final class Records {
                 .forEach((partition, offset) -> out.text(partition.topic())
                         .number(partition.partition())
                         .number(offset));
+        out.number(offsets.announcementsFrom());
     }
 
     private static ResumeOffsets readOffsets(RecordReader in) {
@@ -127,6 +128,6 @@ final class Records {
         for (int left = in.count(1 << 20); left > 0; left--) {
             offsets.put(new SourcePartition(in.text(), in.count(Integer.MAX_VALUE)), in.number());
         }
-        return new ResumeOffsets(offsets);
+        return new ResumeOffsets(offsets, in.number());
     }
 }

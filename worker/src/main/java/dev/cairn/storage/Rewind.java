@@ -1,11 +1,13 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.StateKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -18,12 +20,14 @@ final class Rewind {
     private final RocksDatabase database;
     private final Progress before;
     private final BatchEncoder batch;
+    private final UnaryOperator<ResumeOffsets> goOnFrom;
     private final BlockRows blocks;
 
-    Rewind(RocksDatabase database, Progress before, BatchEncoder batch) {
+    Rewind(RocksDatabase database, Progress before, BatchEncoder batch, UnaryOperator<ResumeOffsets> goOnFrom) {
         this.database = database;
         this.before = before;
         this.batch = batch;
+        this.goOnFrom = goOnFrom;
         blocks = new BlockRows(database);
     }
 
@@ -36,7 +40,7 @@ final class Rewind {
         long dropped = dropBlocksAbove(toHeight);
         List<Bytes> keys = keysChangedAbove(toHeight);
         restore(keys, before.timeline().timestampOf(toHeight), restoredAt);
-        Progress after = before.rewoundTo(target, before.timeline().rewoundTo(toHeight, restoredAt));
+        Progress after = before.rewoundTo(target, goOnFrom, before.timeline().rewoundTo(toHeight, restoredAt));
         return new Prepared(after, new RewindReport(before.height(), toHeight, keys.size(), dropped));
     }
 

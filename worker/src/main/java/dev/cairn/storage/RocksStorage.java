@@ -1,8 +1,10 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.ResumeOffsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -132,10 +134,10 @@ final class RocksStorage implements Storage {
     }
 
     @Override
-    public RewindReport rewind(long toHeight) {
+    public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         current = null;
         Progress before = progress;
-        Rewind rewind = new Rewind(database, before, batch);
+        Rewind rewind = new Rewind(database, before, batch, goOnFrom);
         return leased("rewinding from height " + before.height() + " to " + toHeight, () -> {
             Rewind.Prepared prepared = rewind.prepare(toHeight);
             writeLeased(batch, prepared.after());

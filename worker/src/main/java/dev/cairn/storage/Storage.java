@@ -1,8 +1,10 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.ResumeOffsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// One shard on disk: the state at every height from [#earliestHeight()] to the committed one.
 ///
@@ -37,7 +39,14 @@ public interface Storage extends AutoCloseable {
 
     /// Makes an older height the last one again, in one atomic write that costs what was changed above it. Later
     /// blocks may differ from those that were there.
-    RewindReport rewind(long toHeight);
+    ///
+    /// @param goOnFrom  from where that height's block said to go on reading, to where to go on now
+    RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom);
+
+    /// The same, going on reading where that height's block said.
+    default RewindReport rewind(long toHeight) {
+        return rewind(toHeight, UnaryOperator.identity());
+    }
 
     /// A consistent copy, by hard links where the file system can.
     ///

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// yet may not exist.
 final class PackageDirections {
     /// What everyone may know.
-    private static final Set<String> COMMON = Set.of("model", "marks", "thread");
+    private static final Set<String> COMMON = Set.of("model", "marks", "thread", "fault");
 
     private static final Set<String> WRITE_PATH =
             Set.of("source", "decode", "assemble", "handle", "mvcc", "storage", "flush", "snapshot", "prune");
@@ -24,6 +24,7 @@ final class PackageDirections {
                     new Row("model", Set.of(), "the words of the domain depend on nothing, so everyone can speak them"),
                     new Row("thread", Set.of(), "ownership of threads is a mechanism below every stage"),
                     new Row("marks", Set.of("model"), "marks are heights and nothing else"),
+                    new Row("fault", Set.of(), "every station says in the same words why it cannot go on"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
                     new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
                     new Row("assemble", Set.of("decode"), "events become blocks; what is done with them comes later"),
@@ -44,7 +45,7 @@ final class PackageDirections {
                     new Row("http", Set.of("read"), "requests only read"),
                     new Row(
                             "metrics",
-                            Set.of("pipeline", "flush", "snapshot", "prune", "storage"),
+                            Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
                             "series are made from the reports the stages give, so no logic is buried in counters"),
                     new Row("config", STAGES, "gathers the stages' own config records"),
                     new Row(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.cairn.fixtures.EventArbitraries;
+import dev.cairn.model.SourcePartition;
 import dev.cairn.schemas.EventJson;
 import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.source.SourceRecord;
@@ -134,10 +135,10 @@ class DecodingPropertyTest {
     }
 
     private DecodedRecord decode(byte[] bytes) {
-        return decoder.decode(new SourceRecord("feed", 3, 42, null, bytes));
+        return decoder.decode(SourceRecord.of(new SourcePartition("feed", 3), 42, null, bytes));
     }
 
     private DecodedRecord decodeJson(byte[] bytes) {
-        return decoder.decode(new SourceRecord("feed", 3, 42, "application/json", bytes));
+        return decoder.decode(SourceRecord.of(new SourcePartition("feed", 3), 42, "application/json", bytes));
     }
 }

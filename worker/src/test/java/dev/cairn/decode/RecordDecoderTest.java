@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import dev.cairn.model.SourcePartition;
 import dev.cairn.model.StateChanges;
 import dev.cairn.schemas.GoldenSample;
 import dev.cairn.schemas.v1.BlockEvent;
@@ -348,7 +349,7 @@ class RecordDecoderTest {
     }
 
     private static SourceRecord record(@Nullable String contentType, byte @Nullable [] value) {
-        return new SourceRecord("feed", 3, 42, contentType, value);
+        return SourceRecord.of(new SourcePartition("feed", 3), 42, contentType, value);
     }
 
     private static BlockEvent.Builder validBlock() {

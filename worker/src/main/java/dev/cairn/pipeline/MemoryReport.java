@@ -1,0 +1,8 @@
+package dev.cairn.pipeline;
+
+/// What the write path holds in memory.
+///
+/// @param waitingBytes    records of blocks that are not whole or not final yet
+/// @param unflushedBytes  blocks that are not durable yet
+/// @param storeBytes      everything the multi-version store holds, its cache included
+public record MemoryReport(long waitingBytes, long unflushedBytes, long storeBytes) {}

@@ -1,0 +1,50 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.flush.FlushReport;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.SourcePartition;
+import dev.cairn.source.SourceBatch;
+import dev.cairn.storage.RewindReport;
+import java.util.Set;
+
+/// Hears what the loops did. **Threading:** each call comes from the loop that did it, so a listener is called from two
+/// threads; it must return at once.
+public interface PipelineListener {
+    PipelineListener NONE = new PipelineListener() {};
+
+    /// A poll came back.
+    default void polled(SourceBatch batch) {}
+
+    /// A block became visible.
+    default void applied(AppliedReport report) {}
+
+    /// Blocks above another one were dropped for a reorganisation.
+    default void reorganised(BlockRef fork, int blocksDropped) {}
+
+    /// Records that changed nothing because they were known.
+    default void duplicates(int records) {}
+
+    /// A record that is no event was put aside.
+    default void deadLettered() {}
+
+    default void flushed(FlushReport report) {}
+
+    /// A flush failed; it will be tried again if it can.
+    default void flushFailed(RuntimeException cause) {}
+
+    /// The database was rewound for a reorganisation below what was final.
+    default void rewound(RewindReport report) {}
+
+    /// Which partitions wait for others.
+    default void paused(Set<SourcePartition> partitions) {}
+
+    /// What is held in memory, now.
+    default void memory(MemoryReport report) {}
+
+    /// Applying stopped.
+    default void halted(Halt halt) {}
+
+    /// The cause is gone; applying goes on.
+    default void resumed() {}
+}

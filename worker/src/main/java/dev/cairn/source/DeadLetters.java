@@ -1,0 +1,12 @@
+package dev.cairn.source;
+
+/// Where records go that are no events, if the worker is told to go on without them. **Threading:** as the source.
+public interface DeadLetters extends AutoCloseable {
+    /// Puts a record aside: key, value and headers as they came, and what is wrong with it. Returns once it is stored.
+    ///
+    /// @throws SourceUnavailableException  if it could not be stored; the record has not been put aside then
+    void put(SourceRecord record, String cause);
+
+    @Override
+    void close();
+}
