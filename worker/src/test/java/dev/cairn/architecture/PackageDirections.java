@@ -27,7 +27,10 @@ final class PackageDirections {
                     new Row("fault", Set.of(), "every station says in the same words why it cannot go on"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
                     new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
-                    new Row("assemble", Set.of("decode"), "events become blocks; what is done with them comes later"),
+                    new Row(
+                            "assemble",
+                            Set.of("source", "decode"),
+                            "events become blocks; what is done with them comes later"),
                     new Row(
                             "handle",
                             Set.of("decode", "mvcc"),
