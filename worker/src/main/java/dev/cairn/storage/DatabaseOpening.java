@@ -37,8 +37,9 @@ final class DatabaseOpening {
 
     private RocksDatabase open(StorageConfig.Rocks config) {
         refuseWhatIsNotOurs(config.settings().places().createIfMissing());
+        long tables = tables();
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
-        options.database().setMaxFileOpeningThreads(openingThreads());
+        options.database().setMaxFileOpeningThreads(openingThreads(tables));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;
         try {
@@ -49,7 +50,7 @@ final class DatabaseOpening {
         }
         RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
         try {
-            checkRows(database);
+            checkRows(database, tables);
             return database;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -59,10 +60,13 @@ final class DatabaseOpening {
 
     /// RocksDB starts all of them for each family before it looks how many files there are; for a few files that takes
     /// much longer than opening them.
-    private int openingThreads() {
+    private static int openingThreads(long tables) {
+        return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
+    }
+
+    private long tables() {
         try (Stream<Path> files = Files.list(directory)) {
-            long tables = files.filter(file -> file.toString().endsWith(".sst")).count();
-            return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
+            return files.filter(file -> file.toString().endsWith(".sst")).count();
         } catch (IOException e) {
             throw new StorageFault.Retryable("listing the directory " + directory + " failed: " + e, e);
         }
@@ -94,11 +98,17 @@ final class DatabaseOpening {
         if (format.length > 0) {
             FormatVersion.check(format, directory.toString());
         }
-        if (!OURS.containsAll(found) || holdsData()) {
+        boolean filled = tables() > 0;
+        // The family `default` alone may be anybody's.
+        if (filled && found.size() > 1 && OURS.containsAll(found)) {
+            throw lostItsRows();
+        }
+        if (filled || !OURS.containsAll(found) || holdsData()) {
             throw new StorageRefusedException(
                     "The directory " + directory + " holds a RocksDB with the column families "
                             + found + ", but Cairn's are " + OURS
-                            + ". It belongs to another program: give Cairn an empty directory of its own.");
+                            + ". It belongs to another program, or its manifest is damaged: give Cairn an empty directory"
+                            + " of its own.");
         }
     }
 
@@ -122,6 +132,16 @@ final class DatabaseOpening {
                     "listing the directory " + directory + " failed: " + e + ". Check the path and its permissions.",
                     e);
         }
+    }
+
+    /// All families are made before the first table, and the first rows come before all others. So this is no database
+    /// that was never filled, but one whose manifest ends too early; to begin a new one there would forget it.
+    private StorageFault.Corrupt lostItsRows() {
+        return new StorageFault.Corrupt(
+                "The directory " + directory + " holds tables, but its manifest knows neither a format version nor all"
+                        + " column families: it has lost its end. Put the database aside and restore the newest good"
+                        + " snapshot.",
+                null);
     }
 
     private Set<String> families() {
@@ -153,9 +173,13 @@ final class DatabaseOpening {
         }
     }
 
-    private void checkRows(RocksDatabase database) {
+    private void checkRows(RocksDatabase database, long tablesBefore) {
         byte[] format = MetaRows.read(database, MetaRow.FORMAT);
         if (format.length == 0) {
+            // A crash while a database was begun leaves no row, and at most the table that it was to go into.
+            if (tablesBefore > 1 || database.db().getLatestSequenceNumber() > 0) {
+                throw lostItsRows();
+            }
             begin(database);
             return;
         }

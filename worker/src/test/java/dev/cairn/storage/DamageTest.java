@@ -77,6 +77,16 @@ class DamageTest {
         assertThat(corrupt).isGreaterThan(tries / 4);
     }
 
+    @Test
+    void aManifestThatEndsEarlierIsNeverThatOfANewDatabase() throws IOException {
+        DamageSample sample = DamageSample.write(directory, Durability.WAL, random);
+        String manifest = sample.image().named("MANIFEST").getLast();
+        int beginning = Math.min(400, sample.image().bytes(manifest).length);
+        for (int i = 0; i < tries; i++) {
+            var _ = after(sample, new Damage.Cut(manifest, random.nextInt(beginning)));
+        }
+    }
+
     private List<Damage> damages(DatabaseImage image, Durability durability) {
         List<Damage> damages = new ArrayList<>();
         for (String file : image.named("")) {
@@ -114,10 +124,11 @@ class DamageTest {
         damage.happenIn(path);
         try {
             OptionalLong height = sample.expected().heightOrCorrupt(() -> TestRocks.open(path, sample.durability()));
-            // A manifest that ends early enough is that of a new database; nothing else may be taken for one.
-            assertThat(height.isPresent()
-                            && height.getAsLong() == DamagedDatabase.NOTHING
-                            && !damage.file().startsWith("MANIFEST"))
+            // Without a log, a manifest that ends right behind the first rows is that of a database just begun.
+            boolean mayBeJustBegun =
+                    sample.durability() == Durability.KAFKA && damage.file().startsWith("MANIFEST");
+            assertThat(height.equals(OptionalLong.of(DamagedDatabase.NOTHING)) && !mayBeJustBegun)
+                    .as("a database that was filled is taken for a new one")
                     .isFalse();
             return height;
         } catch (AssertionError | RuntimeException e) {
