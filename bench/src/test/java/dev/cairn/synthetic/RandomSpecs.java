@@ -5,20 +5,22 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /// Small chains of every kind, for properties.
-final class RandomSpecs {
+public final class RandomSpecs {
     private RandomSpecs() {}
 
     static Arbitrary<ChainSpec> any() {
         return Arbitraries.oneOf(withWrites(), ledgers());
     }
 
-    static Arbitrary<ChainSpec> withWrites() {
+    /// Chains whose transactions and blocks carry writes.
+    public static Arbitrary<ChainSpec> withWrites() {
         return shaped(Combinators.combine(ranges(0, 4), ranges(0, 3), Arbitraries.of(0.0, 0.1, 0.5), ranges(0, 40))
                 .as((perTransaction, perBlock, deletes, bytes) ->
                         new Payload.Writes(perTransaction, perBlock, deletes, new ValueModel(bytes, 0.5))));
     }
 
-    static Arbitrary<ChainSpec> ledgers() {
+    /// Chains whose transactions carry instructions of the token ledger.
+    public static Arbitrary<ChainSpec> ledgers() {
         return shaped(Arbitraries.of(0.0, 0.1, 0.5)
                 .flatMap(odd -> Arbitraries.of(5L, 1_000L, Long.MAX_VALUE)
                         .map(amountMax -> new Payload.Ledger(0.4, 0.2, amountMax, odd))));

@@ -2,12 +2,13 @@ package dev.cairn.decode;
 
 /// Text from outside, made fit for messages: one line, of a length that a log can bear. Whoever publishes records could
 /// otherwise write lines of their own into the operator's log.
-final class Quoted {
+public final class Quoted {
     private static final int LENGTH_MAX = 200;
 
     private Quoted() {}
 
-    static String of(String text) {
+    /// The text as it may stand in a message.
+    public static String of(String text) {
         String cut = text.length() <= LENGTH_MAX
                 ? text
                 : text.substring(0, LENGTH_MAX) + "… (" + text.length() + " characters)";

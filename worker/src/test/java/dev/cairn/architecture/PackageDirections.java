@@ -28,11 +28,11 @@ final class PackageDirections {
                     new Row("spelling", Set.of(), "whoever looks up a name says in the same way what was meant"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
                     new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
-                    new Row("assemble", Set.of("decode"), "events become blocks; what is done with them comes later"),
                     new Row(
-                            "handle",
-                            Set.of("decode", "mvcc"),
-                            "a handler reads the state of its block and writes none"),
+                            "assemble",
+                            Set.of("source", "decode"),
+                            "events become blocks; what is done with them comes later"),
+                    new Row("handle", Set.of("decode"), "a handler reads the state of its block and writes none"),
                     new Row("mvcc", Set.of(), "memory knows no disk, so it can be tested and measured alone"),
                     new Row("storage", Set.of(), "the disk knows no stage; it alone knows RocksDB"),
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
@@ -66,6 +66,7 @@ final class PackageDirections {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "source", Set.of("org.apache.kafka", "org.slf4j"),
             "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
+            "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "mvcc", Set.of("it.unimi.dsi.fastutil"),
             "flush", Set.of("it.unimi.dsi.fastutil"),
             "storage", Set.of("org.rocksdb"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.handle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.spelling;
+
+import org.jspecify.annotations.NullMarked;
