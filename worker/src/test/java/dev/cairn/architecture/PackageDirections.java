@@ -65,6 +65,8 @@ final class PackageDirections {
     /// be replaced, and the rest be tested without it.
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "source", Set.of("org.apache.kafka", "org.slf4j"),
+            "metrics", Set.of("io.micrometer", "org.apache.kafka"),
+            "http", Set.of("com.sun.net.httpserver"),
             "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "mvcc", Set.of("it.unimi.dsi.fastutil"),
