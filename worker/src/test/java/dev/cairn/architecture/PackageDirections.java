@@ -71,7 +71,10 @@ final class PackageDirections {
             "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "mvcc", Set.of("it.unimi.dsi.fastutil"),
             "flush", Set.of("it.unimi.dsi.fastutil"),
-            "storage", Set.of("org.rocksdb"));
+            "storage", Set.of("org.rocksdb"),
+            "config", Set.of("com.typesafe.config"),
+            "runtime", Set.of("org.slf4j"),
+            "cli", Set.of("picocli", "org.slf4j"));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
 
