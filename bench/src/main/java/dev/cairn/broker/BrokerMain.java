@@ -34,6 +34,8 @@ final class BrokerMain {
 
         format(propertiesFile, clusterId);
         var server = new KafkaRaftServer(new KafkaConfig(read(propertiesFile)), Time.SYSTEM);
+        // Kafka's own main class does the same: asked to end, a broker closes its logs and leaves the cluster.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         server.startup();
         parent.println(READY);
         parent.flush();

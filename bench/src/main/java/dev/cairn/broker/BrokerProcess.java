@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 final class BrokerProcess {
     private static final int LOG_TAIL_LINES = 40;
 
+    /// A broker that is asked to end takes about a second; the rest is for a machine that is busy.
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
+
     private final Process process;
 
     private BrokerProcess(Process process) {
@@ -42,9 +45,25 @@ final class BrokerProcess {
         return process.toHandle();
     }
 
-    /// Ends the child as a power cut would, and waits until it is gone.
+    /// Asks the child to end (SIGTERM), and waits until it is gone.
+    void stop() {
+        // `Process.destroy` would close the pipes as well, and the child would think that its parent is gone.
+        handle().destroy();
+        try {
+            if (!process.waitFor(STOPPED_WITHIN)) {
+                kill();
+                throw new IllegalStateException("expected the Kafka broker with process id " + process.pid()
+                        + " to end within " + STOPPED_WITHIN.toSeconds() + " s, so it was killed; its log says more");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+
+    /// Ends the child as a crash would (SIGKILL), and waits until it is gone.
     void kill() {
-        process.destroyForcibly();
+        handle().destroyForcibly();
         try {
             process.waitFor();
         } catch (InterruptedException _) {
@@ -59,7 +78,8 @@ final class BrokerProcess {
                 settings.serverProperties().store(file, null);
             }
             return new ProcessBuilder(command(settings))
-                    .redirectError(settings.logFile().toFile())
+                    .redirectError(
+                            ProcessBuilder.Redirect.appendTo(settings.logFile().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("expected to start a Kafka broker in " + settings.folder(), e);

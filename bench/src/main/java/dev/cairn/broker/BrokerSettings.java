@@ -1,9 +1,5 @@
 package dev.cairn.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -20,14 +16,8 @@ record BrokerSettings(Path folder, String clusterId, int port, int controllerPor
     /// The ports are free now and taken when the broker starts. Another program may be faster; then the broker says so
     /// in its log and does not come up. Binding to port 0 would close the gap, but the quorum has to know its port.
     static BrokerSettings onFreePorts(Path folder, Map<String, String> overrides) {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (var first = new ServerSocket(0, 1, loopback);
-                var second = new ServerSocket(0, 1, loopback)) {
-            return new BrokerSettings(
-                    folder, Uuid.randomUuid().toString(), first.getLocalPort(), second.getLocalPort(), overrides);
-        } catch (IOException e) {
-            throw new UncheckedIOException("expected two free ports on the loopback interface", e);
-        }
+        int port = FreePorts.any();
+        return new BrokerSettings(folder, Uuid.randomUuid().toString(), port, FreePorts.anyBut(port), overrides);
     }
 
     String bootstrapServers() {
@@ -81,5 +71,7 @@ record BrokerSettings(Path folder, String clusterId, int port, int controllerPor
         properties.setProperty("log.retention.ms", "-1");
         // A group of one test need not wait for members that never come.
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // A deleted topic's files go at once, not after a minute.
+        properties.setProperty("log.segment.delete.delay.ms", "0");
     }
 }

@@ -9,10 +9,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/// Makes the topics of one broker.
+/// Makes, cuts and deletes the topics of one broker.
 final class BrokerTopics {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
@@ -24,27 +28,41 @@ final class BrokerTopics {
 
     void create(String name, int partitions, Map<String, String> configs) {
         var topic = new NewTopic(name, partitions, (short) 1).configs(configs);
-        try (Admin admin = Admin.create(adminConfig)) {
-            await(admin.createTopics(List.of(topic)).all());
-            awaitKnown(admin, name);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("expected to create topic '" + name + "': " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("expected an answer of the local broker within " + ANSWER_WITHIN, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while topic '" + name + "' was being created", e);
-        }
+        ask("to create topic '" + name + "'", admin -> {
+            answer(admin.createTopics(List.of(topic)).all());
+            awaitKnown(admin, name, true);
+            return name;
+        });
     }
 
-    /// The controller has made the topic; the broker hears of it a few milliseconds later. A client that asks in
-    /// between is told that there is no such topic, and not every client asks again.
-    private static void awaitKnown(Admin admin, String name)
+    void delete(String name) {
+        ask("to delete topic '" + name + "'", admin -> {
+            answer(admin.deleteTopics(List.of(name)).all());
+            awaitKnown(admin, name, false);
+            return name;
+        });
+    }
+
+    void deleteRecords(TopicPartition partition, long beforeOffset) {
+        var records = Map.of(partition, RecordsToDelete.beforeOffset(beforeOffset));
+        ask(
+                "to delete the records of " + partition + " before offset " + beforeOffset,
+                admin -> answer(admin.deleteRecords(records).all()));
+    }
+
+    Uuid id(String name) {
+        return ask("to describe topic '" + name + "'", admin -> description(admin, name))
+                .topicId();
+    }
+
+    /// The controller has made or deleted the topic; the broker hears of it a few milliseconds later. A client that
+    /// asks in between is told the old state, and not every client asks again.
+    private static void awaitKnown(Admin admin, String name, boolean expected)
             throws ExecutionException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
-        while (!known(admin, name)) {
+        while (known(admin, name) != expected) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("topic '" + name + "' was created, but the broker does not know it yet");
+                throw new TimeoutException("the controller has changed topic '" + name + "', the broker has not");
             }
         }
     }
@@ -52,8 +70,7 @@ final class BrokerTopics {
     private static boolean known(Admin admin, String name)
             throws ExecutionException, InterruptedException, TimeoutException {
         try {
-            await(admin.describeTopics(List.of(name)).allTopicNames());
-            return true;
+            return !description(admin, name).partitions().isEmpty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
@@ -62,7 +79,37 @@ final class BrokerTopics {
         }
     }
 
-    private static void await(KafkaFuture<?> answer) throws ExecutionException, InterruptedException, TimeoutException {
-        answer.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    private static TopicDescription description(Admin admin, String name)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return answer(admin.describeTopics(List.of(name)).allTopicNames())
+                .values()
+                .iterator()
+                .next();
+    }
+
+    private interface Question<A> {
+        A of(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private <A> A ask(String expected, Question<A> question) {
+        try (Admin admin = Admin.create(adminConfig)) {
+            return question.of(admin);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "expected the local broker " + expected + ": " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "expected the local broker " + expected + " within " + ANSWER_WITHIN.toSeconds()
+                            + " s; it may be paused or stopped",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the local broker was asked " + expected, e);
+        }
+    }
+
+    private static <A> A answer(KafkaFuture<A> future)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /// A real Apache Kafka broker of one node, started as a child JVM on free ports of the loopback interface.
 ///
@@ -16,15 +19,20 @@ import java.util.Map;
 ///
 /// Topics are made by [#createTopic] only; the broker makes none by itself.
 ///
+/// Its life can be made hard: it runs until it is stopped ([#stop], [#kill]) or paused ([#pause]); stopped, it can be
+/// started again ([#startAgain]) and is the same broker as before, with the same address, cluster and data.
+///
 /// **Threading:** one thread starts, uses and closes it.
 public final class LocalBroker implements AutoCloseable {
     /// Ready takes two to four seconds on a small machine; the rest is for one that is busy.
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final BrokerSettings settings;
-    private final BrokerProcess process;
     private final BrokerTopics topics;
-    private final Thread shutdownHook = new Thread(this::stop, "stop-local-broker");
+    private final Thread shutdownHook = new Thread(this::discard, "stop-local-broker");
+    // The shutdown hook has a thread of its own.
+    private volatile BrokerProcess process;
+    private Optional<BrokerPause> pause = Optional.empty();
 
     private LocalBroker(BrokerSettings settings, BrokerProcess process) {
         this.settings = settings;
@@ -57,11 +65,74 @@ public final class LocalBroker implements AutoCloseable {
         return settings.bootstrapServers();
     }
 
+    /// Given to the cluster when it was made; a broker started anew is another cluster.
+    public String clusterId() {
+        return settings.clusterId();
+    }
+
     /// Makes a topic and returns when clients can use it.
     ///
     /// @param configs topic settings by Kafka's names, such as `max.message.bytes`
     public void createTopic(String name, int partitions, Map<String, String> configs) {
         topics.create(name, partitions, configs);
+    }
+
+    /// Deletes a topic and returns when clients no longer see it. One made again by the same name has another id.
+    public void deleteTopic(String name) {
+        topics.delete(name);
+    }
+
+    /// Deletes the records of a partition below an offset, as retention does in time. That offset has to be within the
+    /// partition; -1 stands for its end.
+    public void deleteRecords(String topic, int partition, long beforeOffset) {
+        topics.deleteRecords(new TopicPartition(topic, partition), beforeOffset);
+    }
+
+    /// What tells a topic from another one that has its name.
+    public Uuid topicId(String name) {
+        return topics.id(name);
+    }
+
+    /// Stops the broker as an operator does (SIGTERM) and keeps what it has written.
+    public void stop() {
+        unpause();
+        process.stop();
+    }
+
+    /// Stops the broker as a crash does (SIGKILL) and keeps what it has written.
+    public void kill() {
+        process.kill();
+        unpause();
+    }
+
+    /// Starts the broker that was stopped and returns when it takes requests.
+    ///
+    /// @throws BrokerStartException if it does not come up; its message ends with the tail of the broker's log
+    public void startAgain() {
+        if (process.handle().isAlive()) {
+            throw new IllegalStateException(
+                    "expected the broker at " + bootstrapServers() + " to be stopped, but it runs; stop it first");
+        }
+        process = BrokerProcess.start(settings, READY_WITHIN);
+    }
+
+    /// Stops the broker as an operator does and starts it again.
+    public void restart() {
+        stop();
+        startAgain();
+    }
+
+    /// Holds the broker still until [#unpause]: its connections stay open, and nothing is answered.
+    public void pause() {
+        if (pause.isEmpty()) {
+            pause = Optional.of(BrokerPause.of(process.handle()));
+        }
+    }
+
+    /// Lets a paused broker go on; another one runs on.
+    public void unpause() {
+        pause.ifPresent(BrokerPause::end);
+        pause = Optional.empty();
     }
 
     /// The child, for tests that look whether it is gone.
@@ -77,12 +148,13 @@ public final class LocalBroker implements AutoCloseable {
     /// Stops the broker and deletes all it has written. Doing so twice does no harm.
     @Override
     public void close() {
-        stop();
+        discard();
+        unpause();
         removeShutdownHook();
     }
 
     // Killed, not asked: a graceful stop would take a second to tidy up data that is deleted the next moment.
-    private void stop() {
+    private void discard() {
         process.kill();
         FolderTree.delete(settings.folder());
     }

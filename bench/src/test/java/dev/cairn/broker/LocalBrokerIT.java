@@ -18,6 +18,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LocalBrokerIT {
     @Test
@@ -60,13 +62,16 @@ final class LocalBrokerIT {
                 .hasMessageContaining("spectator");
     }
 
-    @Test
-    void aBrokerWhoseParentIsKilledGoesToo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "pause"})
+    void aBrokerWhoseParentIsKilledGoesTooAndSoDoesAPausedOne(String how) throws IOException {
         Process owner = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=dev/cairn/bench/quiet-logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BrokerOwner.class.getName())
+                        BrokerOwner.class.getName(),
+                        how)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader said = owner.inputReader()) {

@@ -20,6 +20,7 @@ enum ExampleProducer {
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Dlogback.configurationFile=dev/cairn/bench/quiet-logback.xml",
                     "-cp",
                     System.getProperty("java.class.path"),
                     EXAMPLES.resolve("java/SimpleProducer.java").toString());

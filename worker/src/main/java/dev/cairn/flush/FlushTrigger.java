@@ -6,6 +6,7 @@ public enum FlushTrigger {
     INTERVAL,
     MEMORY_BUDGET,
     BEFORE_SNAPSHOT,
+    BEFORE_REWIND,
     MANUAL,
     SHUTDOWN
 }

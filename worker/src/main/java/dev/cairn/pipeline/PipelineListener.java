@@ -23,15 +23,18 @@ public interface PipelineListener {
     default void reorganised(BlockRef fork, int blocksDropped) {}
 
     /// Records that changed nothing because they were known.
-    default void duplicates(int records) {}
+    default void duplicates(long records) {}
 
     /// A record that is no event was put aside.
     default void deadLettered() {}
 
     default void flushed(FlushReport report) {}
 
-    /// A flush failed; it will be tried again if it can.
-    default void flushFailed(RuntimeException cause) {}
+    /// The disk did not do what it was asked for; it will be asked again if that can help.
+    default void storageFailed(RuntimeException cause) {}
+
+    /// Kafka gave no answer; it will be asked again.
+    default void sourceUnavailable(RuntimeException cause) {}
 
     /// The database was rewound for a reorganisation below what was final.
     default void rewound(RewindReport report) {}

@@ -28,7 +28,10 @@ final class PackageDirections {
                     new Row("spelling", Set.of(), "whoever looks up a name says in the same way what was meant"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
                     new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
-                    new Row("assemble", Set.of("decode"), "events become blocks; what is done with them comes later"),
+                    new Row(
+                            "assemble",
+                            Set.of("source", "decode"),
+                            "events become blocks; what is done with them comes later"),
                     new Row("handle", Set.of("decode"), "a handler reads the state of its block and writes none"),
                     new Row("mvcc", Set.of(), "memory knows no disk, so it can be tested and measured alone"),
                     new Row("storage", Set.of(), "the disk knows no stage; it alone knows RocksDB"),
@@ -61,7 +64,7 @@ final class PackageDirections {
     /// The libraries a package may use besides the JDK and JSpecify's annotations. What stands behind one package can
     /// be replaced, and the rest be tested without it.
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "source", Set.of("org.apache.kafka"),
+            "source", Set.of("org.apache.kafka", "org.slf4j"),
             "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "mvcc", Set.of("it.unimi.dsi.fastutil"),

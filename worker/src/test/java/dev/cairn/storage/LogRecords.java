@@ -5,20 +5,22 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the records of a RocksDB log end. A log is a row of blocks of 32 KiB; a record is cut into fragments that
-/// never cross a block, each behind a header: checksum (4 bytes), length (2, little-endian), type (1) and, for logs
-/// that are used again, the number of the log (4). The rest of a block that is too short for a header is zeros.
+/// Where the records of a RocksDB log or manifest begin and end. It is a row of blocks of 32 KiB; a record is cut into
+/// fragments that never cross a block, each behind a header: checksum (4 bytes), length (2, little-endian), type (1)
+/// and, for logs that are used again, the number of the log (4). The rest of a block that is too short for a header
+/// is zeros.
 final class LogRecords {
-    private static final int BLOCK = 32 << 10;
+    static final int BLOCK = 32 << 10;
     private static final int HEADER = 7;
     private static final int LENGTH_AT = 4;
-    private static final int TYPE_AT = 6;
+    static final int TYPE_AT = 6;
     private static final int FULL = 1;
     private static final int LAST = 4;
     private static final int RECYCLED = 4;
     private static final int RECYCLED_FULL = FULL + RECYCLED;
     private static final int RECYCLED_LAST = LAST + RECYCLED;
 
+    private final List<Integer> fragmentStarts = new ArrayList<>();
     private final List<Integer> recordEnds = new ArrayList<>();
     private final List<Integer> fragmentEnds = new ArrayList<>();
 
@@ -35,12 +37,18 @@ final class LogRecords {
                 return;
             }
             boolean recycled = type > LAST && type <= RECYCLED_LAST;
+            fragmentStarts.add(at);
             at += HEADER + (recycled ? Integer.BYTES : 0) + Short.toUnsignedInt(bytes.getShort(at + LENGTH_AT));
             fragmentEnds.add(at);
             if (type == FULL || type == LAST || type == RECYCLED_FULL || type == RECYCLED_LAST) {
                 recordEnds.add(at);
             }
         }
+    }
+
+    /// Where the headers of records or parts of them are.
+    List<Integer> fragmentStarts() {
+        return fragmentStarts;
     }
 
     /// Where whole records end.

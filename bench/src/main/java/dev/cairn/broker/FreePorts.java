@@ -1,0 +1,45 @@
+package dev.cairn.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Ports of the loopback interface that nobody listens on, below those that systems give out by themselves.
+///
+/// A broker may be down for a while, and its port has to wait for it. A port that the system gives out could go to
+/// another program meanwhile. Or a client that tries again and again to reach the broker is given that very port to
+/// call from, and so connects to itself.
+final class FreePorts {
+    private static final int FIRST = 20_000;
+
+    /// Linux gives out ports from 32,768 on, others from 49,152 on.
+    private static final int END = 32_768;
+
+    private static final int TRIES_MAX = 1_000;
+
+    private FreePorts() {}
+
+    static int any() {
+        return anyBut(END);
+    }
+
+    static int anyBut(int taken) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (port != taken && isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("expected a free port from " + FIRST + " to " + (END - 1)
+                + " on the loopback interface, but " + TRIES_MAX + " of them were taken");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.cairn.assemble;
+
+import dev.cairn.decode.BlockHeader;
+import dev.cairn.decode.BlockTransaction;
+import dev.cairn.decode.DecodedRecord;
+import dev.cairn.decode.UndecodableRecord;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.ResumeOffsets;
+import dev.cairn.model.ShardPartitions;
+import dev.cairn.model.SourcePartition;
+import dev.cairn.source.SourceRecord;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes whole blocks of records, in the order of the blocks partition.
+///
+/// Records are added as they are read, in any order between partitions. Block events wait in a queue; the first of it
+/// is next when its transactions are all there. What connects to the newest block goes on the branch, what connects
+/// to an older one that is not final is a reorganisation, what is there already changes nothing, and the rest is a
+/// fault. Content is kept by block hash until its height is final, so a branch that was dropped can come back with or
+/// without its transactions.
+///
+/// **Threading:** one thread.
+public final class BlockAssembler {
+    private static final Assembly WAITING = new Assembly.Waiting();
+
+    private final AssembleConfig config;
+    private final ShardPartitions partitions;
+    private final Connection connection;
+    private final Branch branch;
+    private final Contents contents = new Contents();
+    private final Patience patience;
+    private final Deque<Announcement> announced = new ArrayDeque<>();
+    private final Map<SourcePartition, Long> positions;
+    private final long announcementsFrom;
+    private @Nullable ResumePoints resumePoints;
+    private long duplicates;
+
+    /// @param applied      the newest block that is stored; empty for a chain that begins
+    /// @param from         where reading begins
+    /// @param finalBlocks  tells stored and final blocks
+    public BlockAssembler(
+            AssembleConfig config,
+            ShardPartitions partitions,
+            Optional<BlockRef> applied,
+            ResumeOffsets from,
+            FinalBlocks finalBlocks) {
+        this.config = config;
+        this.partitions = partitions;
+        branch = new Branch(applied);
+        connection = new Connection(config, branch, finalBlocks);
+        patience = new Patience(config, partitions, contents);
+        positions = new TreeMap<>(from.nextOffsets());
+        announcementsFrom = from.announcementsFrom();
+    }
+
+    /// Why an event does not belong where it lies; empty if it does.
+    public Optional<String> misplaced(SourceRecord record, DecodedRecord event) {
+        String topic = record.partition().topic();
+        return switch (event) {
+            case BlockHeader _
+            when !topic.equals(partitions.blocks().topic()) ->
+                Optional.of("expected transaction events only, but found a block event");
+            case BlockTransaction _
+            when !topic.equals(partitions.transactions().first().topic()) ->
+                Optional.of("expected block events only, but found a transaction event");
+            case BlockHeader _, BlockTransaction _, UndecodableRecord _ -> Optional.empty();
+        };
+    }
+
+    /// Takes a block event. Those of other partitions speak for other shards, and those before the place where reading
+    /// begins were dealt with before.
+    public void add(SourceRecord record, BlockHeader event) {
+        if (!record.partition().equals(partitions.blocks()) || record.offset() < announcementsFrom) {
+            return;
+        }
+        if (isAboveFinal(event.ref())) {
+            var _ = contents.add(record, event);
+        }
+        announced.add(new Announcement(event, record));
+    }
+
+    /// Takes a transaction event.
+    public void add(SourceRecord record, BlockTransaction event) {
+        if (!isAboveFinal(event.block()) || !contents.add(record, event)) {
+            duplicates++;
+        }
+    }
+
+    /// Everything below these offsets was added. To be called after each batch, before [#next()].
+    public void moveTo(Map<SourcePartition, Long> newPositions) {
+        positions.putAll(newPositions);
+        resumePoints = null;
+    }
+
+    /// What is next. The same answer comes until its block is [#applied].
+    ///
+    /// @throws dev.cairn.fault.HaltException  if the chain cannot go on
+    public Assembly next() {
+        while (!announced.isEmpty()) {
+            Announcement next = announced.element();
+            switch (connection.of(next)) {
+                case Connection.Known _ -> {
+                    duplicates++;
+                    finalizeUpTo(next.header());
+                    announced.remove();
+                }
+                case Connection.Deep(var fork) -> {
+                    return new Assembly.DeepReorg(
+                            fork, next.block(), next.record().offset());
+                }
+                case Connection.Grows _ -> {
+                    return isWhole(next) ? new Assembly.Next(assembled(next)) : WAITING;
+                }
+                case Connection.Forks(var fork) -> {
+                    return isWhole(next) ? new Assembly.Reorg(fork, assembled(next)) : WAITING;
+                }
+            }
+        }
+        return WAITING;
+    }
+
+    /// The block that was next is visible now.
+    public void applied(AssembledBlock block) {
+        announced.remove();
+        block.header().parent().flatMap(branch::find).ifPresent(branch::dropAbove);
+        branch.grow(block.ref());
+        finalizeUpTo(block.header());
+    }
+
+    /// The highest height that is final, by its depth or because the feed said so.
+    public long finalizedHeight() {
+        return branch.finalizedHeight();
+    }
+
+    /// Partitions that are to wait, since what they would bring is not needed yet and memory is short.
+    public Set<SourcePartition> ahead() {
+        return patience.ahead(announced.isEmpty());
+    }
+
+    /// What the records that are held take in memory.
+    public long bytes() {
+        return contents.bytes();
+    }
+
+    /// The height of the last block event read, if it waits; the chain is known to go up to there.
+    public OptionalLong announcedHeight() {
+        return announced.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(announced.getLast().height());
+    }
+
+    /// How many records changed nothing since this was asked last.
+    public long takeDuplicates() {
+        long taken = duplicates;
+        duplicates = 0;
+        return taken;
+    }
+
+    private boolean isAboveFinal(BlockRef block) {
+        return block.height().value() > branch.finalizedHeight();
+    }
+
+    private boolean isWhole(Announcement next) {
+        BlockContent content = contents.of(next.block());
+        if (content.isWhole()) {
+            return true;
+        }
+        patience.waitFor(next, content);
+        return false;
+    }
+
+    private AssembledBlock assembled(Announcement next) {
+        BlockContent content = contents.of(next.block());
+        return new AssembledBlock(
+                next.header(),
+                content.transactionsByIndex(),
+                resumePoints()
+                        .after(next.height(), partitions.blocks(), next.record().offset() + 1),
+                content.publishedMs(),
+                next.where());
+    }
+
+    private ResumePoints resumePoints() {
+        ResumePoints points = resumePoints;
+        if (points == null) {
+            points = new ResumePoints(contents, branch.finalizedHeight(), positions);
+            resumePoints = points;
+        }
+        return points;
+    }
+
+    private void finalizeUpTo(BlockHeader announcement) {
+        long tip = branch.tip().orElseThrow().height().value();
+        long byDepth = tip - config.finalityDepth();
+        long said = announcement.finalizedHeight().map(height -> height.value()).orElse(-1L);
+        long height = Math.max(byDepth, Math.min(said, tip));
+        if (height > branch.finalizedHeight()) {
+            branch.finalizeUpTo(height);
+            contents.forgetUpTo(height);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cairn.assemble;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockHeight;
+import dev.cairn.model.BlockRef;
+import java.util.Optional;
+
+/// Finds out how an announced block connects to the applied branch.
+final class Connection {
+    private final AssembleConfig config;
+    private final Branch branch;
+    private final FinalBlocks finalBlocks;
+
+    Connection(AssembleConfig config, Branch branch, FinalBlocks finalBlocks) {
+        this.config = config;
+        this.branch = branch;
+        this.finalBlocks = finalBlocks;
+    }
+
+    sealed interface Kind {}
+
+    /// It is on the branch already.
+    record Known() implements Kind {}
+
+    /// It is the next one.
+    record Grows() implements Kind {}
+
+    /// It takes the place of those above an older one.
+    record Forks(BlockRef fork) implements Kind {}
+
+    /// The same, but final blocks would have to go.
+    record Deep(BlockRef fork) implements Kind {}
+
+    Kind of(Announcement block) {
+        Optional<BlockRef> tip = branch.tip();
+        if (tip.isEmpty()) {
+            checkMayBeFirst(block);
+            return new Grows();
+        }
+        if (isApplied(block)) {
+            return new Known();
+        }
+        BlockHash parent = block.parent().orElseThrow(() -> secondBeginning(block, tip.get()));
+        Optional<BlockRef> found = branch.find(parent);
+        if (found.isPresent()) {
+            checkHeight(block, found.get());
+            return found.equals(tip) ? new Grows() : new Forks(found.get());
+        }
+        return finalParent(block, parent).map(fork -> deep(block, fork)).orElseThrow(() -> gap(block, tip.get()));
+    }
+
+    private boolean isApplied(Announcement block) {
+        BlockHash hash = block.block().hash();
+        if (block.height() > branch.finalizedHeight()) {
+            return branch.find(hash).isPresent();
+        }
+        // Below what is kept nobody can tell any more. Taking it for known is safe: if it was of another branch, its
+        // successors connect to nothing.
+        return finalBlocks.at(block.height()).map(hash::equals).orElse(true);
+    }
+
+    private Optional<BlockRef> finalParent(Announcement block, BlockHash parent) {
+        long height = block.height() - 1;
+        return height < 0 || height > branch.finalizedHeight()
+                ? Optional.empty()
+                : finalBlocks
+                        .at(height)
+                        .filter(parent::equals)
+                        .map(hash -> new BlockRef(new BlockHeight(height), hash));
+    }
+
+    private Kind deep(Announcement block, BlockRef fork) {
+        return switch (config.onDeepReorg()) {
+            case REWIND -> new Deep(fork);
+            case HALT ->
+                throw halt(
+                        HaltReason.DEEP_REORG,
+                        "Expected blocks above %s, the newest final one, but this one follows %s: %d final blocks would be dropped"
+                                .formatted(
+                                        branch.finalized().orElseThrow(),
+                                        fork,
+                                        branch.finalizedHeight() - fork.height().value()),
+                        block,
+                        "If the chain did reorganise that deep, set assemble.on-deep-reorg = rewind and start again:"
+                                + " the database is rewound to the fork and follows the new branch. If it did not, mend the"
+                                + " producer.");
+        };
+    }
+
+    private void checkMayBeFirst(Announcement block) {
+        if (block.parent().isPresent() && config.firstBlock() == AssembleConfig.FirstBlock.GENESIS) {
+            throw halt(
+                    HaltReason.GAP,
+                    "Expected the first block of a chain, without a parent, since nothing is stored yet, but this one has the"
+                            + " parent " + block.parent().get(),
+                    block,
+                    "The topic has lost its beginning, so the state would be incomplete. Restore a snapshot, or let the"
+                            + " producer publish the chain from its beginning; if the feed is meant to begin here, set"
+                            + " assemble.first-block = any.");
+        }
+    }
+
+    private static void checkHeight(Announcement block, BlockRef parent) {
+        long expected = parent.height().value() + 1;
+        if (block.height() != expected) {
+            throw halt(
+                    HaltReason.CONFLICT,
+                    "Expected height " + expected + ", since the parent is " + parent + ", but this block says "
+                            + block.height(),
+                    block,
+                    "A block's height is its parent's plus one. Mend the producer.");
+        }
+    }
+
+    private static HaltException secondBeginning(Announcement block, BlockRef tip) {
+        return halt(
+                HaltReason.GAP,
+                "Expected a block that follows one known (the newest is " + tip
+                        + "), but this one has no parent, as only the first block of a chain",
+                block,
+                "Another chain is published to this topic. Give each chain its own topics.");
+    }
+
+    private static HaltException gap(Announcement block, BlockRef tip) {
+        long from = tip.height().value() + 1;
+        String missing = block.height() > from
+                ? "heights " + from + " to " + (block.height() - 1) + " are missing"
+                : "no block with that hash is known";
+        return halt(
+                HaltReason.GAP,
+                "Expected a block that follows %s or one before it, but this one has the parent %s: %s"
+                        .formatted(tip, block.parent().orElseThrow(), missing),
+                block,
+                "Heights are never skipped. Publish what is missing before it: since Kafka keeps the order, that"
+                        + " means to publish again from there on to new topics, and to begin there in an empty directory.");
+    }
+
+    private static HaltException halt(HaltReason reason, String what, Announcement block, String whatToDo) {
+        return new HaltException(new Halt(reason, what, block.where(), whatToDo));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.flush.FlushConfig;
+import dev.cairn.flush.FlushPolicy;
+import dev.cairn.flush.FlushRound;
+import dev.cairn.flush.FlushTrigger;
+import dev.cairn.mvcc.BlockLayer;
+import dev.cairn.mvcc.MvccStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Steps 5 and 6: looks whether it is time to flush, and freezes what goes. **Threading:** the `apply` thread.
+final class Flushing {
+    /// A round takes at most this part of the budget, so that the next one can gather while it is written.
+    private static final int ROUNDS_IN_BUDGET = 4;
+
+    private static final long NOTHING_WAITS = -1;
+
+    private final FlushConfig config;
+    private final FlushPolicy policy;
+    private final MvccStore memory;
+    private final InstantSource clock;
+    /// Since when the oldest final block waits, as far as was looked; [#NOTHING_WAITS] if there is none.
+    private long waitingSinceMs = NOTHING_WAITS;
+
+    Flushing(FlushConfig config, MvccStore memory, InstantSource clock) {
+        this.config = config;
+        this.memory = memory;
+        this.clock = clock;
+        policy = new FlushPolicy(config);
+    }
+
+    /// Whether memory holds so many final blocks that no more may come before some are on disk.
+    boolean isFull() {
+        return memory.unflushedBytes() >= config.bufferedBytesMax();
+    }
+
+    /// A round, if there is a reason for one now.
+    Optional<FlushRound> dueRound() {
+        List<BlockLayer> unflushed = memory.unflushed();
+        if (unflushed.isEmpty()) {
+            waitingSinceMs = NOTHING_WAITS;
+            return Optional.empty();
+        }
+        if (waitingSinceMs == NOTHING_WAITS) {
+            waitingSinceMs = clock.millis();
+        }
+        Duration waiting = Duration.ofMillis(clock.millis() - waitingSinceMs);
+        return policy.decide(new FlushPolicy.Backlog(unflushed.size(), memory.unflushedBytes(), waiting))
+                .map(trigger -> round(trigger, unflushed));
+    }
+
+    /// A round of what is final, for another reason; empty if everything is on disk.
+    Optional<FlushRound> round(FlushTrigger trigger) {
+        List<BlockLayer> unflushed = memory.unflushed();
+        return unflushed.isEmpty() ? Optional.empty() : Optional.of(round(trigger, unflushed));
+    }
+
+    private FlushRound round(FlushTrigger trigger, List<BlockLayer> unflushed) {
+        long left = config.bufferedBytesMax() / ROUNDS_IN_BUDGET;
+        int count = 0;
+        while (count < unflushed.size() && (count == 0 || left > 0)) {
+            left -= unflushed.get(count++).bytes();
+        }
+        // What becomes final from now on waits from now on.
+        waitingSinceMs = clock.millis();
+        return new FlushRound(
+                trigger,
+                unflushed.subList(0, count),
+                memory.finalized().orElseThrow().height().value(),
+                OptionalLong.empty());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.assemble.BlockAssembler;
+import dev.cairn.decode.BlockHeader;
+import dev.cairn.decode.BlockTransaction;
+import dev.cairn.decode.DecodedRecord;
+import dev.cairn.decode.FeedDecoder;
+import dev.cairn.decode.UndecodableRecord;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.model.ResumeOffsets;
+import dev.cairn.model.SourcePartition;
+import dev.cairn.source.DeadLetters;
+import dev.cairn.source.RecordSource;
+import dev.cairn.source.SourceBatch;
+import dev.cairn.source.SourceRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Steps 1 to 3: polls, decodes, and adds records to the assembler.
+///
+/// A batch is gone through record by record, and a record that could not be dealt with this time is the first one the
+/// next time, so none is lost and none counts twice. **Threading:** the `apply` thread.
+final class Intake {
+    private static final SourceBatch NOTHING = new SourceBatch(List.of(), Map.of(), Map.of());
+
+    private final PipelineConfig config;
+    private final RecordSource source;
+    private final DeadLetters deadLetters;
+    private final FeedDecoder decoder;
+    private final PipelineListener listener;
+    private SourceBatch batch = NOTHING;
+    private int done;
+    private Set<SourcePartition> paused = Set.of();
+
+    Intake(PipelineConfig config, Stations stations, PipelineListener listener) {
+        this.config = config;
+        source = stations.source();
+        deadLetters = stations.deadLetters();
+        decoder = stations.decoder();
+        this.listener = listener;
+    }
+
+    /// Takes in one batch.
+    void takeIn(BlockAssembler assembler, Duration atMost) {
+        if (done == batch.records().size()) {
+            pause(assembler.ahead());
+            poll(atMost);
+        }
+        while (done < batch.records().size()) {
+            takeIn(batch.records().get(done), assembler);
+            done++;
+        }
+        assembler.moveTo(batch.positions());
+    }
+
+    /// Takes in nothing, and keeps in touch with Kafka, until something happens or the time is over.
+    void rest(Set<SourcePartition> all, Duration atMost) {
+        if (done == batch.records().size()) {
+            pause(all);
+            poll(atMost);
+        }
+    }
+
+    /// Begins elsewhere; what was read and not yet taken in does not count.
+    void restart(ResumeOffsets from) {
+        batch = NOTHING;
+        done = 0;
+        source.seek(from);
+    }
+
+    /// From any thread: makes a poll that waits return.
+    void wakeup() {
+        source.wakeup();
+    }
+
+    private void poll(Duration atMost) {
+        batch = source.poll(atMost);
+        done = 0;
+        listener.polled(batch);
+    }
+
+    private void pause(Set<SourcePartition> wanted) {
+        if (!wanted.equals(paused)) {
+            source.pause(wanted);
+            paused = wanted;
+            listener.paused(wanted);
+        }
+    }
+
+    private void takeIn(SourceRecord record, BlockAssembler assembler) {
+        DecodedRecord event = decoder.decode(record);
+        String misplaced = assembler.misplaced(record, event).orElse("");
+        if (!misplaced.isEmpty()) {
+            bad(record, misplaced);
+            return;
+        }
+        switch (event) {
+            case BlockHeader header -> assembler.add(record, header);
+            case BlockTransaction transaction -> assembler.add(record, transaction);
+            case UndecodableRecord undecodable -> bad(record, undecodable.message());
+        }
+    }
+
+    private void bad(SourceRecord record, String what) {
+        switch (config.onBadRecord()) {
+            case DEAD_LETTER -> {
+                deadLetters.put(record, what);
+                listener.deadLettered();
+            }
+            case HALT ->
+                throw new HaltException(new Halt(
+                        HaltReason.BAD_RECORD,
+                        what,
+                        "topic %s, partition %d, offset %d"
+                                .formatted(
+                                        record.partition().topic(),
+                                        record.partition().partition(),
+                                        record.offset()),
+                        "Nothing after it was applied. Find out who published it. To go on without it, set"
+                                + " pipeline.on-bad-record = dead-letter and start again: it is put aside in the topic"
+                                + " dead-letters.topic, and a block that needed it stays incomplete."));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.assemble.BlockAssembler;
+import dev.cairn.flush.FlushReport;
+import dev.cairn.marks.MarkBoard;
+import dev.cairn.marks.Marks;
+import dev.cairn.model.ResumeOffsets;
+import dev.cairn.mvcc.MvccStore;
+import dev.cairn.source.RecordSource;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.RewindReport;
+import dev.cairn.storage.Storage;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Tells everybody how far we are: the marks, Kafka, and whoever listens. **Threading:** the `apply` thread.
+final class Progress {
+    private final Storage storage;
+    private final MvccStore memory;
+    private final RecordSource source;
+    private final MarkBoard marks;
+    private final PipelineListener listener;
+    private Optional<CommittedPosition> told = Optional.empty();
+
+    Progress(Stations stations, MarkBoard marks, PipelineListener listener) {
+        storage = stations.storage();
+        memory = stations.memory();
+        source = stations.source();
+        this.marks = marks;
+        this.listener = listener;
+    }
+
+    void flushed(FlushReport report) {
+        tellWhatIsDurable();
+        listener.flushed(report);
+    }
+
+    /// Where reading goes on now.
+    ResumeOffsets rewound(RewindReport report) {
+        CommittedPosition stored = storage.committed().orElseThrow();
+        OptionalLong height = OptionalLong.of(stored.height());
+        marks.rewound(new Marks(
+                OptionalLong.of(storage.earliestHeight()),
+                height,
+                height,
+                height,
+                marks.now().snapshot()));
+        listener.rewound(report);
+        return stored.resumeAfter();
+    }
+
+    long earliestHeight() {
+        return storage.earliestHeight();
+    }
+
+    void report(BlockAssembler assembler) {
+        long duplicates = assembler.takeDuplicates();
+        if (duplicates > 0) {
+            listener.duplicates(duplicates);
+        }
+        listener.memory(new MemoryReport(assembler.bytes(), memory.bufferedBytes(), memory.bytes()));
+    }
+
+    // Only what survives a loss of power: whoever deletes records by these offsets must not delete what is needed.
+    private void tellWhatIsDurable() {
+        Optional<CommittedPosition> durable = storage.durable();
+        if (durable.isPresent() && !durable.equals(told)) {
+            told = durable;
+            marks.flushed(durable.get().height(), storage.earliestHeight());
+            source.commit(durable.get().resumeAfter());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.flush.FlushReport;
+import dev.cairn.flush.FlushRound;
+import dev.cairn.storage.RewindReport;
+
+/// What the apply loop asks the storage loop to do, one at a time.
+sealed interface StorageJob {
+    record Flush(FlushRound round) implements StorageJob {}
+
+    /// Makes an older block the last one again.
+    ///
+    /// @param announcementsFrom  the block event with which reading goes on
+    record Rewind(long toHeight, long announcementsFrom) implements StorageJob {}
+
+    /// What came of it.
+    sealed interface Outcome {}
+
+    record Flushed(FlushReport report) implements Outcome {}
+
+    record Rewound(RewindReport report) implements Outcome {}
+
+    /// Disk and memory are as they were.
+    record Failed(RuntimeException cause) implements Outcome {}
+}

@@ -1,0 +1,106 @@
+package dev.cairn.source;
+
+import dev.cairn.model.SourcePartition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// Asks a Kafka cluster, with an admin client of its own. No answer is waited for longer than a few seconds, since a
+/// worker that is told to stop waits for the question.
+final class KafkaCluster implements SourceCluster {
+    private static final int ANSWER_WITHIN_MS = 5_000;
+
+    private final SourceConfig config;
+    private final Admin admin;
+
+    private KafkaCluster(SourceConfig config, Admin admin) {
+        this.config = config;
+        this.admin = admin;
+    }
+
+    /// @throws SourceUnavailableException  if none of the brokers' names can be resolved
+    static KafkaCluster of(SourceConfig config, String clientOf) {
+        try {
+            return new KafkaCluster(config, Admin.create(new ClientProperties(config, clientOf).admin()));
+        } catch (KafkaException e) {
+            throw KafkaFaults.of(e, "make a client of Kafka", config.bootstrapServers());
+        }
+    }
+
+    @Override
+    public Feed feed() {
+        var withinCluster = new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS);
+        var withinTopics = new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS);
+        String clusterId = answer(admin.describeCluster(withinCluster).clusterId(), "ask for the cluster's id");
+        SortedMap<String, Feed.Topic> topics = new TreeMap<>();
+        admin.describeTopics(config.topics(), withinTopics).topicNameValues().forEach((name, description) -> {
+            try {
+                TopicDescription topic = answer(description, "ask for topic '" + name + "'");
+                topics.put(
+                        name,
+                        new Feed.Topic(
+                                topic.topicId().toString(), topic.partitions().size()));
+            } catch (SourceUnavailableException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        });
+        return new Feed(clusterId, topics);
+    }
+
+    @Override
+    public Map<SourcePartition, OffsetRange> ranges(Set<SourcePartition> partitions) {
+        var begins = offsets(partitions, OffsetSpec.earliest());
+        var ends = offsets(partitions, OffsetSpec.latest());
+        return partitions.stream()
+                .collect(Collectors.toMap(
+                        partition -> partition,
+                        partition -> new OffsetRange(
+                                answer(begins.partitionResult(kafkas(partition)), "ask where " + partition + " begins")
+                                        .offset(),
+                                answer(ends.partitionResult(kafkas(partition)), "ask where " + partition + " ends")
+                                        .offset())));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    static TopicPartition kafkas(SourcePartition partition) {
+        return new TopicPartition(partition.topic(), partition.partition());
+    }
+
+    private ListOffsetsResult offsets(Set<SourcePartition> partitions, OffsetSpec which) {
+        return admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(KafkaCluster::kafkas, _ -> which)),
+                new ListOffsetsOptions().timeoutMs(ANSWER_WITHIN_MS));
+    }
+
+    private <T> T answer(KafkaFuture<T> future, String expected) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw KafkaFaults.of(KafkaFaults.causeOf(e), expected, config.bootstrapServers());
+        } catch (InterruptedException e) {
+            throw KafkaFaults.of(new InterruptException(e), expected, config.bootstrapServers());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cairn.source;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/// What Kafka's exceptions mean to us: try again later, or stop and say what to do. What is not Kafka's own stays what
+/// it is, a mistake of ours.
+final class KafkaFaults {
+    private KafkaFaults() {}
+
+    /// @param expected  what was to be done, to follow "expected to"
+    static RuntimeException of(RuntimeException cause, String expected, String where) {
+        return switch (cause) {
+            case AuthenticationException e -> refused(e, expected, where, "Check the credentials below source.kafka");
+            case AuthorizationException e ->
+                refused(
+                        e,
+                        expected,
+                        where,
+                        "Give the user READ and DESCRIBE on the topics, and READ on the group; for dead letters WRITE");
+            case InvalidTopicException e -> refused(e, expected, where, "Correct the names of the topics");
+            case UnsupportedVersionException e ->
+                refused(e, expected, where, "The brokers are too old for this worker: they have to be 2.8 or newer");
+            case KafkaException e ->
+                new SourceUnavailableException("expected to %s (%s), but %s".formatted(expected, where, said(e)), e);
+            default -> cause;
+        };
+    }
+
+    /// What a future failed with.
+    static RuntimeException causeOf(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e);
+    }
+
+    private static HaltException refused(RuntimeException e, String expected, String where, String whatToDo) {
+        return new HaltException(
+                new Halt(
+                        HaltReason.SOURCE_REFUSED,
+                        "expected to %s, but Kafka refuses: %s".formatted(expected, said(e)),
+                        where,
+                        whatToDo + ". It is tried again by itself"),
+                e);
+    }
+
+    private static String said(RuntimeException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

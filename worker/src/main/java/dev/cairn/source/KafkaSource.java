@@ -1,0 +1,232 @@
+package dev.cairn.source;
+
+import dev.cairn.fault.HaltException;
+import dev.cairn.model.ResumeOffsets;
+import dev.cairn.model.ShardPartitions;
+import dev.cairn.model.SourcePartition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A shard's records from Kafka. It is a member of no group: the partitions are given, so no slow flush and no other
+/// worker can take them away.
+///
+/// Positions are kept here, from what each poll says that it has passed, and not asked of the consumer: it may have to
+/// ask the broker in turn, and would wait for one that is down.
+public final class KafkaSource implements RecordSource {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaSource.class);
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+
+    private final SourceConfig config;
+    private final Consumer<byte[], byte[]> consumer;
+    private final SourceCluster cluster;
+    private final SourceWatch watch;
+    private final OffsetCommits commits;
+    private final SortedMap<SourcePartition, Long> positions = new TreeMap<>();
+    private ShardPartitions partitions;
+
+    /// As the partitions were found in it.
+    private Feed feed;
+
+    /// Where to read from before the next poll; empty while reading goes on.
+    private Optional<ResumeOffsets> seekTo;
+
+    KafkaSource(
+            SourceConfig config,
+            Feed feed,
+            int shard,
+            Consumer<byte[], byte[]> consumer,
+            SourceCluster cluster,
+            SourceWatch watch,
+            ResumeOffsets stored) {
+        this.config = config;
+        this.partitions = feed.partitionsOf(shard, config);
+        this.feed = feed;
+        this.consumer = consumer;
+        this.cluster = cluster;
+        this.watch = watch;
+        this.commits = new OffsetCommits(consumer, config.groupId());
+        this.seekTo = Optional.of(stored);
+    }
+
+    /// Goes on where the database stands.
+    ///
+    /// @param feed    as it was found when the database's identity was checked
+    /// @param stored  from the database; [ResumeOffsets#NONE] of an empty one
+    /// @throws HaltException  if Kafka has not what is needed
+    /// @throws SourceUnavailableException  if it does not say
+    public static KafkaSource open(SourceConfig config, Feed feed, int shard, ResumeOffsets stored) {
+        String name = "shard-" + shard;
+        SourceCluster cluster = KafkaCluster.of(config, name);
+        try {
+            var source = new KafkaSource(
+                    config,
+                    feed,
+                    shard,
+                    new KafkaConsumer<>(new ClientProperties(config, name).consumer()),
+                    cluster,
+                    new SourceWatch(cluster, feed, name),
+                    stored);
+            return source.begin();
+        } catch (KafkaException e) {
+            cluster.close();
+            throw KafkaFaults.of(e, "make a consumer", config.bootstrapServers());
+        }
+    }
+
+    /// What feeds the shard now. Where it takes transactions from all partitions of a topic, they may become more.
+    public ShardPartitions partitions() {
+        return partitions;
+    }
+
+    /// For a binder of metrics, which asks it for its metrics and for nothing else; those may be read by any thread.
+    public Consumer<?, ?> clientForMetrics() {
+        return consumer;
+    }
+
+    @Override
+    public SourceBatch poll(Duration atMost) {
+        SourceBatch batch;
+        try {
+            takeUpNewPartitions();
+            seek();
+            batch = batch(consumer.poll(atMost));
+        } catch (WakeupException _) {
+            batch = batch(ConsumerRecords.empty());
+        } catch (OffsetOutOfRangeException e) {
+            throw gone(e);
+        } catch (KafkaException e) {
+            throw KafkaFaults.of(e, "read records", partitions.all().toString());
+        }
+        watch.haltIfReplaced();
+        return batch;
+    }
+
+    @Override
+    public void pause(Set<SourcePartition> wanted) {
+        Set<TopicPartition> paused = wanted.stream().map(KafkaCluster::kafkas).collect(Collectors.toSet());
+        Set<TopicPartition> again = new HashSet<>(consumer.paused());
+        again.removeAll(paused);
+        consumer.resume(again);
+        consumer.pause(paused);
+    }
+
+    /// Takes place at the next poll, which is where Kafka's troubles are dealt with.
+    @Override
+    public void seek(ResumeOffsets from) {
+        seekTo = Optional.of(from);
+    }
+
+    @Override
+    public void commit(ResumeOffsets durable) {
+        commits.commit(durable);
+    }
+
+    @Override
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        try {
+            consumer.close(CloseOptions.timeout(CLOSED_WITHIN));
+        } finally {
+            cluster.close();
+        }
+    }
+
+    private KafkaSource begin() {
+        try {
+            seek();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        watch.lookEvery(config.checkInterval());
+        return this;
+    }
+
+    private void seek() {
+        if (seekTo.isPresent()) {
+            ResumeOffsets from = StartOffsets.of(seekTo.get(), partitions, cluster.ranges(partitions.all()));
+            consumer.assign(partitions.all().stream().map(KafkaCluster::kafkas).toList());
+            from.nextOffsets().forEach(this::seek);
+            seekTo = Optional.empty();
+        }
+    }
+
+    private void seek(SourcePartition partition, long offset) {
+        consumer.seek(KafkaCluster.kafkas(partition), offset);
+        positions.put(partition, offset);
+    }
+
+    /// Only for fan-in: where topics feed shards one to one, another partition is another shard's.
+    private void takeUpNewPartitions() {
+        Feed seen = watch.seen();
+        if (!config.fanIn() || seen.equals(feed)) {
+            return;
+        }
+        ShardPartitions now = seen.partitionsOf(partitions.shard(), config);
+        Set<SourcePartition> added = new TreeSet<>(now.all());
+        added.removeAll(partitions.all());
+        Map<SourcePartition, OffsetRange> ranges = cluster.ranges(added);
+        consumer.assign(now.all().stream().map(KafkaCluster::kafkas).toList());
+        ranges.forEach((partition, range) -> seek(partition, range.begin()));
+        partitions = now;
+        feed = seen;
+        LOG.atInfo().addKeyValue("partitions", added).log("new partitions are read from their beginning");
+    }
+
+    private SourceBatch batch(ConsumerRecords<byte[], byte[]> polled) {
+        polled.nextOffsets()
+                .forEach((partition, next) ->
+                        positions.put(new SourcePartition(partition.topic(), partition.partition()), next.offset()));
+        Map<SourcePartition, Long> ends = new HashMap<>();
+        positions.forEach(
+                (partition, position) -> lag(partition).ifPresent(lag -> ends.put(partition, position + lag)));
+        return new SourceBatch(PolledRecords.of(polled), Map.copyOf(positions), ends);
+    }
+
+    /// As the newest fetch told. What it brought has been taken from the consumer already and would be lost with an
+    /// exception, so there is none.
+    private OptionalLong lag(SourcePartition partition) {
+        try {
+            return consumer.currentLag(KafkaCluster.kafkas(partition));
+        } catch (KafkaException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private RuntimeException gone(OffsetOutOfRangeException e) {
+        // A topic made anew is shorter, as a rule.
+        watch.look();
+        watch.haltIfReplaced();
+        Map.Entry<TopicPartition, Long> first =
+                e.offsetOutOfRangePartitions().entrySet().iterator().next();
+        var partition =
+                new SourcePartition(first.getKey().topic(), first.getKey().partition());
+        OffsetRange range = cluster.ranges(Set.of(partition)).get(partition);
+        return new HaltException(StartOffsets.gone(partition, first.getValue(), Objects.requireNonNull(range)), e);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.cairn.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/// Looks at a directory before RocksDB opens it. Opening makes families that are missing and deletes files that the
+/// manifest does not name, so it has to be known before whether the database is ours, and not obviously damaged.
+final class DirectoryCheck {
+    private static final Set<String> OURS =
+            Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern LOG = Pattern.compile("MANIFEST-\\d+|\\d+\\.log");
+    private static final String RESTORE = " Put the database aside and restore the newest good snapshot.";
+
+    private final Path directory;
+
+    DirectoryCheck(Path directory) {
+        this.directory = directory;
+    }
+
+    /// Makes the directory if need be.
+    void refuseWhatIsNotOurs(boolean createIfMissing) {
+        boolean isDatabase = Files.exists(directory.resolve("CURRENT"));
+        if (!createIfMissing && !isDatabase) {
+            throw new StorageRefusedException("There is no database in " + directory
+                    + ", and storage.rocksdb.create-if-missing is off. Check the path, or set it to true for a new"
+                    + " database.");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageFault.Retryable(
+                    "making the directory " + directory + " failed: " + e + ". Check the path and its permissions.", e);
+        }
+        if (isDatabase) {
+            refuseEndlessLogs();
+            refuseOtherFamilies();
+        } else {
+            refuseFilesWithoutCurrent();
+        }
+    }
+
+    /// The tables beside the manifest. Those of `default`, which every database of ours has, are among them.
+    long tables() {
+        return names().stream().filter(name -> name.endsWith(".sst")).count();
+    }
+
+    /// All families are made before the first table, and the first rows come before all others. So this is no database
+    /// that was never filled, but one whose manifest ends too early; to begin a new one there would forget it.
+    StorageFault.Corrupt lostItsRows() {
+        return new StorageFault.Corrupt(
+                "The directory " + directory + " holds tables or rows, but its manifest knows neither a format version"
+                        + " nor all column families: it has lost its end." + RESTORE,
+                null);
+    }
+
+    /// Once RocksDB is at such a log, only the end of the process ends it. Logs that are not needed any more are
+    /// looked at too: which ones are, only RocksDB knows.
+    private void refuseEndlessLogs() {
+        for (String name : names()) {
+            if (!LOG.matcher(name).matches()) {
+                continue;
+            }
+            OptionalLong endlessAt = endlessAt(directory.resolve(name));
+            if (endlessAt.isPresent()) {
+                throw new StorageFault.Corrupt(
+                        "The file " + name + " in " + directory + " has a record at byte " + endlessAt.getAsLong()
+                                + " whose type only a log in a reused file may have; RocksDB would read it for ever."
+                                + RESTORE,
+                        null);
+            }
+        }
+    }
+
+    private static OptionalLong endlessAt(Path log) {
+        try {
+            return LogWalk.endlessAt(log);
+        } catch (NoSuchFileException _) {
+            // Another process has the database open. RocksDB says so.
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw new StorageFault.Retryable("reading " + log + " failed: " + e + ". Check the disk.", e);
+        }
+    }
+
+    /// That other families are there shows only in the manifest: RocksDB would refuse to open, with a message about
+    /// handles.
+    private void refuseOtherFamilies() {
+        Set<String> found = families();
+        if (found.equals(OURS)) {
+            return;
+        }
+        byte[] format = formatReadOnly();
+        if (format.length > 0) {
+            FormatVersion.check(format, directory.toString());
+        }
+        boolean filled = tables() > 0;
+        // The family `default` alone may be anybody's.
+        if (filled && found.size() > 1 && OURS.containsAll(found)) {
+            throw lostItsRows();
+        }
+        if (filled || !OURS.containsAll(found) || holdsData()) {
+            throw new StorageRefusedException("The directory " + directory + " holds a RocksDB with the families "
+                    + found
+                    + ", but Cairn's are " + OURS + ". It belongs to another program, or its manifest has lost its end."
+                    + " Give Cairn an empty directory of its own, or put this one aside and restore the newest good"
+                    + " snapshot.");
+        }
+    }
+
+    /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables are made
+    /// after the file that names the manifest, so this is not what a crash leaves.
+    private void refuseFilesWithoutCurrent() {
+        Optional<String> data = names().stream()
+                .filter(name -> name.endsWith(".sst") || name.endsWith(".log"))
+                .findFirst();
+        if (data.isPresent()) {
+            throw new StorageFault.Corrupt(
+                    "The directory " + directory + " holds the data file " + data.get()
+                            + ", but the file CURRENT, which says what belongs to the database, is missing." + RESTORE,
+                    null);
+        }
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new StorageFault.Retryable(
+                    "listing the directory " + directory + " failed: " + e + ". Check the path and its permissions.",
+                    e);
+        }
+    }
+
+    /// RocksJava drops the status: of a manifest that cannot be read there are no families. Whoever opens it hears why.
+    private Set<String> families() {
+        try (Options options = new Options()) {
+            return RocksDB.listColumnFamilies(options, directory.toString()).stream()
+                    .map(name -> new String(name, StandardCharsets.UTF_8))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (RocksDBException e) {
+            throw Faults.ofOpening("reading the manifest in " + directory, e);
+        }
+    }
+
+    private byte[] formatReadOnly() {
+        try (Options options = new Options();
+                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
+            byte[] format = db.get(MetaRow.FORMAT.key());
+            return format == null ? new byte[0] : format;
+        } catch (RocksDBException e) {
+            throw Faults.ofOpening("reading the format version in " + directory, e);
+        }
+    }
+
+    private boolean holdsData() {
+        try (Options options = new Options();
+                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
+            return db.getLatestSequenceNumber() > 0;
+        } catch (RocksDBException e) {
+            throw Faults.ofOpening("looking into the database in " + directory, e);
+        }
+    }
+}
