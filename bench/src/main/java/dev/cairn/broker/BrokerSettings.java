@@ -71,6 +71,9 @@ record BrokerSettings(Path folder, String clusterId, int port, int controllerPor
         properties.setProperty("log.retention.ms", "-1");
         // A group of one test need not wait for members that never come.
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // A killed broker is let in again only once its former life has timed out, which takes 9 s by default.
+        properties.setProperty("broker.session.timeout.ms", "3000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
         // A deleted topic's files go at once, not after a minute.
         properties.setProperty("log.segment.delete.delay.ms", "0");
     }

@@ -14,9 +14,17 @@ public final class Feed implements Iterable<FeedRecord> {
         this.options = options;
     }
 
+    /// What the feed is of.
+    public SyntheticChain chain() {
+        return chain;
+    }
+
     @Override
     public Iterator<FeedRecord> iterator() {
         Iterator<FeedRecord> records = new TidyFeed(chain);
+        if (options.jsonShare() > 0) {
+            records = new JsonFeed(records, chain.spec().seed(), options.jsonShare());
+        }
         if (options.disorderWindow() > 0) {
             records = new DisorderedFeed(records, chain.spec().seed(), options.disorderWindow());
         }

@@ -7,11 +7,22 @@ package dev.cairn.synthetic;
 /// @param duplicate whether this is a copy of a record that was published before. A block that is announced again
 ///                  because its branch came back is no duplicate
 /// @param key       of a block event the height (8 bytes, big-endian), of a transaction event the block's hash
-/// @param value     an encoded `cairn.v1.ChainEvent`
+/// @param value     a `cairn.v1.ChainEvent`
+/// @param format    how the value is encoded
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; Kafka takes arrays
-public record FeedRecord(FeedStream stream, int block, boolean duplicate, byte[] key, byte[] value) {
+public record FeedRecord(
+        FeedStream stream, int block, boolean duplicate, byte[] key, byte[] value, EventFormat format) {
 
     FeedRecord copy() {
-        return new FeedRecord(stream, block, true, key, value);
+        return new FeedRecord(stream, block, true, key, value, format);
+    }
+
+    FeedRecord asJson(byte[] json) {
+        return new FeedRecord(stream, block, duplicate, key, json, EventFormat.JSON);
+    }
+
+    /// The same record with something else in it.
+    public FeedRecord withValue(byte[] other) {
+        return new FeedRecord(stream, block, duplicate, key, other, format);
     }
 }

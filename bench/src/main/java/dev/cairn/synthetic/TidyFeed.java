@@ -45,7 +45,7 @@ final class TidyFeed implements Iterator<FeedRecord> {
         announcement++;
         byte[] key = new byte[Long.BYTES];
         Noise.putHead(chain.height(block), key, 0, key.length);
-        return new FeedRecord(FeedStream.BLOCKS, block, false, key, value);
+        return new FeedRecord(FeedStream.BLOCKS, block, false, key, value, EventFormat.PROTOBUF);
     }
 
     private FeedRecord transaction() {
@@ -53,6 +53,6 @@ final class TidyFeed implements Iterator<FeedRecord> {
         byte[] value = encoder.transaction(block, blockHash, nextIndex, nextWrite, endWrite);
         nextIndex++;
         nextWrite = endWrite;
-        return new FeedRecord(FeedStream.TRANSACTIONS, block, false, blockHash, value);
+        return new FeedRecord(FeedStream.TRANSACTIONS, block, false, blockHash, value, EventFormat.PROTOBUF);
     }
 }

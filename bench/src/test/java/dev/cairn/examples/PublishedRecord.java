@@ -6,17 +6,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.cairn.schemas.v1.ChainEvent;
+import dev.cairn.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// What a record of a producer says, whatever form it has.
 ///
@@ -27,26 +21,9 @@ record PublishedRecord(ByteString key, List<String> headers, ChainEvent event) {
 
     /// All records of a topic of one partition, from its beginning to its present end.
     static List<PublishedRecord> allOf(String bootstrapServers, String topic) {
-        var partition = new TopicPartition(topic, 0);
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-            List<PublishedRecord> records = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(record -> records.add(of(record)));
-            }
-            return records;
-        }
+        return TopicReader.committed(bootstrapServers, topic, 0).stream()
+                .map(PublishedRecord::of)
+                .toList();
     }
 
     boolean isJson() {

@@ -54,9 +54,10 @@ class ChainSpecTest {
                 refusal(() -> new ReorgSpec(0, IntRange.exactly(1), -1, 0), "reorgs.returnShare is -1.0, but"),
                 refusal(() -> new ReorgSpec(0, IntRange.exactly(1), 0, 2), "reorgs.republishShare is 2.0, but"),
                 refusal(() -> new Finality(-1, true), "finality.depth is -1, but"),
-                refusal(() -> new FeedOptions(2, 1, 0), "duplicateRate is 2.0, but"),
+                refusal(() -> new FeedOptions(2, 1, 0, 0), "duplicateRate is 2.0, but"),
                 refusal(() -> FeedOptions.tidy().withDuplicates(0, 0), "duplicateBehindMax is 0, but"),
                 refusal(() -> FeedOptions.tidy().withDisorder(-1), "disorderWindow is -1, but"),
+                refusal(() -> FeedOptions.tidy().withJson(1.5), "jsonShare is 1.5, but"),
                 refusal(() -> SyntheticChain.of(STANDARD, 0), "announcements is 0, but it has to be 1 to"),
                 refusal(
                         () -> SyntheticChain.of(

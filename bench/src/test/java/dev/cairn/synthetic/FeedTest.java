@@ -1,5 +1,6 @@
 package dev.cairn.synthetic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,7 +68,7 @@ class FeedTest {
     void untidinessLosesNothingAndKeepsTheOrderOfBlockEvents(
             @ForAll("specs") ChainSpec spec, @ForAll("feeds") FeedOptions options) {
         SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
-        List<FeedRecord> tidy = records(chain, FeedOptions.tidy());
+        List<FeedRecord> tidy = records(chain, FeedOptions.tidy().withJson(options.jsonShare()));
         List<FeedRecord> firsts = records(chain, options).stream()
                 .filter(record -> !record.duplicate())
                 .toList();
@@ -130,6 +131,32 @@ class FeedTest {
         }
         assertThat(copies / (double) records).isBetween(0.035, 0.055);
         assertThat(early / (double) records).isBetween(0.2, 0.6);
+    }
+
+    @Property
+    void jsonSaysWhatTheBinaryFormSays(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        Iterator<FeedRecord> binary = chain.feed().iterator();
+        for (FeedRecord record : chain.feed(FeedOptions.tidy().withJson(0.5))) {
+            FeedRecord other = binary.next();
+            assertThat(ReplayedChain.parsed(record)).isEqualTo(ReplayedChain.parsed(other));
+            assertThat(record.key()).isEqualTo(other.key());
+            if (record.format() == EventFormat.JSON) {
+                assertThat(new String(record.value(), UTF_8)).matches("\\{\"(block|transaction)\":\\{.*}}");
+            }
+        }
+        assertThat(binary.hasNext()).isFalse();
+    }
+
+    @Test
+    void jsonIsAsFrequentAsAskedFor() {
+        SyntheticChain chain = SyntheticChain.of(RESTLESS, 500);
+        List<FeedRecord> mixed = records(chain, MESSY.withJson(0.3));
+        long json = mixed.stream()
+                .filter(record -> record.format() == EventFormat.JSON)
+                .count();
+        assertThat(json / (double) mixed.size()).isBetween(0.26, 0.34);
+        assertThat(records(chain, MESSY.withJson(1))).allMatch(record -> record.format() == EventFormat.JSON);
     }
 
     /// What is published for a spec is a promise: benchmark figures and failing seeds are compared over time. Whoever

@@ -30,7 +30,8 @@ public final class RandomSpecs {
         return Combinators.combine(
                         Arbitraries.of(0.0, 0.05, 0.5),
                         Arbitraries.integers().between(1, 60),
-                        Arbitraries.of(0, 1, 7, 50))
+                        Arbitraries.of(0, 1, 7, 50),
+                        Arbitraries.of(0.0, 0.0, 0.0, 0.2, 1.0))
                 .as(FeedOptions::new);
     }
 

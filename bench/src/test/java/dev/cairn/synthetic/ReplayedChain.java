@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cairn.schemas.EventJson;
 import dev.cairn.schemas.v1.BlockEvent;
 import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.StateWrite;
@@ -38,7 +39,10 @@ final class ReplayedChain {
 
     static ChainEvent parsed(FeedRecord record) {
         try {
-            return ChainEvent.parseFrom(record.value());
+            return switch (record.format()) {
+                case PROTOBUF -> ChainEvent.parseFrom(record.value());
+                case JSON -> EventJson.parse(record.value());
+            };
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("a feed record is no ChainEvent", e);
         }

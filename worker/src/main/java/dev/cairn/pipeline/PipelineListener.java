@@ -16,6 +16,9 @@ public interface PipelineListener {
     /// A poll came back.
     default void polled(SourceBatch batch) {}
 
+    /// A block event was read; its block may wait for transactions yet, or turn out to be known.
+    default void announced(BlockRef block) {}
+
     /// A block became visible.
     default void applied(AppliedReport report) {}
 

@@ -8,12 +8,8 @@ import java.util.function.Supplier;
 final class DiskReadGate {
     private final Semaphore places;
 
-    DiskReadGate(int concurrentReadsMax) {
-        if (concurrentReadsMax < 1) {
-            throw new IllegalArgumentException("read.concurrent-disk-reads is " + concurrentReadsMax
-                    + ", but it has to be at least 1; twice the number of processors is a good start");
-        }
-        places = new Semaphore(concurrentReadsMax);
+    DiskReadGate(ReadConfig config) {
+        places = new Semaphore(config.concurrentDiskReads());
     }
 
     <T> T read(Supplier<T> nativeRead) {

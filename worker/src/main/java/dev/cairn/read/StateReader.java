@@ -28,15 +28,14 @@ public final class StateReader {
     private final Disk disk;
     private final ListBounds bounds;
 
-    /// @param concurrentDiskReadsMax  how many threads may be inside native reads at once
-    public StateReader(MvccReader memory, Storage storage, int concurrentDiskReadsMax) {
-        this(memory, storage, concurrentDiskReadsMax, ListBounds.STANDARD);
+    public StateReader(MvccReader memory, Storage storage, ReadConfig config) {
+        this(memory, storage, config, ListBounds.STANDARD);
     }
 
-    StateReader(MvccReader memory, Storage storage, int concurrentDiskReadsMax, ListBounds bounds) {
+    StateReader(MvccReader memory, Storage storage, ReadConfig config, ListBounds bounds) {
         this.memory = memory;
         this.bounds = bounds;
-        disk = new Disk(storage, new DiskReadGate(concurrentDiskReadsMax));
+        disk = new Disk(storage, new DiskReadGate(config));
     }
 
     /// The value of a key; empty if it has none at that height.

@@ -7,7 +7,8 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/// Opens a directory as a database of ours, or says why not. What is refused is not touched.
+/// Opens a directory as a database of ours, or says why not. What is refused is not touched; only that a manifest has
+/// lost its end may show when RocksDB has already taken away the files that it does not name.
 final class DatabaseOpening {
     private static final int FILES_PER_OPENING_THREAD = 8;
     private static final int OPENING_THREADS_MAX = 16;
@@ -41,7 +42,7 @@ final class DatabaseOpening {
         }
         RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
         try {
-            checkRows(database, tables);
+            checkRows(database, config.durability(), tables);
             return database;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -55,12 +56,12 @@ final class DatabaseOpening {
         return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
     }
 
-    private void checkRows(RocksDatabase database, long tablesBefore) {
+    private void checkRows(RocksDatabase database, Durability durability, long tablesBefore) {
         byte[] format = MetaRows.read(database, MetaRow.FORMAT);
         if (format.length == 0) {
             // A crash while a database was begun leaves no row, and at most the table that it was to go into.
             if (tablesBefore > 1 || database.db().getLatestSequenceNumber() > 0) {
-                throw check.lostItsRows();
+                throw check.lostItsEnd();
             }
             begin(database);
             return;
@@ -68,6 +69,11 @@ final class DatabaseOpening {
         FormatVersion.check(format, directory.toString());
         StorageIdentity stored = Records.decodeIdentity(MetaRows.read(database, MetaRow.IDENTITY));
         IdentityCheck.check(stored, identity, directory.toString());
+        // With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves as
+        // many tables as it made, and no position.
+        if (durability == Durability.WAL && tablesBefore > 1 && MetaRows.read(database, MetaRow.POSITION).length == 0) {
+            throw check.lostItsEnd();
+        }
     }
 
     private void begin(RocksDatabase database) {

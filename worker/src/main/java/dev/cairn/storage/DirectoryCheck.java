@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,10 +62,10 @@ final class DirectoryCheck {
 
     /// All families are made before the first table, and the first rows come before all others. So this is no database
     /// that was never filled, but one whose manifest ends too early; to begin a new one there would forget it.
-    StorageFault.Corrupt lostItsRows() {
+    StorageFault.Corrupt lostItsEnd() {
         return new StorageFault.Corrupt(
-                "The directory " + directory + " holds tables or rows, but its manifest knows neither a format version"
-                        + " nor all column families: it has lost its end." + RESTORE,
+                "The directory " + directory + " holds tables or rows, but by its manifest the database was never"
+                        + " filled: the manifest has lost its end." + RESTORE,
                 null);
     }
 
@@ -87,8 +88,8 @@ final class DirectoryCheck {
     }
 
     private static OptionalLong endlessAt(Path log) {
-        try {
-            return LogWalk.endlessAt(log);
+        try (FileChannel file = FileChannel.open(log)) {
+            return LogWalk.endlessAt(file);
         } catch (NoSuchFileException _) {
             // Another process has the database open. RocksDB says so.
             return OptionalLong.empty();
@@ -111,7 +112,7 @@ final class DirectoryCheck {
         boolean filled = tables() > 0;
         // The family `default` alone may be anybody's.
         if (filled && found.size() > 1 && OURS.containsAll(found)) {
-            throw lostItsRows();
+            throw lostItsEnd();
         }
         if (filled || !OURS.containsAll(found) || holdsData()) {
             throw new StorageRefusedException("The directory " + directory + " holds a RocksDB with the families "

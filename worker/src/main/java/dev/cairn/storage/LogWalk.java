@@ -3,8 +3,7 @@ package dev.cairn.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.channels.ReadableByteChannel;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
@@ -35,14 +34,12 @@ final class LogWalk {
     private LogWalk() {}
 
     /// Where the header is that RocksDB would read for ever; empty if it would come to an end.
-    static OptionalLong endlessAt(Path log) throws IOException {
-        try (FileChannel file = FileChannel.open(log)) {
-            return new LogWalk().endlessAt(file);
-        }
+    static OptionalLong endlessAt(ReadableByteChannel log) throws IOException {
+        return new LogWalk().walk(log);
     }
 
-    private OptionalLong endlessAt(FileChannel file) throws IOException {
-        for (long start = 0; fill(file); start += BLOCK) {
+    private OptionalLong walk(ReadableByteChannel log) throws IOException {
+        for (long start = 0; fill(log); start += BLOCK) {
             int at = whereReadingStops();
             if (at + HEADER <= block.limit() && isOfReusedFile(type(at))) {
                 // A log that begins with such a type is read in another way, which ends.
@@ -52,9 +49,9 @@ final class LogWalk {
         return OptionalLong.empty();
     }
 
-    private boolean fill(FileChannel file) throws IOException {
+    private boolean fill(ReadableByteChannel log) throws IOException {
         block.clear();
-        while (block.hasRemaining() && file.read(block) >= 0) {
+        while (block.hasRemaining() && log.read(block) >= 0) {
             // A read may give less than there is.
         }
         block.flip();

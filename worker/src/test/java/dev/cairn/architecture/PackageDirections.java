@@ -65,11 +65,16 @@ final class PackageDirections {
     /// be replaced, and the rest be tested without it.
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "source", Set.of("org.apache.kafka", "org.slf4j"),
+            "metrics", Set.of("io.micrometer", "org.apache.kafka"),
+            "http", Set.of("com.sun.net.httpserver"),
             "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
             "mvcc", Set.of("it.unimi.dsi.fastutil"),
             "flush", Set.of("it.unimi.dsi.fastutil"),
-            "storage", Set.of("org.rocksdb"));
+            "storage", Set.of("org.rocksdb"),
+            "config", Set.of("com.typesafe.config"),
+            "runtime", Set.of("org.slf4j"),
+            "cli", Set.of("picocli", "org.slf4j"));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
 

@@ -5,7 +5,7 @@ import dev.cairn.storage.Storage;
 
 /// Readers with each way to find what differs between two heights.
 public final class Readers {
-    private static final int CONCURRENT_READS = 4;
+    private static final ReadConfig CONCURRENT_READS = new ReadConfig(4);
     private static final ListBounds NOTHING_LISTED = new ListBounds(0, 0, 0);
 
     private static final ListBounds HARDLY_ANYTHING_LISTED = new ListBounds(2, 3, 3);

@@ -49,8 +49,8 @@ class ReadersUnderFireTest {
         try (Storage storage = Storages.open(config, new StorageIdentity("cluster", new TreeMap<>(), 0));
                 ExecutorService storageThread = Executors.newSingleThreadExecutor()) {
             LedgerWriter writer = new LedgerWriter(storage, ledger, random, storageThread);
-            LedgerReaders readers =
-                    new LedgerReaders(new StateReader(writer.memory(), storage, 2), ledger, writer::newestHeight);
+            LedgerReaders readers = new LedgerReaders(
+                    new StateReader(writer.memory(), storage, new ReadConfig(2)), ledger, writer::newestHeight);
             readers.start(READERS, seed);
             try {
                 for (int step = 0; step < STEPS && !readers.failed(); step++) {

@@ -42,7 +42,7 @@ final class RewoundChain {
     RacingReaders race(int rewinds) throws InterruptedException {
         memory.apply(newest);
         advance();
-        RacingReaders readers = new RacingReaders(new StateReader(memory, storage, 2));
+        RacingReaders readers = new RacingReaders(new StateReader(memory, storage, new ReadConfig(2)));
         readers.start(3);
         for (int i = 0; i < rewinds && readers.failures().isEmpty(); i++) {
             advance();

@@ -44,7 +44,7 @@ class StateReaderTest {
     private final WatchedStorage watched = new WatchedStorage(storage);
     private final MvccStore memory =
             new MvccStore(new MvccConfig(1, 0, Duration.ofMinutes(1)), Optional.empty(), InstantSource.system());
-    private final StateReader reader = new StateReader(memory, watched.storage(), 1);
+    private final StateReader reader = new StateReader(memory, watched.storage(), new ReadConfig(1));
 
     private final Block first =
             ChainBuilder.first(0).put("a", "0").put("b", "0").build();
@@ -150,7 +150,7 @@ class StateReaderTest {
     @Test
     void aFailureWhileChangesAreOpenedLeavesNoCursorBehind() {
         applyAndFlush(first, second);
-        StateReader walking = new StateReader(memory, watched.storage(), 1, new ListBounds(0, 0, 0));
+        StateReader walking = new StateReader(memory, watched.storage(), new ReadConfig(1), new ListBounds(0, 0, 0));
         for (StateReader one : List.of(reader, walking)) {
             AtomicInteger opened = new AtomicInteger();
             watched.beforeEach(method -> {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that moves only when told to.
-final class StepClock implements InstantSource {
+public final class StepClock implements InstantSource {
     private Instant now = Instant.EPOCH;
 
     @Override
@@ -13,7 +13,7 @@ final class StepClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 }

@@ -15,7 +15,7 @@ final class LogRecords {
     private static final int LENGTH_AT = 4;
     static final int TYPE_AT = 6;
     private static final int FULL = 1;
-    private static final int LAST = 4;
+    static final int LAST = 4;
     private static final int RECYCLED = 4;
     private static final int RECYCLED_FULL = FULL + RECYCLED;
     private static final int RECYCLED_LAST = LAST + RECYCLED;

@@ -2,8 +2,9 @@ package dev.cairn.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -111,11 +112,11 @@ class LogWalkTest {
         return damaged;
     }
 
-    private void assertEnds(byte[] log) throws IOException {
+    private static void assertEnds(byte[] log) throws IOException {
         assertThat(endlessAt(log)).isEmpty();
     }
 
-    private OptionalLong endlessAt(byte[] log) throws IOException {
-        return LogWalk.endlessAt(Files.write(directory.resolve("log"), log));
+    private static OptionalLong endlessAt(byte[] log) throws IOException {
+        return LogWalk.endlessAt(Channels.newChannel(new ByteArrayInputStream(log)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.feed;
+
+import org.jspecify.annotations.NullMarked;

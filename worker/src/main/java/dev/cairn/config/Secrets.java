@@ -1,0 +1,24 @@
+package dev.cairn.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Which values nobody may see. Judged by name, and rather too often than once too seldom: a property of a plug-in is
+/// known to nobody here.
+final class Secrets {
+    private static final Pattern SECRET =
+            Pattern.compile("pass|secret|jaas|token|credential|assertion|private|keystore[._-]key|api[._-]?key");
+
+    /// In quotes, as it may stand in a configuration file.
+    private static final String HIDDEN = "\"<hidden>\"";
+
+    private Secrets() {}
+
+    static String hide(String name, String text) {
+        return isSecret(name) ? HIDDEN : text;
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+}

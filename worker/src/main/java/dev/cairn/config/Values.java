@@ -1,0 +1,156 @@
+package dev.cairn.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The values that were given, over those that hold by default.
+///
+/// To find all problems at once, nothing is thrown at the first: a value that is refused is noted and forgotten, and
+/// its default takes its place, so that what comes after it is looked at too.
+final class Values {
+    private final Problems problems;
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private Config given;
+    private Config defaults;
+
+    Values(Config given, Config defaults, Problems problems) {
+        this.given = given;
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    /// Puts defaults over the others: those that depend on what has been read.
+    void layDefaults(Config layer) {
+        defaults = layer.withFallback(defaults);
+    }
+
+    <T> T read(String key, ValueType<T> type) {
+        T value = accepted(key, type)
+                .orElseThrow(() -> new IllegalStateException("expected reference.conf to have a value for " + key));
+        note(key, type.shown(value));
+        return value;
+    }
+
+    /// What may be left out, or be null.
+    <T> Optional<T> readIfSet(String key, ValueType<T> type) {
+        Optional<T> value =
+                KnownKeys.find(given, key).filter(Values::isNull).isPresent() ? Optional.empty() : accepted(key, type);
+        note(key, value.map(type::shown).orElse("null"));
+        return value;
+    }
+
+    /// What has no default that could be right.
+    ///
+    /// @param example  stands in where it is missing, for the sake of the problems that come after it
+    <T> T readRequired(String key, ValueType<T> type, T example) {
+        return readIfSet(key, type).orElseGet(() -> {
+            problems.add(new ConfigProblem(
+                    key,
+                    key + " is not set, but it has to be, as " + type.shown(example),
+                    Optional.empty(),
+                    "it has no default"));
+            return example;
+        });
+    }
+
+    /// Kafka's properties, by Kafka's names.
+    Map<String, String> readKafka() {
+        Map<String, String> properties = new TreeMap<>();
+        if (given.hasPath(KnownKeys.KAFKA)) {
+            for (String name : new TreeMap<>(given.getObject(KnownKeys.KAFKA)).keySet()) {
+                readIfSet(KnownKeys.KAFKA + "." + name, ValueType.OF_KAFKA)
+                        .ifPresent(value -> properties.put(name, value));
+            }
+        }
+        return properties;
+    }
+
+    /// Makes a record, whose own checks may refuse values: each line of a message begins with the key it is about. The
+    /// first is enough, since the record is tried again without that value.
+    <R> R build(Supplier<R> record) {
+        while (true) {
+            try {
+                return record.get();
+            } catch (IllegalArgumentException e) {
+                String message =
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                refuse(keyAtStartOf(message), message);
+            }
+        }
+    }
+
+    List<Setting> settings() {
+        return List.copyOf(settings.values());
+    }
+
+    /// Empty if the key is not set by default either.
+    private <T> Optional<T> accepted(String key, ValueType<T> type) {
+        Optional<ConfigValue> value = KnownKeys.find(given, key);
+        if (value.isPresent()) {
+            try {
+                return Optional.of(type.read(given, KnownKeys.path(key)));
+            } catch (ConfigException | IllegalArgumentException | ArithmeticException _) {
+                refuse(key, key + " is " + shown(key, value.get()) + ", but it has to be " + type.accepted());
+            }
+        }
+        return KnownKeys.find(defaults, key)
+                .filter(standard -> !isNull(standard))
+                .map(_ -> type.read(defaults, key));
+    }
+
+    private static boolean isNull(ConfigValue value) {
+        return value.valueType() == ConfigValueType.NULL;
+    }
+
+    private String keyAtStartOf(String message) {
+        return settings.keySet().stream()
+                .filter(key -> message.startsWith(key + " ") || message.startsWith(key + ":"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "expected a message that begins with the key it is about, but got: " + message));
+    }
+
+    private void refuse(String key, String message) {
+        Optional<ConfigValue> value = KnownKeys.find(given, key);
+        problems.add(new ConfigProblem(key, message, value.map(v -> shown(key, v)), originOf(key)));
+        // A default is wrong only beside other values of its section, which are forgotten then.
+        String section = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+        String forgotten = value.isPresent() ? KnownKeys.path(key) : section;
+        if (forgotten.isEmpty() || !given.hasPathOrNull(forgotten)) {
+            throw problems.refused();
+        }
+        given = given.withoutPath(forgotten);
+    }
+
+    private void note(String key, String text) {
+        boolean isDefault = KnownKeys.find(given, key).isEmpty();
+        settings.put(key, new Setting(key, Secrets.hide(key, text), originOf(key), isDefault));
+    }
+
+    private String originOf(String key) {
+        return KnownKeys.find(given, key)
+                .map(value -> value.origin().description())
+                .or(() -> KnownKeys.find(defaults, key).map(Values::originOfDefault))
+                .orElse("default");
+    }
+
+    /// What stands in the reference is a default; others are computed, and say what from.
+    private static String originOfDefault(ConfigValue value) {
+        return value.origin().lineNumber() > 0 ? "default" : value.origin().description();
+    }
+
+    private static String shown(String key, ConfigValue value) {
+        boolean isText = value.valueType() == ConfigValueType.STRING;
+        return Secrets.hide(
+                key, isText ? String.valueOf(value.unwrapped()) : value.render(ConfigRenderOptions.concise()));
+    }
+}

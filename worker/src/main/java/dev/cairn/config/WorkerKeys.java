@@ -1,0 +1,118 @@
+package dev.cairn.config;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.cairn.assemble.AssembleConfig;
+import dev.cairn.decode.ContentType;
+import dev.cairn.decode.DecodeConfig;
+import dev.cairn.flush.FlushConfig;
+import dev.cairn.handle.HandleConfig;
+import dev.cairn.http.HttpConfig;
+import dev.cairn.mvcc.MvccConfig;
+import dev.cairn.pipeline.PipelineConfig;
+import dev.cairn.read.ReadConfig;
+import dev.cairn.source.DeadLettersConfig;
+import dev.cairn.source.SourceConfig;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.RocksPreset;
+import dev.cairn.storage.StorageKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Which field each key fills, section by section in the order of `reference.conf`.
+final class WorkerKeys {
+    private final Values values;
+
+    WorkerKeys(Values values) {
+        this.values = values;
+    }
+
+    WorkerConfig read() {
+        List<Integer> shards = values.read("shards", ValueType.listOf(ValueType.NUMBER));
+        Path directory = values.readRequired("data-directory", ValueType.PATH, Path.of("/var/lib/cairn"));
+        values.layDefaults(ProfileDefaults.of(values.read("profile", ValueType.oneOf(RocksPreset.class))));
+        SourceConfig source = values.build(this::source);
+        DecodeConfig decode = decode();
+        AssembleConfig assemble = values.build(this::assemble);
+        HandleConfig handle = values.build(() -> new HandleConfig(values.read("handle.handler", ValueType.TEXT)));
+        MvccConfig mvcc = values.build(this::mvcc);
+        FlushConfig flush = values.build(this::flush);
+        DatabasesConfig databases = databases(directory);
+        ReadConfig read = values.build(this::reads);
+        PipelineConfig pipeline = values.build(this::pipeline);
+        Optional<DeadLettersConfig> deadLetters = values.build(
+                () -> values.readIfSet("dead-letters.topic", ValueType.TEXT).map(DeadLettersConfig::new));
+        HttpConfig http = values.build(this::http);
+        return values.build(() -> new WorkerConfig(
+                shards, source, decode, assemble, handle, mvcc, flush, databases, read, pipeline, deadLetters, http));
+    }
+
+    private SourceConfig source() {
+        return new SourceConfig(
+                values.readRequired("source.bootstrap-servers", ValueType.TEXT, "localhost:9092"),
+                values.read("source.blocks-topic", ValueType.TEXT),
+                values.read("source.transactions-topic", ValueType.TEXT),
+                values.read("source.fan-in", ValueType.SWITCH),
+                values.read("source.group-id", ValueType.TEXT),
+                values.read("source.check-interval", ValueType.DURATION),
+                values.readKafka());
+    }
+
+    private DecodeConfig decode() {
+        ValueType<ContentType> format = ValueType.oneOf(ContentType.class);
+        return new DecodeConfig(
+                values.read("decode.blocks-format", format), values.read("decode.transactions-format", format));
+    }
+
+    private AssembleConfig assemble() {
+        return new AssembleConfig(
+                values.read("assemble.first-block", ValueType.oneOf(AssembleConfig.FirstBlock.class)),
+                values.read("assemble.finality-depth", ValueType.NUMBER),
+                values.read("assemble.incomplete-after-blocks", ValueType.NUMBER),
+                values.read("assemble.buffered-bytes-max", ValueType.SIZE),
+                values.read("assemble.on-deep-reorg", ValueType.oneOf(AssembleConfig.OnDeepReorg.class)));
+    }
+
+    private MvccConfig mvcc() {
+        return new MvccConfig(
+                values.read("mvcc.keep-recent-versions", ValueType.NUMBER),
+                values.read("mvcc.cache-bytes-max", ValueType.SIZE),
+                values.read("mvcc.version-ttl", ValueType.DURATION));
+    }
+
+    private FlushConfig flush() {
+        return new FlushConfig(
+                values.read("flush.blocks", ValueType.NUMBER),
+                values.read("flush.interval", ValueType.DURATION),
+                values.read("flush.buffered-bytes-max", ValueType.SIZE));
+    }
+
+    private DatabasesConfig databases(Path directory) {
+        return new DatabasesConfig(
+                values.read("storage.kind", ValueType.oneOf(StorageKind.class)),
+                directory,
+                values.read("storage.durability", ValueType.oneOf(Durability.class)),
+                new RocksKeys(values).read());
+    }
+
+    private ReadConfig reads() {
+        String key = "read.concurrent-disk-reads";
+        int standard = ReadConfig.forProcessors(Runtime.getRuntime().availableProcessors())
+                .concurrentDiskReads();
+        values.layDefaults(ConfigFactory.empty()
+                .withValue(key, ConfigValueFactory.fromAnyRef(standard, "twice the number of processors")));
+        return new ReadConfig(values.read(key, ValueType.NUMBER));
+    }
+
+    private PipelineConfig pipeline() {
+        return new PipelineConfig(
+                values.read("pipeline.on-bad-record", ValueType.oneOf(PipelineConfig.OnBadRecord.class)),
+                values.read("pipeline.poll-timeout", ValueType.DURATION),
+                values.read("pipeline.retry-after", ValueType.DURATION));
+    }
+
+    private HttpConfig http() {
+        return new HttpConfig(values.read("http.host", ValueType.TEXT), values.read("http.port", ValueType.NUMBER));
+    }
+}

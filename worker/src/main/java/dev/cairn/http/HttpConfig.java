@@ -1,0 +1,22 @@
+package dev.cairn.http;
+
+/// Where operators reach the worker.
+///
+/// @param host  address to listen at; there is no password, so it is this machine's own unless the network is trusted
+/// @param port  0 takes any that is free
+public record HttpConfig(String host, int port) {
+    public HttpConfig {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException(
+                    "http.host is empty, but it has to be an address, as 127.0.0.1 for this machine only");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(
+                    "http.port is " + port + ", but it has to be from 0, for any that is free, to 65535");
+        }
+    }
+
+    public static HttpConfig standard() {
+        return new HttpConfig("127.0.0.1", 9091);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cairn.http;
+
+import dev.cairn.fault.Halt;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// What operators and their tools ask a worker.
+public final class OperatorRoutes {
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
+    private OperatorRoutes() {}
+
+    /// The routes that every worker has; more can stand beside them.
+    ///
+    /// @param metrics    all series, for a scraper that sends this `Accept` header
+    /// @param readiness  of each shard
+    /// @param summary    how the worker is doing, as text
+    public static List<Route> of(
+            Function<String, Reply> metrics,
+            Supplier<SortedMap<Integer, Readiness>> readiness,
+            Supplier<String> summary) {
+        return List.of(
+                Route.get("/metrics", "series for Prometheus", request -> metrics.apply(request.accept())),
+                Route.get("/healthz", "whether the process is alive", _ -> Reply.text(OK, "alive")),
+                Route.get("/readyz", "whether blocks are being applied, and if not, why", _ -> ready(readiness.get())),
+                Route.get("/summary", "how the worker is doing, for people", _ -> Reply.text(OK, summary.get())));
+    }
+
+    private static Reply ready(Map<Integer, Readiness> byShard) {
+        if (byShard.isEmpty()) {
+            return Reply.text(UNAVAILABLE, "starting: no shard is open yet");
+        }
+        boolean all = byShard.values().stream().allMatch(Readiness.READY::equals);
+        return Reply.text(
+                all ? OK : UNAVAILABLE,
+                byShard.entrySet().stream()
+                        .map(entry -> "shard " + entry.getKey() + ": " + words(entry.getValue()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String words(Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Ready _ -> "ready";
+            case Readiness.Starting(String waitingFor, String whatToDo) ->
+                "starting: waiting for " + waitingFor + ". " + whatToDo;
+            case Readiness.Halted(Halt halt) ->
+                "halted: " + halt.reason() + ": " + halt.message()
+                        + (halt.reason().mayPass() ? " It is tried again by itself." : "");
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.cairn.http;
+
+import dev.cairn.fault.Halt;
+
+/// Whether a shard does its work.
+public sealed interface Readiness {
+    /// It applies blocks.
+    record Ready() implements Readiness {}
+
+    /// It does not apply blocks yet.
+    ///
+    /// @param waitingFor  what it waits for
+    /// @param whatToDo    if that takes too long
+    record Starting(String waitingFor, String whatToDo) implements Readiness {}
+
+    /// It has stopped applying; what was applied can be read.
+    record Halted(Halt halt) implements Readiness {}
+
+    Readiness READY = new Ready();
+}

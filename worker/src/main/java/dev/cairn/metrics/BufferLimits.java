@@ -1,0 +1,12 @@
+package dev.cairn.metrics;
+
+/// How much the write path may hold in memory, to compare with what it holds.
+///
+/// @param waitingBytesMax    `assemble.buffered-bytes-max`
+/// @param unflushedBytesMax  `flush.buffered-bytes-max`
+/// @param cacheBytesMax      `mvcc.cache-bytes-max`
+public record BufferLimits(long waitingBytesMax, long unflushedBytesMax, long cacheBytesMax) {
+    long storeBytesMax() {
+        return unflushedBytesMax + cacheBytesMax;
+    }
+}

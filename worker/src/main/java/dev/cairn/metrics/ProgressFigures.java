@@ -1,0 +1,39 @@
+package dev.cairn.metrics;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.marks.Marks;
+import dev.cairn.model.SourcePartition;
+import dev.cairn.pipeline.MemoryReport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+
+/// How a shard is doing, at one moment.
+///
+/// @param reading        whether Kafka has answered yet
+/// @param halted         why applying stands still, if it does
+/// @param lagByPartition in offsets, of the partitions whose end is known
+/// @param lagOffsets     of all these together
+/// @param lagBlocks      see [ShardProgress]
+/// @param lag            age of the newest applied block while there is more to read
+/// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
+/// @param rates          of the last seconds
+/// @param paused         partitions that wait for others
+public record ProgressFigures(
+        boolean reading,
+        Optional<Halt> halted,
+        Marks marks,
+        SortedMap<SourcePartition, Long> lagByPartition,
+        OptionalLong lagOffsets,
+        OptionalLong lagBlocks,
+        Optional<Duration> lag,
+        Optional<Duration> timeToCatchUp,
+        Rates rates,
+        FlushTotals flushes,
+        MemoryReport memory,
+        Set<SourcePartition> paused) {
+    /// Per second, over the last ten.
+    public record Rates(double blocks, double transactions, double writes) {}
+}

@@ -1,0 +1,142 @@
+package dev.cairn.metrics;
+
+import dev.cairn.marks.MarkBoard;
+import dev.cairn.model.ShardPartitions;
+import dev.cairn.storage.Storage;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/// Everything a worker tells of itself. A scrape asks marks, progress and storage once each, and takes no lock that a
+/// writer takes. **Threading:** any.
+public final class WorkerMetrics implements AutoCloseable {
+    /// Series of Kafka's client come into being while it runs, such as those of each partition.
+    private static final Duration LOOK_FOR_NEW_CLIENT_SERIES = Duration.ofSeconds(10);
+
+    private final String version;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final ScheduledExecutorService clientSeries = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("kafka-metrics").factory());
+    private final List<KafkaClientMetrics> clients = new CopyOnWriteArrayList<>();
+    private final List<Shard> shards = new CopyOnWriteArrayList<>();
+    private final Lock scraping = new ReentrantLock();
+
+    public WorkerMetrics(String version, InstantSource clock) {
+        this.version = version;
+        this.clock = clock;
+        startedAt = clock.instant();
+        // Micrometer turns a gauge of this name into `cairn_info`; under any other, the ending is taken away.
+        var _ = Gauge.builder("cairn.info", () -> 1)
+                .description("The release that runs")
+                .tags("version", version)
+                .register(registry);
+        bindProcess();
+    }
+
+    private record Shard(int number, BufferLimits limits, PipelineMetrics metrics) {}
+
+    private void bindProcess() {
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmInfoMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        if (ResidentMemory.bytes().isPresent()) {
+            var _ = Gauge.builder(
+                            "process_resident_memory_bytes",
+                            () -> ResidentMemory.bytes().orElse(0))
+                    .description("What the process holds of the machine's memory, heap and native together")
+                    .register(registry);
+        }
+    }
+
+    /// The series of one more shard; its loops tell what is given back.
+    public PipelineMetrics addShard(ShardPartitions partitions, MarkBoard marks, Storage storage, BufferLimits limits) {
+        PipelineMetrics metrics = new PipelineMetrics(registry, partitions, marks, storage, limits, clock);
+        shards.add(new Shard(partitions.shard(), limits, metrics));
+        return metrics;
+    }
+
+    /// What Kafka's own client measures, as `kafka_consumer_…`. It reads the consumer's figures only, which any thread
+    /// may.
+    public void addConsumer(int shard, Consumer<?, ?> consumer) {
+        KafkaClientMetrics client = new KafkaClientMetrics(
+                consumer, Tags.of("shard", Integer.toString(shard)), clientSeries, LOOK_FOR_NEW_CLIENT_SERIES);
+        client.bindTo(registry);
+        clients.add(client);
+    }
+
+    /// All series, in the format that suits the scraper.
+    ///
+    /// @param accept  the scraper's `Accept` header; empty if it sent none
+    public Scrape scrape(String accept) {
+        scraping.lock();
+        try {
+            shards.forEach(shard -> shard.metrics().show());
+        } finally {
+            scraping.unlock();
+        }
+        String contentType = Scrape.contentTypeFor(accept);
+        return new Scrape(contentType, registry.scrape(contentType));
+    }
+
+    /// How all shards are doing, as a page for people.
+    public String summary() {
+        Instant now = clock.instant();
+        return "cairn " + version + ", up " + Figures.duration(Duration.between(startedAt, now)) + "\n\n"
+                + shards.stream().map(shard -> summary(shard, now)).collect(Collectors.joining("\n"))
+                + "\n" + process();
+    }
+
+    private static String summary(Shard shard, Instant now) {
+        PipelineMetrics metrics = shard.metrics();
+        return new ShardSummary(shard.number(), metrics.progress(), shard.limits(), metrics.storageStats(), now).text();
+    }
+
+    private static String process() {
+        Runtime runtime = Runtime.getRuntime();
+        String heap = "process: heap %s of %s"
+                .formatted(
+                        Figures.bytes(runtime.totalMemory() - runtime.freeMemory()),
+                        Figures.bytes(runtime.maxMemory()));
+        return ResidentMemory.bytes().stream()
+                .mapToObj(bytes -> heap + ", resident " + Figures.bytes(bytes) + "\n")
+                .findFirst()
+                .orElse(heap + "\n");
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(KafkaClientMetrics::close);
+        clientSeries.shutdownNow();
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.cairn.runtime;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.flush.FlushReport;
+import dev.cairn.model.BlockRef;
+import dev.cairn.pipeline.AppliedReport;
+import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.storage.RewindReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// What a shard's loops did, in the log: what an operator wants to read later, and no line for each block unless asked.
+final class PipelineLog implements PipelineListener {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.shard");
+
+    private final int shard;
+
+    PipelineLog(int shard) {
+        this.shard = shard;
+    }
+
+    @Override
+    public void applied(AppliedReport report) {
+        with(LOG.atTrace())
+                .addKeyValue("height", report.block().height())
+                .addKeyValue("hash", report.block().hash())
+                .log("block applied");
+    }
+
+    @Override
+    public void reorganised(BlockRef fork, int blocksDropped) {
+        with(LOG.atInfo())
+                .addKeyValue("fork", fork)
+                .addKeyValue("dropped", blocksDropped)
+                .log("chain reorganised");
+    }
+
+    @Override
+    public void deadLettered() {
+        with(LOG.atWarn()).log("record put aside");
+    }
+
+    @Override
+    public void flushed(FlushReport report) {
+        with(LOG.atDebug())
+                .addKeyValue("trigger", report.trigger())
+                .addKeyValue("from", report.fromHeight())
+                .addKeyValue("to", report.toHeight())
+                .addKeyValue("entries", report.entriesWritten())
+                .addKeyValue("bytes", report.bytes())
+                .addKeyValue("ms", report.nanos() / 1_000_000)
+                .log("flushed");
+    }
+
+    @Override
+    public void storageFailed(RuntimeException cause) {
+        with(LOG.atWarn()).setCause(cause).log("storage failed");
+    }
+
+    @Override
+    public void sourceUnavailable(RuntimeException cause) {
+        with(LOG.atWarn()).addKeyValue("cause", cause.getMessage()).log("no answer from Kafka");
+    }
+
+    @Override
+    public void rewound(RewindReport report) {
+        with(LOG.atWarn())
+                .addKeyValue("from", report.fromHeight())
+                .addKeyValue("to", report.toHeight())
+                .addKeyValue("keysRestored", report.keysRestored())
+                .log("database rewound");
+    }
+
+    @Override
+    public void halted(Halt halt) {
+        with(LOG.atError())
+                .addKeyValue("reason", halt.reason())
+                .addKeyValue("what", halt.what())
+                .addKeyValue("where", halt.where())
+                .addKeyValue("whatToDo", halt.whatToDo())
+                .log("applying stopped; reads go on");
+    }
+
+    @Override
+    public void resumed() {
+        with(LOG.atInfo()).log("applying goes on");
+    }
+
+    private LoggingEventBuilder with(LoggingEventBuilder event) {
+        return event.addKeyValue("shard", shard);
+    }
+}

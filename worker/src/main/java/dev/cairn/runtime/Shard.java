@@ -1,0 +1,216 @@
+package dev.cairn.runtime;
+
+import dev.cairn.config.WorkerConfig;
+import dev.cairn.fault.Halt;
+import dev.cairn.handle.Handlers;
+import dev.cairn.decode.ContentType;
+import dev.cairn.decode.FeedDecoder;
+import dev.cairn.marks.MarkBoard;
+import dev.cairn.marks.Marks;
+import dev.cairn.metrics.BufferLimits;
+import dev.cairn.metrics.PipelineMetrics;
+import dev.cairn.metrics.ProgressFigures;
+import dev.cairn.metrics.WorkerMetrics;
+import dev.cairn.model.ResumeOffsets;
+import dev.cairn.mvcc.MvccStore;
+import dev.cairn.pipeline.ApplyLoop;
+import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.pipeline.PipelineSettings;
+import dev.cairn.pipeline.ShardPipeline;
+import dev.cairn.pipeline.Stations;
+import dev.cairn.pipeline.StorageLoop;
+import dev.cairn.read.StateReader;
+import dev.cairn.source.DeadLetters;
+import dev.cairn.source.Feed;
+import dev.cairn.source.KafkaDeadLetters;
+import dev.cairn.source.KafkaSource;
+import dev.cairn.source.SourceIdentity;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
+import dev.cairn.thread.LoopThread;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// One database and what feeds it: opened in the order of the data's way, closed in reverse.
+///
+/// Two threads: `apply` owns the source and the memory, `storage` owns the database's writes.
+public final class Shard implements AutoCloseable {
+    /// Of the ten seconds that a stop may take, what the last flush may.
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(7);
+    private static final Duration JOIN_WITHIN = Duration.ofSeconds(9);
+    private static final Duration FINISH_PAUSE = Duration.ofMillis(2);
+
+    private final int number;
+    private final MarkBoard marks;
+    private final StateReader reader;
+    private final PipelineMetrics metrics;
+    private final ApplyLoop applyLoop;
+    private final LoopThread applyThread;
+    private final LoopThread storageThread;
+    private final ClosingStack opened;
+
+    private Shard(WorkerConfig config, int number, Feed feed, Surroundings surroundings, ClosingStack opened) {
+        this.number = number;
+        this.opened = opened;
+        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(feed, number)));
+        Optional<CommittedPosition> stored = storage.committed();
+        KafkaSource source = opened.add(KafkaSource.open(
+                config.source(),
+                feed,
+                number,
+                stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE)));
+        DeadLetters deadLetters = opened.add(deadLetters(config, number));
+        MvccStore memory =
+                new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
+        marks = new MarkBoard(marksOf(storage));
+        reader = new StateReader(memory, storage, config.read());
+        metrics = surroundings
+                .metrics()
+                .addShard(
+                        source.partitions(),
+                        marks,
+                        storage,
+                        new BufferLimits(
+                                config.assemble().bufferedBytesMax(),
+                                config.flush().bufferedBytesMax(),
+                                config.mvcc().cacheBytesMax()));
+        surroundings.metrics().addConsumer(number, source.clientForMetrics());
+        ShardPipeline pipeline = new ShardPipeline(
+                source.partitions(),
+                new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
+                new Stations(
+                        source,
+                        deadLetters,
+                        decoder(config),
+                        Handlers.named(config.handle().handler()),
+                        memory,
+                        storage),
+                marks,
+                new Listeners(List.of(metrics, new PipelineLog(number), surroundings.listener())),
+                surroundings.clock());
+        applyLoop = pipeline.applyLoop();
+        StorageLoop storageLoop = pipeline.storageLoop();
+        Duration pause = config.pipeline().pollTimeout();
+        applyThread = new LoopThread("apply-" + number, () -> applyLoop.turn(pause), pause, this::finish);
+        storageThread = new LoopThread("storage-" + number, () -> storageLoop.turn(pause), Duration.ZERO, () -> {});
+    }
+
+    /// What a shard shares with the others of its worker.
+    record Surroundings(WorkerMetrics metrics, PipelineListener listener, InstantSource clock) {}
+
+    /// Opens everything; nothing runs yet.
+    static Shard open(WorkerConfig config, int number, Feed feed, Surroundings surroundings) {
+        ClosingStack opened = new ClosingStack();
+        try {
+            return new Shard(config, number, feed, surroundings, opened);
+        } catch (RuntimeException e) {
+            try {
+                opened.close();
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /// Reads from any thread.
+    public StateReader reader() {
+        return reader;
+    }
+
+    public Marks marks() {
+        return marks.now();
+    }
+
+    public ProgressFigures progress() {
+        return metrics.progress();
+    }
+
+    /// Why it applies no blocks; empty while it does.
+    public Optional<Halt> halt() {
+        return applyLoop.halt();
+    }
+
+    void start() {
+        storageThread.start();
+        applyThread.start();
+    }
+
+    /// Lets the loops end after what they are at; [#close()] waits for it.
+    void stop() {
+        applyThread.stop();
+        applyLoop.wakeup();
+    }
+
+    /// Stops polling, flushes what is final, and closes.
+    @Override
+    public void close() {
+        stop();
+        try {
+            boolean applyEnded = applyThread.join(JOIN_WITHIN);
+            storageThread.stop();
+            if (!applyEnded || !storageThread.join(JOIN_WITHIN)) {
+                // Closing under a thread that still uses them would end the process in a worse way.
+                throw new IllegalStateException("expected shard " + number
+                        + " to stop within seconds, but its threads still run; what is final and not on disk is read"
+                        + " again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while shard " + number + " was closing", e);
+        }
+        opened.close();
+    }
+
+    private void finish() {
+        long deadline = System.nanoTime() + FINISH_WITHIN.toNanos();
+        while (!applyLoop.finish() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(FINISH_PAUSE.toNanos());
+        }
+    }
+
+    private static StorageIdentity identity(Feed feed, int shard) {
+        SourceIdentity source = feed.identity();
+        return new StorageIdentity(source.clusterId(), source.topicIds(), shard);
+    }
+
+    private static DeadLetters deadLetters(WorkerConfig config, int shard) {
+        return config.deadLetters()
+                .<DeadLetters>map(letters -> KafkaDeadLetters.open(config.source(), letters, shard))
+                .orElse(DeadLetters.NONE);
+    }
+
+    private static FeedDecoder decoder(WorkerConfig config) {
+        // Of one topic for both the formats are the same.
+        Map<String, ContentType> formats = new TreeMap<>();
+        formats.put(config.source().transactionsTopic(), config.decode().transactionsFormat());
+        formats.put(config.source().blocksTopic(), config.decode().blocksFormat());
+        return new FeedDecoder(formats);
+    }
+
+    private static Marks marksOf(Storage storage) {
+        Optional<CommittedPosition> stored = storage.committed();
+        if (stored.isEmpty()) {
+            return Marks.NONE;
+        }
+        OptionalLong height = OptionalLong.of(stored.get().height());
+        return new Marks(
+                OptionalLong.of(storage.earliestHeight()),
+                storage.durable().map(position -> OptionalLong.of(position.height())).orElse(OptionalLong.empty()),
+                height,
+                height,
+                OptionalLong.empty());
+    }
+}

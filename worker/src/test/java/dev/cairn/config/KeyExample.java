@@ -1,0 +1,80 @@
+package dev.cairn.config;
+
+import java.util.List;
+
+/// A key with a value other than its default, and one that is refused.
+///
+/// @param accepted  part of what the refusal says is accepted
+record KeyExample(String key, String other, String bad, String accepted) {
+    /// Every key there is.
+    static final List<KeyExample> ALL = List.of(
+            new KeyExample("shards", "[3, 1]", "[1, 1]", "none twice"),
+            new KeyExample("data-directory", "\"/srv/cairn\"", "\"\"", "a path"),
+            new KeyExample("profile", "heavy", "enormous", "light, medium, heavy"),
+            new KeyExample("source.bootstrap-servers", "\"b1:9092,b2:9092\"", "\"\"", "localhost:9092"),
+            new KeyExample("source.blocks-topic", "b", "\"\"", "as blocks"),
+            new KeyExample("source.transactions-topic", "t", "\"\"", "as transactions"),
+            new KeyExample("source.fan-in", "true", "perhaps", "true or false"),
+            new KeyExample("source.group-id", "g", "\"\"", "as cairn"),
+            new KeyExample("source.check-interval", "20s", "0s", "10s is a good start"),
+            new KeyExample("decode.blocks-format", "json", "xml", "protobuf, json"),
+            new KeyExample("decode.transactions-format", "json", "avro", "protobuf, json"),
+            new KeyExample("assemble.first-block", "any", "second", "genesis, any"),
+            new KeyExample("assemble.finality-depth", "12", "-1", "64 is a good start, and 0 is for"),
+            new KeyExample("assemble.incomplete-after-blocks", "65", "0", "at least 1; 64"),
+            new KeyExample("assemble.buffered-bytes-max", "1 GiB", "1 KiB", "at least 1 MiB"),
+            new KeyExample("assemble.on-deep-reorg", "rewind", "ignore", "halt, rewind"),
+            new KeyExample("handle.handler", "ledger", "\"\"", "name a handler"),
+            new KeyExample("mvcc.keep-recent-versions", "5", "0", "set mvcc.cache-bytes-max to 0"),
+            new KeyExample("mvcc.cache-bytes-max", "3 MiB", "much", "a size"),
+            new KeyExample("mvcc.version-ttl", "1h", "0s", "10m is a good start"),
+            new KeyExample("flush.blocks", "200", "0", "100 is a good start"),
+            new KeyExample("flush.interval", "7s", "0s", "5s is a good start"),
+            new KeyExample("flush.buffered-bytes-max", "100 MiB", "0", "256 MiB is a good start"),
+            new KeyExample("storage.kind", "memory", "tape", "memory, rocksdb"),
+            new KeyExample("storage.durability", "kafka", "never", "wal, kafka"),
+            new KeyExample("storage.rocksdb.budget", "1 GiB", "1 MiB", "at least 8388608"),
+            new KeyExample("storage.rocksdb.memtable-bytes-max", "100 MiB", "1 TiB", "from 1048576 to"),
+            new KeyExample("storage.rocksdb.write-buffer-size", "20 MiB", "1 KiB", "from 65536 to"),
+            new KeyExample("storage.rocksdb.write-buffer-count", "5", "65", "from 2 to 64"),
+            new KeyExample("storage.rocksdb.write-buffers-to-merge", "2", "0", "from 1 to"),
+            new KeyExample("storage.rocksdb.max-open-files", "1000", "0", "from 32 to"),
+            new KeyExample("storage.rocksdb.target-file-size", "70 MiB", "5 GiB", "from 32768 to 4294967296"),
+            new KeyExample("storage.rocksdb.block-size", "8 KiB", "3 GiB", "below 2 GiB"),
+            new KeyExample("storage.rocksdb.bloom-bits-per-key", "12", "33", "from 0 to 32"),
+            new KeyExample("storage.rocksdb.background-jobs", "3", "257", "from 1 to 256"),
+            new KeyExample("storage.rocksdb.subcompactions", "4", "1.5", "a whole number"),
+            new KeyExample("storage.rocksdb.level0-trigger", "8", "101", "from 1 to 100"),
+            new KeyExample("storage.rocksdb.level-base-size", "300 MiB", "1 KiB", "at least 65536"),
+            new KeyExample("storage.rocksdb.rate-limit", "50 MiB", "-1", "a size"),
+            new KeyExample("storage.rocksdb.wal-bytes-max", "2 GiB", "1 KiB", "at least 1048576"),
+            new KeyExample("storage.rocksdb.fsync", "true", "sometimes", "true or false"),
+            new KeyExample(
+                    "storage.rocksdb.compression.levels", "[none, zstd]", "[lzma]", "a list of which each is one"),
+            new KeyExample("storage.rocksdb.compression.bottom", "lz4", "gzip", "none, snappy, lz4, zstd"),
+            new KeyExample("storage.rocksdb.compression.cold", "snappy", "bzip2", "none, snappy, lz4, zstd"),
+            new KeyExample("storage.rocksdb.dictionary-size", "4 KiB", "2 MiB", "from 0 to 1048576"),
+            new KeyExample("storage.rocksdb.create-if-missing", "false", "ask", "true or false"),
+            new KeyExample(
+                    "storage.rocksdb.tiers",
+                    "[{ directory = \"/nvme\", bytes-max = 1 GiB }]",
+                    "[{ dir = /nvme }]",
+                    "{ directory = …, bytes-max = … }"),
+            new KeyExample("storage.rocksdb.cold-directory", "\"/hdd\"", "[1]", "a path"),
+            new KeyExample("storage.rocksdb.statistics", "false", "many", "true or false"),
+            new KeyExample("read.concurrent-disk-reads", "77", "0", "twice the number of processors"),
+            new KeyExample("pipeline.on-bad-record", "dead-letter", "skip", "halt, dead-letter"),
+            new KeyExample("pipeline.poll-timeout", "50ms", "0s", "100ms is a good start"),
+            new KeyExample("pipeline.retry-after", "2s", "5", "a duration with its unit"),
+            new KeyExample("dead-letters.topic", "letters", "\"\"", "cairn-dead-letters"),
+            new KeyExample("http.host", "\"0.0.0.0\"", "\"\"", "127.0.0.1 for this machine only"),
+            new KeyExample("http.port", "8080", "65536", "from 0, for any that is free, to 65535"));
+
+    String assignment() {
+        return key + " = " + other;
+    }
+
+    String badAssignment() {
+        return key + " = " + bad;
+    }
+}

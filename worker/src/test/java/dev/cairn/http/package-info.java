@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.metrics;
+
+import org.jspecify.annotations.NullMarked;
