@@ -11,20 +11,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class BrokerTroubleIT {
-    private LocalBroker broker;
+    private static LocalBroker broker;
 
-    @BeforeEach
-    void startBroker() {
+    @BeforeAll
+    static void startBroker() {
         broker = LocalBroker.start();
     }
 
-    @AfterEach
-    void stopBroker() {
+    @AfterAll
+    static void stopBroker() {
         broker.close();
     }
 
@@ -41,17 +41,11 @@ final class BrokerTroubleIT {
             publish(topics, "b2");
             assertThat(reading.untilRecords(2).values()).containsExactly("b1", "b2");
 
-            broker.stop();
-            reading.once().once().once();
-            broker.startAgain();
-            publish(topics, "b3");
-            assertThat(reading.untilRecords(3).values()).containsExactly("b1", "b2", "b3");
-
             broker.kill();
             reading.once().once().once();
             broker.startAgain();
-            publish(topics, "b4");
-            assertThat(reading.untilRecords(4).untilEnd().values()).containsExactly("b1", "b2", "b3", "b4");
+            publish(topics, "b3");
+            assertThat(reading.untilRecords(3).untilEnd().values()).containsExactly("b1", "b2", "b3");
         }
     }
 
@@ -74,7 +68,7 @@ final class BrokerTroubleIT {
         assertThat(found.get(60, TimeUnit.SECONDS)).contains(before);
     }
 
-    private void publish(Topics topics, String value) {
+    private static void publish(Topics topics, String value) {
         try (var publisher = Publisher.to(broker)) {
             publisher.publish(topics.blocks(), 0, value);
         }
