@@ -17,7 +17,6 @@ final class FlushSeries {
 
     private final ShardSeries series;
     private final UnflushedTransactions unflushed = new UnflushedTransactions();
-    private final Count failures;
     private final Timer duration;
     private final DistributionSummary size;
     private final Count blocks;
@@ -28,7 +27,6 @@ final class FlushSeries {
 
     FlushSeries(ShardSeries series) {
         this.series = series;
-        failures = series.counter(Metric.FLUSH_FAILURES);
         duration = series.durations(Metric.FLUSH_DURATION, DURATIONS_MS);
         size = series.sizes(Metric.FLUSH_SIZE, SIZES);
         blocks = series.counter(Metric.FLUSHED_BLOCKS);
@@ -56,10 +54,6 @@ final class FlushSeries {
         writes.add(report.entriesWritten());
         bytes.add(report.bytes());
         skippedWrites.add(report.entriesSkipped());
-    }
-
-    void failed() {
-        failures.increment();
     }
 
     private Count flushes(FlushTrigger trigger) {

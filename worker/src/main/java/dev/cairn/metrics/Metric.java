@@ -95,7 +95,6 @@ enum Metric {
 
     // What goes to disk.
     FLUSHES("cairn_flushes_total", COUNTER, "flushes", "Flushes that succeeded, by what made them due", "trigger"),
-    FLUSH_FAILURES("cairn_flush_failures_total", COUNTER, "flushes", "Flushes that failed; nothing of them is on disk"),
     FLUSH_DURATION("cairn_flush_duration_seconds", DURATIONS, "seconds", "How long flushes took"),
     FLUSH_SIZE("cairn_flush_size_bytes", SIZES, "bytes", "Keys and values that a flush wrote"),
     FLUSHED_BLOCKS("cairn_flushed_blocks_total", COUNTER, "blocks", "Blocks made durable"),
@@ -137,7 +136,14 @@ enum Metric {
             "bytes",
             "What `flush.buffered-bytes-max` and `mvcc.cache-bytes-max` allow for it together"),
 
-    // What stopped.
+    // What failed.
+    SOURCE_FAILURES(
+            "cairn_source_failures_total", COUNTER, "failures", "How often Kafka gave no answer; it is asked again"),
+    STORAGE_FAILURES(
+            "cairn_storage_failures_total",
+            COUNTER,
+            "failures",
+            "How often the disk did not do what it was asked for, as flushes that failed; nothing of them is stored"),
     HALTED(
             "cairn_halted",
             GAUGE,

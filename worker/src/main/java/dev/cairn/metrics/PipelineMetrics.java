@@ -50,6 +50,8 @@ public final class PipelineMetrics implements PipelineListener {
     private final Count appliedBytes;
     private final Timer visibleLatency;
     private final DistributionSummary reorgDepth;
+    private final Count sourceFailures;
+    private final Count storageFailures;
     private final Count rewinds;
     private final Count rewoundBlocks;
     private final Count rewoundKeys;
@@ -79,6 +81,8 @@ public final class PipelineMetrics implements PipelineListener {
         appliedBytes = series.counter(Metric.APPLIED_BYTES);
         visibleLatency = series.durations(Metric.VISIBLE_LATENCY, LATENCIES_MS);
         reorgDepth = series.sizes(Metric.REORG_DEPTH, REORG_DEPTHS);
+        sourceFailures = series.counter(Metric.SOURCE_FAILURES);
+        storageFailures = series.counter(Metric.STORAGE_FAILURES);
         rewinds = series.counter(Metric.REWINDS);
         rewoundBlocks = series.counter(Metric.REWOUND_BLOCKS);
         rewoundKeys = series.counter(Metric.REWOUND_KEYS);
@@ -89,7 +93,7 @@ public final class PipelineMetrics implements PipelineListener {
     }
 
     /// How the shard is doing now. Any thread.
-    public Progress progress() {
+    public ProgressFigures progress() {
         return progress.now();
     }
 
@@ -138,7 +142,7 @@ public final class PipelineMetrics implements PipelineListener {
     }
 
     @Override
-    public void duplicates(int records) {
+    public void duplicates(long records) {
         duplicates.add(records);
     }
 
@@ -154,12 +158,18 @@ public final class PipelineMetrics implements PipelineListener {
     }
 
     @Override
-    public void flushFailed(RuntimeException cause) {
-        flushes.failed();
+    public void storageFailed(RuntimeException cause) {
+        storageFailures.increment();
+    }
+
+    @Override
+    public void sourceUnavailable(RuntimeException cause) {
+        sourceFailures.increment();
     }
 
     @Override
     public void rewound(RewindReport report) {
+        progress.rewound(report);
         flushes.unflushed().droppedAbove(report.toHeight());
         rewinds.increment();
         rewoundBlocks.add(report.blocksDropped());

@@ -26,7 +26,7 @@ final class ProgressSeries {
     }
 
     void show() {
-        Progress now = progress.now();
+        ProgressFigures now = progress.now();
         showMarks(now.marks());
         showLag(now);
         showPaused(now);
@@ -42,7 +42,7 @@ final class ProgressSeries {
         series.show(Metric.EARLIEST_HEIGHT, marks.earliest());
     }
 
-    private void showLag(Progress now) {
+    private void showLag(ProgressFigures now) {
         now.lagByPartition().forEach((partition, lag) -> series.show(Metric.LAG_OFFSETS, lag, labels(partition)));
         series.show(Metric.LAG_BLOCKS, now.lagBlocks());
         now.lag()
@@ -50,7 +50,7 @@ final class ProgressSeries {
                         lag -> series.show(Metric.LAG_SECONDS, seconds(lag)), () -> series.hide(Metric.LAG_SECONDS));
     }
 
-    private void showPaused(Progress now) {
+    private void showPaused(ProgressFigures now) {
         // A shard that takes all partitions of a topic may get more of them.
         Set<SourcePartition> known = new TreeSet<>(partitions.all());
         known.addAll(now.lagByPartition().keySet());

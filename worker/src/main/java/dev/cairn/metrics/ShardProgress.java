@@ -11,6 +11,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
+import dev.cairn.storage.RewindReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,10 +55,10 @@ final class ShardProgress implements PipelineListener {
         writes = new RateWindow(clock);
     }
 
-    Progress now() {
+    ProgressFigures now() {
         Marks known = marks.now();
         SortedMap<SourcePartition, Long> behind = lags.offsets();
-        return new Progress(
+        return new ProgressFigures(
                 reading,
                 Optional.ofNullable(halt),
                 known,
@@ -66,7 +67,7 @@ final class ShardProgress implements PipelineListener {
                 lagBlocks(known, behind),
                 lag(),
                 lags.timeToCatchUp(),
-                new Progress.Rates(blocks.perSecond(), transactions.perSecond(), writes.perSecond()),
+                new ProgressFigures.Rates(blocks.perSecond(), transactions.perSecond(), writes.perSecond()),
                 flushes,
                 memory,
                 paused);
@@ -118,6 +119,12 @@ final class ShardProgress implements PipelineListener {
     @Override
     public void flushed(FlushReport report) {
         flushes = flushes.with(report, clock.instant());
+    }
+
+    @Override
+    public void rewound(RewindReport report) {
+        // What lies above is announced again.
+        newestSeen = OptionalLong.empty();
     }
 
     @Override

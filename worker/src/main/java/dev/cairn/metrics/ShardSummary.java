@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
 /// How a shard is doing, as a page for people.
 final class ShardSummary {
     private final int shard;
-    private final Progress progress;
+    private final ProgressFigures progress;
     private final BufferLimits limits;
     private final Optional<StorageStats> storage;
     private final Instant now;
 
-    ShardSummary(int shard, Progress progress, BufferLimits limits, Optional<StorageStats> storage, Instant now) {
+    ShardSummary(
+            int shard, ProgressFigures progress, BufferLimits limits, Optional<StorageStats> storage, Instant now) {
         this.shard = shard;
         this.progress = progress;
         this.limits = limits;
@@ -39,7 +40,7 @@ final class ShardSummary {
             lines.add(line("paused", paused()));
         }
         lines.add(line("rates", rates(progress.rates())));
-        lines.add(line("flushed", flushed(progress.flushes())));
+        lines.add(line("flushes", flushes(progress.flushes())));
         lines.add(line("memory", memory(progress.memory())));
         lines.add(line("rocksdb", storage.map(ShardSummary::rocks).orElse("closed")));
         return String.join("\n", lines) + "\n";
@@ -84,7 +85,7 @@ final class ShardSummary {
                 + ": ahead, waiting for the others";
     }
 
-    private static String rates(Progress.Rates rates) {
+    private static String rates(ProgressFigures.Rates rates) {
         return "%s blocks/s, %s transactions/s, %s writes/s over the last %d s"
                 .formatted(
                         Figures.rate(rates.blocks()),
@@ -93,8 +94,8 @@ final class ShardSummary {
                         RateWindow.SECONDS);
     }
 
-    private String flushed(FlushTotals flushes) {
-        String all = "%s times, %s keys, %s"
+    private String flushes(FlushTotals flushes) {
+        String all = "%s with %s keys, %s"
                 .formatted(
                         Figures.count(flushes.count()),
                         Figures.count(flushes.writes()),

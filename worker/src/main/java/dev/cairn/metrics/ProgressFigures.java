@@ -21,7 +21,7 @@ import java.util.SortedMap;
 /// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
 /// @param rates          of the last seconds
 /// @param paused         partitions that wait for others
-public record Progress(
+public record ProgressFigures(
         boolean reading,
         Optional<Halt> halted,
         Marks marks,
