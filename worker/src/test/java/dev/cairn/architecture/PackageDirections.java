@@ -73,7 +73,7 @@ final class PackageDirections {
             "flush", Set.of("it.unimi.dsi.fastutil"),
             "storage", Set.of("org.rocksdb"),
             "config", Set.of("com.typesafe.config"),
-            "runtime", Set.of("org.slf4j"),
+            "runtime", Set.of("org.slf4j", "com.sun.management"),
             "cli", Set.of("picocli", "org.slf4j"));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
