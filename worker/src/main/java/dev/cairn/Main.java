@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.cli.ExitCode;
+import dev.cairn.cli.ForegroundWorker;
 import dev.cairn.cli.WorkerCli;
 import java.io.PrintWriter;
 
@@ -12,6 +12,6 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(new WorkerCli(_ -> ExitCode.SUCCESS, System.getenv(), out, err).execute(arguments));
+        System.exit(new WorkerCli(new ForegroundWorker(), System.getenv(), out, err).execute(arguments));
     }
 }

@@ -24,7 +24,7 @@ public enum HaltReason {
     OFFSETS_GONE(false),
     /// Another cluster or another topic of the same name.
     SOURCE_REPLACED(false),
-    /// Kafka does not let us read.
+    /// Kafka does not let us read, or has no topics that are laid out as configured.
     SOURCE_REFUSED(true),
     /// No space left.
     DISK_FULL(true),

@@ -30,7 +30,8 @@ final class ClosingStack implements AutoCloseable {
             resource.close();
             return before;
         } catch (Exception e) {
-            RuntimeException failure = e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+            RuntimeException failure =
+                    e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
             if (before == null) {
                 return failure;
             }

@@ -1,10 +1,10 @@
 package dev.cairn.runtime;
 
 import dev.cairn.config.WorkerConfig;
-import dev.cairn.fault.Halt;
-import dev.cairn.handle.Handlers;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.FeedDecoder;
+import dev.cairn.fault.Halt;
+import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
 import dev.cairn.metrics.BufferLimits;
@@ -68,8 +68,7 @@ public final class Shard implements AutoCloseable {
                 number,
                 stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE)));
         DeadLetters deadLetters = opened.add(deadLetters(config, number));
-        MvccStore memory =
-                new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
+        MvccStore memory = new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
         marks = new MarkBoard(marksOf(storage));
         reader = new StateReader(memory, storage, config.read());
         metrics = surroundings
@@ -208,7 +207,9 @@ public final class Shard implements AutoCloseable {
         OptionalLong height = OptionalLong.of(stored.get().height());
         return new Marks(
                 OptionalLong.of(storage.earliestHeight()),
-                storage.durable().map(position -> OptionalLong.of(position.height())).orElse(OptionalLong.empty()),
+                storage.durable()
+                        .map(position -> OptionalLong.of(position.height()))
+                        .orElse(OptionalLong.empty()),
                 height,
                 height,
                 OptionalLong.empty());

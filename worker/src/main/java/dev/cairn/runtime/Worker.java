@@ -8,7 +8,6 @@ import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
 import dev.cairn.metrics.Scrape;
 import dev.cairn.metrics.WorkerMetrics;
-import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
 import java.net.InetSocketAddress;

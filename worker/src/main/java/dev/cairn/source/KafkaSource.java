@@ -1,6 +1,5 @@
 package dev.cairn.source;
 
-import dev.cairn.fault.HaltException;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,13 +51,13 @@ public final class KafkaSource implements RecordSource {
     KafkaSource(
             SourceConfig config,
             Feed feed,
-            int shard,
+            ShardPartitions partitions,
             Consumer<byte[], byte[]> consumer,
             SourceCluster cluster,
             SourceWatch watch,
             ResumeOffsets stored) {
         this.config = config;
-        this.partitions = feed.partitionsOf(shard, config);
+        this.partitions = partitions;
         this.feed = feed;
         this.consumer = consumer;
         this.cluster = cluster;
@@ -72,16 +70,18 @@ public final class KafkaSource implements RecordSource {
     ///
     /// @param feed    as it was found when the database's identity was checked
     /// @param stored  from the database; [ResumeOffsets#NONE] of an empty one
-    /// @throws HaltException  if Kafka has not what is needed
+    /// @throws dev.cairn.fault.HaltException  if Kafka has not what is needed
     /// @throws SourceUnavailableException  if it does not say
     public static KafkaSource open(SourceConfig config, Feed feed, int shard, ResumeOffsets stored) {
+        // Before there is a client that would have to be closed again.
+        ShardPartitions partitions = feed.partitionsOf(shard, config);
         String name = "shard-" + shard;
         SourceCluster cluster = KafkaCluster.of(config, name);
         try {
             var source = new KafkaSource(
                     config,
                     feed,
-                    shard,
+                    partitions,
                     new KafkaConsumer<>(new ClientProperties(config, name).consumer()),
                     cluster,
                     new SourceWatch(cluster, feed, name),
@@ -113,7 +113,7 @@ public final class KafkaSource implements RecordSource {
         } catch (WakeupException _) {
             batch = batch(ConsumerRecords.empty());
         } catch (OffsetOutOfRangeException e) {
-            throw gone(e);
+            throw LostOffsets.halt(e, cluster, watch);
         } catch (KafkaException e) {
             throw KafkaFaults.of(e, "read records", partitions.all().toString());
         }
@@ -216,17 +216,5 @@ public final class KafkaSource implements RecordSource {
         } catch (KafkaException _) {
             return OptionalLong.empty();
         }
-    }
-
-    private RuntimeException gone(OffsetOutOfRangeException e) {
-        // A topic made anew is shorter, as a rule.
-        watch.look();
-        watch.haltIfReplaced();
-        Map.Entry<TopicPartition, Long> first =
-                e.offsetOutOfRangePartitions().entrySet().iterator().next();
-        var partition =
-                new SourcePartition(first.getKey().topic(), first.getKey().partition());
-        OffsetRange range = cluster.ranges(Set.of(partition)).get(partition);
-        return new HaltException(StartOffsets.gone(partition, first.getValue(), Objects.requireNonNull(range)), e);
     }
 }
