@@ -41,6 +41,14 @@ class MainIT {
         assertThat(output).contains("http.port is -1").contains("given: -1 (command line)");
     }
 
+    @Test
+    void whatIsPrintedIsPrintedToItsEnd() throws IOException, InterruptedException {
+        Process command = start("config", "show");
+        String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(command.waitFor()).isZero();
+        assertThat(output.lines().toList().getLast()).startsWith("http.port = 9091");
+    }
+
     private static List<String> linesUntil(BufferedReader log, String text) throws IOException {
         List<String> lines = new ArrayList<>();
         do {

@@ -6,8 +6,7 @@ import java.lang.management.ManagementFactory;
 /// Compares what a worker may take with what there is. One that outgrows its container is killed without a word, hours
 /// later; at the start somebody is there who reads.
 public final class MemoryCheck {
-    /// Classes, compiled code, threads, Kafka's clients, what RocksDB holds besides its budget: measured, and rounded
-    /// up.
+    /// Classes, compiled code, threads, Kafka's clients, what RocksDB holds besides its budget: a round figure.
     private static final long OVERHEAD = 256L << 20;
 
     private static final String WHAT_TO_LOWER =
