@@ -74,16 +74,17 @@ public final class BlockAssembler {
         };
     }
 
-    /// Takes a block event. Those of other partitions speak for other shards, and those before the place where reading
-    /// begins were dealt with before.
-    public void add(SourceRecord record, BlockHeader event) {
+    /// Takes a block event; false if it does not count. Those of other partitions speak for other shards, and those
+    /// before the place where reading begins were dealt with before.
+    public boolean add(SourceRecord record, BlockHeader event) {
         if (!record.partition().equals(partitions.blocks()) || record.offset() < announcementsFrom) {
-            return;
+            return false;
         }
         if (isAboveFinal(event.ref())) {
             var _ = contents.add(record, event);
         }
         announced.add(new Announcement(event, record));
+        return true;
     }
 
     /// Takes a transaction event.

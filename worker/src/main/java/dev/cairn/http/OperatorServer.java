@@ -90,13 +90,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     private static Reply answered(HttpExchange exchange, Route.Handler handler) {
-        Request request;
-        try {
-            String accept = exchange.getRequestHeaders().getFirst("Accept");
-            request = Request.of(exchange.getRequestURI(), accept == null ? "" : accept);
-        } catch (IllegalArgumentException e) {
-            return Reply.text(400, "the query cannot be read: " + e.getMessage());
-        }
+        String accept = exchange.getRequestHeaders().getFirst("Accept");
+        Request request = Request.of(exchange.getRequestURI(), accept == null ? "" : accept);
         try {
             return handler.answer(request);
         } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ public record Request(String path, String accept, Map<String, String> parameters
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /// @throws IllegalArgumentException  if the query is not percent-encoded as it should be
+    /// A URI is percent-encoded properly, or it would be none.
     static Request of(URI uri, String accept) {
         Map<String, String> parameters = new TreeMap<>();
         String query = uri.getRawQuery();

@@ -40,7 +40,7 @@ final class ShardSummary {
             lines.add(line("paused", paused()));
         }
         lines.add(line("rates", rates(progress.rates())));
-        lines.add(line("flushed", flushed(progress.flushes())));
+        lines.add(line("flushes", flushes(progress.flushes())));
         lines.add(line("memory", memory(progress.memory())));
         lines.add(line("rocksdb", storage.map(ShardSummary::rocks).orElse("closed")));
         return String.join("\n", lines) + "\n";
@@ -94,8 +94,8 @@ final class ShardSummary {
                         RateWindow.SECONDS);
     }
 
-    private String flushed(FlushTotals flushes) {
-        String all = "%s times, %s keys, %s"
+    private String flushes(FlushTotals flushes) {
+        String all = "%s with %s keys, %s"
                 .formatted(
                         Figures.count(flushes.count()),
                         Figures.count(flushes.writes()),

@@ -99,7 +99,10 @@ final class Intake {
             return;
         }
         switch (event) {
-            case BlockHeader header -> assembler.add(record, header);
+            case BlockHeader header -> {
+                listener.announced(header.ref());
+                assembler.add(record, header);
+            }
             case BlockTransaction transaction -> assembler.add(record, transaction);
             case UndecodableRecord undecodable -> bad(record, undecodable.message());
         }

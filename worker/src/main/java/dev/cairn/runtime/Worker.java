@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -43,7 +44,7 @@ public final class Worker implements AutoCloseable {
         this.config = config;
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), InstantSource.system()));
-        discovery = opened.add(new FeedDiscovery(config.source(), ASK_AGAIN_AFTER));
+        discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         operators = listen();
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
@@ -75,7 +76,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         // Before the lock: whoever starts may hold it, waiting for Kafka.
-        discovery.close();
+        discovery.stop();
         synchronized (opened) {
             if (!closed) {
                 closed = true;
@@ -102,10 +103,14 @@ public final class Worker implements AutoCloseable {
                 shards.put(shard.number(), shard);
                 LOG.atInfo()
                         .addKeyValue("shard", shard.number())
-                        .addKeyValue("appliedHeight", shard.marks().applied())
+                        .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
                         .log("shard runs");
             }
         }
+    }
+
+    private static String heightOrNone(OptionalLong height) {
+        return height.isPresent() ? Long.toString(height.getAsLong()) : "none";
     }
 
     private OperatorServer listen() {

@@ -139,8 +139,14 @@ class PipelineMetricsTest {
                         entry("cairn_flushed_writes_total", 40.0),
                         entry("cairn_flushed_bytes_total", 5_000.0),
                         entry("cairn_flush_skipped_writes_total", 3.0));
-        assertThat(shard.moves(() -> shard.metrics.flushFailed(new IllegalStateException("disk"))))
-                .containsOnly(entry("cairn_flush_failures_total", 1.0));
+    }
+
+    @Test
+    void failuresOfKafkaAndOfTheDiskAreCountedApart() {
+        assertThat(shard.moves(() -> shard.metrics.storageFailed(new IllegalStateException("disk"))))
+                .containsOnly(entry("cairn_storage_failures_total", 1.0));
+        assertThat(shard.moves(() -> shard.metrics.sourceUnavailable(new IllegalStateException("broker"))))
+                .containsOnly(entry("cairn_source_failures_total", 1.0));
     }
 
     @Test

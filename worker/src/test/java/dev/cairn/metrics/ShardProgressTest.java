@@ -27,14 +27,14 @@ class ShardProgressTest {
 
     @Test
     void nothingIsKnownBeforeTheFirstPoll() {
-        Progress progress = shard.metrics.progress();
+        ProgressFigures progress = shard.metrics.progress();
         assertThat(progress.reading()).isFalse();
         assertThat(progress.lagOffsets()).isEmpty();
         assertThat(progress.lagBlocks()).isEmpty();
         assertThat(progress.lag()).isEmpty();
         assertThat(progress.timeToCatchUp()).isEmpty();
         assertThat(progress.flushes().last()).isEmpty();
-        assertThat(progress.rates()).isEqualTo(new Progress.Rates(0, 0, 0));
+        assertThat(progress.rates()).isEqualTo(new ProgressFigures.Rates(0, 0, 0));
     }
 
     @Test
@@ -111,7 +111,7 @@ class ShardProgressTest {
             shard.metrics.applied(shard.block(second, Duration.ZERO));
             shard.clock.advance(Duration.ofSeconds(1));
         }
-        Progress.Rates rates = shard.metrics.progress().rates();
+        ProgressFigures.Rates rates = shard.metrics.progress().rates();
         assertThat(rates.blocks()).isEqualTo(2, within(0.01));
         assertThat(rates.transactions()).isEqualTo(4, within(0.01));
         assertThat(rates.writes()).isEqualTo(10, within(0.01));

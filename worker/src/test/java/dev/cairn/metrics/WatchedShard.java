@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,6 +60,15 @@ final class WatchedShard implements AutoCloseable {
     static ShardPartitions partitions(SourcePartition... transactions) {
         SortedSet<SourcePartition> all = new TreeSet<>(List.of(transactions));
         return new ShardPartitions(3, BLOCKS, all);
+    }
+
+    /// One more shard of the same worker.
+    PipelineMetrics addAnother(int number, Storage itsStorage) {
+        ShardPartitions partitions = new ShardPartitions(
+                number,
+                new SourcePartition("blocks", number),
+                new TreeSet<>(Set.of(new SourcePartition("blocks", number))));
+        return worker.addShard(partitions, new MarkBoard(Marks.NONE), itsStorage, LIMITS);
     }
 
     ScrapedSeries scrape() {

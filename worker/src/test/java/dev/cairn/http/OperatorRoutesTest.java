@@ -1,0 +1,84 @@
+package dev.cairn.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltReason;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class OperatorRoutesTest {
+    private final SortedMap<Integer, Readiness> readiness = new TreeMap<>();
+    private final List<Route> routes = OperatorRoutes.of(
+            accept -> new Reply(200, "series for " + accept, "cairn_applied_height 7\n"),
+            () -> readiness,
+            () -> "all is well");
+
+    @Test
+    void seriesComeInTheFormatThatWasAskedFor() {
+        assertThat(answer("/metrics")).isEqualTo(new Reply(200, "series for any", "cairn_applied_height 7\n"));
+    }
+
+    @Test
+    void aProcessThatAnswersIsAliveWhateverItsShardsDo() {
+        readiness.put(0, new Readiness.Halted(halt(HaltReason.GAP)));
+        assertThat(answer("/healthz")).isEqualTo(Reply.text(200, "alive"));
+    }
+
+    @Test
+    void theSummaryIsPassedOn() {
+        assertThat(answer("/summary")).isEqualTo(Reply.text(200, "all is well"));
+    }
+
+    @Test
+    void aWorkerIsReadyWhenAllItsShardsAre() {
+        readiness.putAll(Map.of(0, Readiness.READY, 1, Readiness.READY));
+        assertThat(answer("/readyz")).isEqualTo(Reply.text(200, "shard 0: ready\nshard 1: ready"));
+    }
+
+    @Test
+    void aWorkerWithoutAShardIsStarting() {
+        assertThat(answer("/readyz")).isEqualTo(Reply.text(503, "starting: no shard is open yet"));
+    }
+
+    @Test
+    void whoIsStartingSaysWhatIsWaitedForAndWhatToDo() {
+        readiness.putAll(Map.of(
+                0,
+                Readiness.READY,
+                1,
+                new Readiness.Starting("Kafka at broker:9092", "Check source.bootstrap-servers.")));
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(
+                        503,
+                        "shard 0: ready\nshard 1: starting: waiting for Kafka at broker:9092. Check"
+                                + " source.bootstrap-servers."));
+    }
+
+    @Test
+    void whoIsHaltedSaysWhyAndWhatToDo() {
+        readiness.put(0, new Readiness.Halted(halt(HaltReason.GAP)));
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(503, "shard 0: halted: gap: something happened (somewhere). Do something."));
+        readiness.put(0, new Readiness.Halted(halt(HaltReason.DISK_FULL)));
+        assertThat(answer("/readyz").body())
+                .isEqualTo("shard 0: halted: disk_full: something happened (somewhere). Do something. It is tried again"
+                        + " by itself.\n");
+    }
+
+    private static Halt halt(HaltReason reason) {
+        return new Halt(reason, "something happened", "somewhere", "Do something.");
+    }
+
+    private Reply answer(String path) {
+        Route route = routes.stream()
+                .filter(one -> one.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        assertThat(route.method()).isEqualTo("GET");
+        return route.handler().answer(new Request(path, "any", Map.of()));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.cairn.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorServerTest {
+    private static final HttpConfig ANY_PORT = new HttpConfig("127.0.0.1", 0);
+
+    private final CountDownLatch slowBegan = new CountDownLatch(1);
+    private final CountDownLatch slowMayEnd = new CountDownLatch(1);
+    private final OperatorServer server = OperatorServer.start(
+            ANY_PORT,
+            List.of(
+                    Route.get("/echo", "gives back what was asked", OperatorServerTest::echo),
+                    Route.post("/trigger", "makes traffic", request -> Reply.text(202, "made")),
+                    Route.get("/trigger", "how much was made", request -> Reply.text(200, "none")),
+                    Route.get("/slow", "takes its time", request -> slow()),
+                    Route.get("/broken", "throws", request -> {
+                        throw new IllegalStateException("out of order");
+                    })));
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        slowMayEnd.countDown();
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void aRouteIsGivenPathParametersAndAcceptHeader() throws Exception {
+        HttpResponse<String> reply = client.send(
+                request("/echo?count=100&type=a%26b&flag&count=7")
+                        .header("Accept", "text/odd")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("/echo text/odd count=7 type=a&b flag= other=none\n");
+        assertThat(reply.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    }
+
+    @Test
+    void withoutQueryAndHeadersThereAreNoParameters() throws Exception {
+        assertThat(get("/echo").body()).isEqualTo("/echo  count=none type=none flag=none other=none\n");
+        assertThat(get("/echo?").body()).isEqualTo("/echo  count=none type=none flag=none other=none\n");
+    }
+
+    @Test
+    void theRootListsAllRoutes() throws Exception {
+        assertThat(get("/").body()).isEqualTo("""
+                        GET  /            this list
+                        GET  /echo        gives back what was asked
+                        POST /trigger     makes traffic
+                        GET  /trigger     how much was made
+                        GET  /slow        takes its time
+                        GET  /broken      throws
+                        """);
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() throws Exception {
+        HttpResponse<String> reply = get("/echo/deeper");
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(reply.body()).isEqualTo("no such path: /echo/deeper; / lists those there are\n");
+    }
+
+    @Test
+    void anotherMethodIsToldWhichOnesThereAre() throws Exception {
+        HttpResponse<String> reply = send("DELETE", "/trigger");
+        assertThat(reply.statusCode()).isEqualTo(405);
+        assertThat(reply.headers().firstValue("Allow")).contains("GET, HEAD, POST");
+        assertThat(reply.body()).isEqualTo("expected GET or HEAD or POST, but got DELETE\n");
+        assertThat(send("POST", "/echo").headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void aPathMayAnswerSeveralMethods() throws Exception {
+        assertThat(send("POST", "/trigger").statusCode()).isEqualTo(202);
+        assertThat(get("/trigger").body()).isEqualTo("none\n");
+    }
+
+    @Test
+    void headIsGetWithoutTheBody() throws Exception {
+        HttpResponse<String> head = send("HEAD", "/trigger");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length")).contains("5");
+    }
+
+    @Test
+    void aRouteThatThrowsFailsItsOwnRequestOnly() throws Exception {
+        HttpResponse<String> reply = get("/broken");
+        assertThat(reply.statusCode()).isEqualTo(500);
+        assertThat(reply.body()).isEqualTo("cannot answer /broken: java.lang.IllegalStateException: out of order\n");
+        assertThat(get("/trigger").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void requestsDoNotWaitForEachOther() throws Exception {
+        CompletableFuture<HttpResponse<String>> slow =
+                client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
+        slowBegan.await();
+        assertThat(get("/trigger").statusCode()).isEqualTo(200);
+        assertThat(slow).isNotDone();
+        slowMayEnd.countDown();
+        assertThat(slow.join().body()).isEqualTo("done\n");
+    }
+
+    @Test
+    void closingLetsARequestThatIsUnderWayEnd() throws Exception {
+        CompletableFuture<HttpResponse<String>> slow =
+                client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
+        slowBegan.await();
+        Thread closing = Thread.ofVirtual().start(server::close);
+        awaitNoLongerListening();
+        slowMayEnd.countDown();
+        assertThat(slow.join().body()).isEqualTo("done\n");
+        closing.join();
+    }
+
+    @Test
+    void aTakenPortIsSaidWithWhatToDo() {
+        int taken = server.address().getPort();
+        assertThatExceptionOfType(CannotListenException.class)
+                .isThrownBy(() -> OperatorServer.start(new HttpConfig("127.0.0.1", taken), List.of()))
+                .withMessageContaining("expected to listen on 127.0.0.1:" + taken)
+                .withMessageContaining("Address already in use")
+                .withMessageContaining("http.port");
+    }
+
+    @Test
+    void aHostThatIsNotThisMachineIsSaidWithWhatToDo() {
+        assertThatExceptionOfType(CannotListenException.class)
+                .isThrownBy(() -> OperatorServer.start(new HttpConfig("no.such.host.invalid", 0), List.of()))
+                .withMessageContaining("'no.such.host.invalid' is not known");
+        assertThatExceptionOfType(CannotListenException.class)
+                .isThrownBy(() -> OperatorServer.start(new HttpConfig("192.0.2.1", 0), List.of()))
+                .withMessageContaining("expected to listen on 192.0.2.1:0");
+    }
+
+    @Test
+    void routesThatCannotBeAreRefused() {
+        Route.Handler any = _ -> Reply.text(200, "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperatorServer.start(
+                        ANY_PORT, List.of(Route.get("/a", "first", any), Route.get("/a", "second", any))))
+                .withMessage("expected one route for GET /a, but there are two: first, and second");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Route.get("a", "no slash", any))
+                .withMessageContaining("begins with /");
+    }
+
+    private void awaitNoLongerListening() throws InterruptedException {
+        while (true) {
+            try {
+                var _ = get("/trigger");
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private Reply slow() {
+        slowBegan.countDown();
+        try {
+            slowMayEnd.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Reply.text(200, "done");
+    }
+
+    private static Reply echo(Request request) {
+        StringBuilder text = new StringBuilder(request.path() + " " + request.accept());
+        for (String name : List.of("count", "type", "flag", "other")) {
+            text.append(' ')
+                    .append(name)
+                    .append('=')
+                    .append(request.parameter(name).orElse("none"));
+        }
+        return Reply.text(200, text.toString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.address().getPort() + path));
+    }
+}
