@@ -6,6 +6,7 @@ import java.util.BitSet;
 final class Announcements {
     private final int[] blocks;
     private final long[] finalizedHeights;
+    private final BitSet finalityIsOld = new BitSet();
     private final BitSet withoutTransactions = new BitSet();
     private int count;
 
@@ -14,9 +15,10 @@ final class Announcements {
         finalizedHeights = new long[countMax];
     }
 
-    void add(int block, long finalizedHeight, boolean withTransactions) {
+    void add(int block, long finalizedHeight, boolean highestSoFar, boolean withTransactions) {
         blocks[count] = block;
         finalizedHeights[count] = finalizedHeight;
+        finalityIsOld.set(count, !highestSoFar);
         withoutTransactions.set(count, !withTransactions);
         count++;
     }
@@ -32,6 +34,11 @@ final class Announcements {
     /// Below the first block's height while nothing is final.
     long finalizedHeight(int announcement) {
         return finalizedHeights[announcement];
+    }
+
+    /// Whether no announcement before knew a greater finalized height. A deep reorganisation throws it back.
+    boolean finalizedHeightIsHighest(int announcement) {
+        return !finalityIsOld.get(announcement);
     }
 
     boolean withTransactions(int announcement) {

@@ -23,12 +23,15 @@ final class ChainPlanner {
     private final Dice returnLength;
     private final Dice republish;
     private final Dice depth;
+    private final Dice deepNow;
+    private final Dice deepDepth;
 
     private final Deque<Integer> droppedTips = new ArrayDeque<>();
     private final Deque<Integer> returning = new ArrayDeque<>();
     private boolean returningWithTransactions;
     private int tip;
     private long finalizedHeight;
+    private long highestFinalizedHeight;
 
     ChainPlanner(ChainSpec spec, int announcementCount) {
         reorgs = spec.reorgs();
@@ -42,7 +45,10 @@ final class ChainPlanner {
         returnLength = Dice.of(spec.seed(), "how much of the dropped branch");
         republish = Dice.of(spec.seed(), "publish its transactions again");
         depth = Dice.of(spec.seed(), "reorg depth");
+        deepNow = Dice.of(spec.seed(), "reorg below what is final");
+        deepDepth = Dice.of(spec.seed(), "depth below what is final");
         finalizedHeight = genesisHeight - 1;
+        highestFinalizedHeight = finalizedHeight;
 
         announce(0, true);
         while (announcements.count() < announcementCount) {
@@ -67,7 +73,21 @@ final class ChainPlanner {
     }
 
     private boolean reorg(int now) {
-        return (returnNow.chance(now, reorgs.returnShare()) && returnToDropped(now)) || startBranch(now);
+        return (returnNow.chance(now, reorgs.returnShare()) && returnToDropped(now))
+                || (deepNow.chance(now, reorgs.deep().share()) && startDeepBranch(now))
+                || startBranch(now);
+    }
+
+    private boolean startDeepBranch(int now) {
+        long droppable = Math.min(reorgs.deep().belowFinalMax(), finalizedHeight - genesisHeight);
+        if (droppable < 1) {
+            return false;
+        }
+        long forkHeight = finalizedHeight - 1 - deepDepth.below(now, (int) droppable);
+        // What was final up to here is so no more; the fork itself nobody doubts.
+        finalizedHeight = forkHeight;
+        branchFrom(forkHeight);
+        return true;
     }
 
     private boolean startBranch(int now) {
@@ -77,10 +97,14 @@ final class ChainPlanner {
             return false;
         }
         long dropped = least + (long) depth.below(now, (int) droppable - least + 1);
-        int fork = tree.ancestor(tip, tree.height(tip) - dropped);
+        branchFrom(tree.height(tip) - dropped);
+        return true;
+    }
+
+    private void branchFrom(long forkHeight) {
+        int fork = tree.ancestor(tip, forkHeight);
         rememberDropped(tip);
         announce(tree.addChildOf(fork), true);
-        return true;
     }
 
     private boolean returnToDropped(int now) {
@@ -96,7 +120,9 @@ final class ChainPlanner {
             rememberDropped(tip);
         }
         returning.addAll(blocksAbove(forkHeight, length, dropped));
-        returningWithTransactions = republish.chance(now, reorgs.republishShare());
+        // Nobody is expected to have kept the transactions of a block that was final once.
+        boolean keptByAll = forkHeight >= highestFinalizedHeight;
+        returningWithTransactions = !keptByAll || republish.chance(now, reorgs.republishShare());
         announce(returning.remove(), returningWithTransactions);
         return true;
     }
@@ -127,7 +153,8 @@ final class ChainPlanner {
     private void announce(int block, boolean withTransactions) {
         tip = block;
         finalizedHeight = Math.max(finalizedHeight, tree.height(block) - finality.depth());
-        announcements.add(block, finalizedHeight, withTransactions);
+        highestFinalizedHeight = Math.max(highestFinalizedHeight, finalizedHeight);
+        announcements.add(block, finalizedHeight, finalizedHeight == highestFinalizedHeight, withTransactions);
     }
 
     /// The first block stays, whatever finality says.

@@ -7,6 +7,7 @@ package dev.cairn.synthetic;
 /// @param keys                 which keys are written; in ledger mode, which accounts move
 /// @param keyBytes             key sizes; long enough that every key number has bytes of its own. In ledger mode the
 ///                             size of an account
+/// @param events               what events say beyond what they have to
 /// @param blockIntervalMs      how much later a block's time stamp is than that of the block created before it
 public record ChainSpec(
         long seed,
@@ -17,6 +18,7 @@ public record ChainSpec(
         Payload payload,
         ReorgSpec reorgs,
         Finality finality,
+        EventSpec events,
         int blockIntervalMs) {
 
     private static final int KEY_BYTES_MAX = 65_536;
@@ -51,17 +53,27 @@ public record ChainSpec(
                 Payload.Writes.standard(),
                 ReorgSpec.none(),
                 new Finality(64, true),
+                EventSpec.plain(),
                 1_000);
     }
 
     public ChainSpec withSeed(long value) {
         return new ChainSpec(
-                value, genesisHeight, transactionsPerBlock, keys, keyBytes, payload, reorgs, finality, blockIntervalMs);
+                value,
+                genesisHeight,
+                transactionsPerBlock,
+                keys,
+                keyBytes,
+                payload,
+                reorgs,
+                finality,
+                events,
+                blockIntervalMs);
     }
 
     public ChainSpec withGenesisHeight(long value) {
         return new ChainSpec(
-                seed, value, transactionsPerBlock, keys, keyBytes, payload, reorgs, finality, blockIntervalMs);
+                seed, value, transactionsPerBlock, keys, keyBytes, payload, reorgs, finality, events, blockIntervalMs);
     }
 
     public ChainSpec withTransactionsPerBlock(int min, int max) {
@@ -74,12 +86,22 @@ public record ChainSpec(
                 payload,
                 reorgs,
                 finality,
+                events,
                 blockIntervalMs);
     }
 
     public ChainSpec withKeys(KeyModel value) {
         return new ChainSpec(
-                seed, genesisHeight, transactionsPerBlock, value, keyBytes, payload, reorgs, finality, blockIntervalMs);
+                seed,
+                genesisHeight,
+                transactionsPerBlock,
+                value,
+                keyBytes,
+                payload,
+                reorgs,
+                finality,
+                events,
+                blockIntervalMs);
     }
 
     public ChainSpec withKeyBytes(int min, int max) {
@@ -92,26 +114,68 @@ public record ChainSpec(
                 payload,
                 reorgs,
                 finality,
+                events,
                 blockIntervalMs);
     }
 
     public ChainSpec withPayload(Payload value) {
         return new ChainSpec(
-                seed, genesisHeight, transactionsPerBlock, keys, keyBytes, value, reorgs, finality, blockIntervalMs);
+                seed,
+                genesisHeight,
+                transactionsPerBlock,
+                keys,
+                keyBytes,
+                value,
+                reorgs,
+                finality,
+                events,
+                blockIntervalMs);
     }
 
     public ChainSpec withReorgs(ReorgSpec value) {
         return new ChainSpec(
-                seed, genesisHeight, transactionsPerBlock, keys, keyBytes, payload, value, finality, blockIntervalMs);
+                seed,
+                genesisHeight,
+                transactionsPerBlock,
+                keys,
+                keyBytes,
+                payload,
+                value,
+                finality,
+                events,
+                blockIntervalMs);
     }
 
     public ChainSpec withFinality(Finality value) {
         return new ChainSpec(
-                seed, genesisHeight, transactionsPerBlock, keys, keyBytes, payload, reorgs, value, blockIntervalMs);
+                seed,
+                genesisHeight,
+                transactionsPerBlock,
+                keys,
+                keyBytes,
+                payload,
+                reorgs,
+                value,
+                events,
+                blockIntervalMs);
+    }
+
+    public ChainSpec withEvents(EventSpec value) {
+        return new ChainSpec(
+                seed,
+                genesisHeight,
+                transactionsPerBlock,
+                keys,
+                keyBytes,
+                payload,
+                reorgs,
+                finality,
+                value,
+                blockIntervalMs);
     }
 
     public ChainSpec withBlockIntervalMs(int value) {
         return new ChainSpec(
-                seed, genesisHeight, transactionsPerBlock, keys, keyBytes, payload, reorgs, finality, value);
+                seed, genesisHeight, transactionsPerBlock, keys, keyBytes, payload, reorgs, finality, events, value);
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.StateWrite;
 import dev.cairn.schemas.v1.TransactionEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Encodes a chain's events, byte for byte as the generated classes would (a property test holds it to that), but
 /// without an object per write. Everything is written backwards, last field first: see [BackwardBuffer].
@@ -16,12 +17,14 @@ final class EventEncoder {
     private final BlockContents contents;
     private final IdSpace transactionHashes;
     private final TransactionBody body;
+    private final Optional<ChangesDigests> digests;
     private final BackwardBuffer out = new BackwardBuffer();
 
     EventEncoder(SyntheticChain chain) {
         this.chain = chain;
         contents = chain.contents();
         transactionHashes = new IdSpace(chain.spec().seed(), "transaction hash", IntRange.exactly(32));
+        digests = chain.spec().events().changesDigests() ? Optional.of(new ChangesDigests(chain)) : Optional.empty();
         body = switch (chain.spec().payload()) {
             case Payload.Writes writes -> new WritesBody(new StateWrites(chain.spec(), writes));
             case Payload.Ledger ledger -> new LedgerBody(new LedgerInstructions(chain.spec(), ledger));
@@ -31,10 +34,9 @@ final class EventEncoder {
     byte[] block(int announcement) {
         int block = chain.announced(announcement);
         out.clear();
-        if (chain.spec().finality().announced()) {
-            chain.finalizedHeight(announcement)
-                    .ifPresent(height -> out.varintField(BlockEvent.FINALIZED_HEIGHT_FIELD_NUMBER, height));
-        }
+        digests.ifPresent(known -> out.bytesField(BlockEvent.CHANGES_DIGEST_FIELD_NUMBER, known.of(block)));
+        chain.announcedFinalizedHeight(announcement)
+                .ifPresent(height -> out.varintField(BlockEvent.FINALIZED_HEIGHT_FIELD_NUMBER, height));
         body.writeBlock(contents.firstOwnWrite(block), contents.endWrite(block));
         out.varintFieldUnlessZero(BlockEvent.TRANSACTION_COUNT_FIELD_NUMBER, contents.transactions(block));
         out.varintField(BlockEvent.TIMESTAMP_MS_FIELD_NUMBER, chain.timestampMs(block));
@@ -46,8 +48,7 @@ final class EventEncoder {
         return out.copy();
     }
 
-    byte[] transaction(int block, byte[] blockHash, int index, int firstWrite, int endWrite) {
-        int transaction = contents.firstTransaction(block) + index;
+    byte[] transaction(int block, byte[] blockHash, int transaction, int index, int firstWrite, int endWrite) {
         out.clear();
         body.writeTransaction(transaction, firstWrite, endWrite);
         out.bytesField(TransactionEvent.HASH_FIELD_NUMBER, transactionHashes.idOf(transaction));

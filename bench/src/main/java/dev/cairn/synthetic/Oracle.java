@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Knows what the state of a [SyntheticChain] must be at every height of every branch.
@@ -17,12 +16,14 @@ import java.util.stream.Stream;
 public final class Oracle {
     private final SyntheticChain chain;
     private final Versions versions;
+    private final BlockChanges changes;
     private final VersionIndex index;
     private final int[] keysInOrder;
 
     Oracle(SyntheticChain chain) {
         this.chain = chain;
         versions = Versions.of(chain);
+        changes = new BlockChanges(versions);
         index = new VersionIndex(chain.tree(), versions);
         keysInOrder = versions.keys().inKeyOrder(index.keyNumbers());
     }
@@ -45,13 +46,7 @@ public final class Oracle {
     /// What a block changes, in the order of keys: one change per key it writes, by the write that counts (transactions
     /// in order, writes inside each in order, then the block's own).
     public List<Change> changes(int block) {
-        int first = versions.firstOfBlocks()[block];
-        int end = versions.firstOfBlocks()[block + 1];
-        int[] keyNumbers =
-                IntStream.range(first, end).map(versions::keyNumber).distinct().toArray();
-        return Arrays.stream(versions.keys().inKeyOrder(keyNumbers))
-                .mapToObj(number -> change(number, index.newest(number, block).orElseThrow()))
-                .toList();
+        return changes.of(block);
     }
 
     /// Every block of the branch that ends in `tip` which wrote the key, newest first, with what it did.
@@ -68,11 +63,7 @@ public final class Oracle {
 
     private HistoryEntry entry(int keyNumber, int version) {
         int block = index.blockOf(version);
-        return new HistoryEntry(block, chain.height(block), change(keyNumber, version));
-    }
-
-    private Change change(int keyNumber, int version) {
-        return Change.of(versions.keys().keyOf(keyNumber), versions.value(version));
+        return new HistoryEntry(block, chain.height(block), changes.change(keyNumber, version));
     }
 
     Optional<ByteString> valueOf(ByteString key, int block) {

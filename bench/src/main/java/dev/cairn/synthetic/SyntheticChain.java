@@ -68,10 +68,20 @@ public final class SyntheticChain {
         return announcements.block(announcement);
     }
 
-    /// The highest final block when this announcement was made; nothing is final at first.
+    /// The highest final block when this announcement was made; nothing is final at first. A deep reorganisation throws
+    /// it back to the fork.
     public OptionalLong finalizedHeight(int announcement) {
         long height = announcements.finalizedHeight(announcement);
         return height < spec.genesisHeight() ? OptionalLong.empty() : OptionalLong.of(height);
+    }
+
+    /// What the block event of this announcement says is final: nothing if the chain does not announce it. Nothing
+    /// either from a deep reorganisation on until the new branch is final as far up as the old one was: what is
+    /// announced never falls.
+    public OptionalLong announcedFinalizedHeight(int announcement) {
+        return spec.finality().announced() && announcements.finalizedHeightIsHighest(announcement)
+                ? finalizedHeight(announcement)
+                : OptionalLong.empty();
     }
 
     /// False where a branch came back without its transactions being published again.

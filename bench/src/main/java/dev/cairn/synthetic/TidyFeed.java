@@ -8,23 +8,28 @@ final class TidyFeed implements Iterator<FeedRecord> {
     private final SyntheticChain chain;
     private final BlockContents contents;
     private final EventEncoder encoder;
+    private final Dice gaps;
+    private final IntRange gapRange;
 
     private int announcement;
     private int block;
     private byte[] blockHash = {};
+    private int nextTransaction;
+    private int endTransaction;
     private int nextIndex;
-    private int endIndex;
     private int nextWrite;
 
     TidyFeed(SyntheticChain chain) {
         this.chain = chain;
         contents = chain.contents();
         encoder = new EventEncoder(chain);
+        gaps = Dice.of(chain.spec().seed(), "transactions of other shards");
+        gapRange = new IntRange(0, chain.spec().events().indexGapMax());
     }
 
     @Override
     public boolean hasNext() {
-        return nextIndex < endIndex || announcement < chain.announcements();
+        return nextTransaction < endTransaction || announcement < chain.announcements();
     }
 
     @Override
@@ -32,14 +37,16 @@ final class TidyFeed implements Iterator<FeedRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException("the feed ended after " + chain.announcements() + " announcements");
         }
-        return nextIndex < endIndex ? transaction() : announcement();
+        return nextTransaction < endTransaction ? transaction() : announcement();
     }
 
     private FeedRecord announcement() {
         block = chain.announced(announcement);
         blockHash = chain.hash(block);
+        nextTransaction = contents.firstTransaction(block);
+        endTransaction =
+                nextTransaction + (chain.publishesTransactions(announcement) ? contents.transactions(block) : 0);
         nextIndex = 0;
-        endIndex = chain.publishesTransactions(announcement) ? contents.transactions(block) : 0;
         nextWrite = contents.firstWrite(block);
         byte[] value = encoder.block(announcement);
         announcement++;
@@ -49,9 +56,11 @@ final class TidyFeed implements Iterator<FeedRecord> {
     }
 
     private FeedRecord transaction() {
-        int endWrite = nextWrite + contents.writesOf(contents.firstTransaction(block) + nextIndex);
-        byte[] value = encoder.transaction(block, blockHash, nextIndex, nextWrite, endWrite);
-        nextIndex++;
+        int endWrite = nextWrite + contents.writesOf(nextTransaction);
+        int index = nextIndex + gapRange.pick(gaps.at(nextTransaction));
+        byte[] value = encoder.transaction(block, blockHash, nextTransaction, index, nextWrite, endWrite);
+        nextTransaction++;
+        nextIndex = index + 1;
         nextWrite = endWrite;
         return new FeedRecord(FeedStream.TRANSACTIONS, block, false, blockHash, value, EventFormat.PROTOBUF);
     }

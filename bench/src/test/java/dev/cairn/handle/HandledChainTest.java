@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.cairn.decode.BlockHeader;
+import dev.cairn.flush.BlockDigest;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
@@ -59,11 +60,18 @@ class HandledChainTest {
             BlockLayer layer = handled.announce(block, feed.transactionsOf(block));
             assertThat(handled.stateAt(layer.height())).isEqualTo(entries(oracle.stateVisibleAfter(i + 1)));
             assertThat(changes(layer)).isEqualTo(oracle.changes(chain.announced(i)));
+            block.changesDigest()
+                    .ifPresent(announced -> assertThat(digest(layer)).isEqualTo(announced));
         }
         int tip = chain.tipAfter(ANNOUNCEMENTS);
         for (long height = spec.genesisHeight(); height <= chain.height(tip); height++) {
             assertThat(handled.stateAt(height)).isEqualTo(entries(oracle.stateAt(tip, height)));
         }
+    }
+
+    /// As the worker computes it; what block events carry is computed by the chain, from the same specification.
+    private static Bytes digest(BlockLayer layer) {
+        return new BlockDigest().ofChanges(layer, layer.keyOrder());
     }
 
     private static SortedMap<StateKey, StateValue> entries(StateView state) {

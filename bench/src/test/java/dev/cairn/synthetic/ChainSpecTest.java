@@ -53,6 +53,9 @@ class ChainSpecTest {
                 refusal(() -> new ReorgSpec(0, IntRange.exactly(0), 0, 0), "reorgs.depth is 0, but"),
                 refusal(() -> new ReorgSpec(0, IntRange.exactly(1), -1, 0), "reorgs.returnShare is -1.0, but"),
                 refusal(() -> new ReorgSpec(0, IntRange.exactly(1), 0, 2), "reorgs.republishShare is 2.0, but"),
+                refusal(() -> ReorgSpec.none().withDeep(2, 1), "reorgs.deep.share is 2.0, but"),
+                refusal(() -> ReorgSpec.none().withDeep(0.5, 0), "reorgs.deep.belowFinalMax is 0, but"),
+                refusal(() -> EventSpec.plain().withIndexGaps(-1), "events.indexGapMax is -1, but"),
                 refusal(() -> new Finality(-1, true), "finality.depth is -1, but"),
                 refusal(() -> new FeedOptions(2, 1, 0, 0), "duplicateRate is 2.0, but"),
                 refusal(() -> FeedOptions.tidy().withDuplicates(0, 0), "duplicateBehindMax is 0, but"),
@@ -81,6 +84,7 @@ class ChainSpecTest {
     void everyPartCanBeReplaced() {
         ReorgSpec reorgs = ReorgSpec.of(0.1, 4);
         Finality finality = new Finality(3, false);
+        EventSpec events = EventSpec.plain().withChangesDigests().withIndexGaps(2);
         KeyModel keys = new KeyModel.Zipf(7, 1);
         Payload.Writes payload = WRITES.withPerTransaction(1, 2)
                 .withPerBlock(3, 4)
@@ -94,9 +98,11 @@ class ChainSpecTest {
                         .withPayload(payload)
                         .withReorgs(reorgs)
                         .withFinality(finality)
+                        .withEvents(events)
                         .withBlockIntervalMs(12))
                 .isEqualTo(new ChainSpec(
-                        9, 8, new IntRange(1, 2), keys, new IntRange(10, 11), payload, reorgs, finality, 12));
+                        9, 8, new IntRange(1, 2), keys, new IntRange(10, 11), payload, reorgs, finality, events, 12));
+        assertThat(events).isEqualTo(new EventSpec(true, 2));
         assertThat(payload)
                 .isEqualTo(new Payload.Writes(
                         new IntRange(1, 2), new IntRange(3, 4), 0.5, new ValueModel(new IntRange(5, 6), 0.5)));

@@ -8,6 +8,9 @@ import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.StateWrite;
 import dev.cairn.schemas.v1.TransactionEvent;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,15 +37,16 @@ class EventEncoderTest {
     void eventsSayWhatTheChainKnows(@ForAll("specs") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, 40);
         int announcement = -1;
-        int index = 0;
+        int leastIndex = 0;
         for (FeedRecord record : chain.feed()) {
             ChainEvent event = ReplayedChain.parsed(record);
             if (record.stream() == FeedStream.BLOCKS) {
                 announcement++;
-                index = 0;
+                leastIndex = 0;
                 checkBlock(chain, announcement, record, event.getBlock());
             } else {
-                checkTransaction(chain, record, event.getTransaction(), index++);
+                checkTransaction(chain, record, event.getTransaction(), leastIndex);
+                leastIndex = event.getTransaction().getIndex() + 1;
             }
         }
     }
@@ -61,22 +65,20 @@ class EventEncoderTest {
                                 : ByteString.EMPTY);
         assertThat(event.getTimestampMs()).isEqualTo(chain.timestampMs(block));
         assertThat(event.getTransactionCount()).isEqualTo(chain.transactions(block));
-        assertThat(event.hasFinalizedHeight())
-                .isEqualTo(chain.spec().finality().announced()
-                        && chain.finalizedHeight(announcement).isPresent());
-        assertThat(event.getFinalizedHeight())
-                .isEqualTo(
-                        event.hasFinalizedHeight()
-                                ? chain.finalizedHeight(announcement).getAsLong()
-                                : 0);
+        OptionalLong announced = chain.announcedFinalizedHeight(announcement);
+        assertThat(event.hasFinalizedHeight()).isEqualTo(announced.isPresent());
+        assertThat(event.getFinalizedHeight()).isEqualTo(announced.orElse(0));
+        assertThat(event.hasChangesDigest()).isEqualTo(chain.spec().events().changesDigests());
     }
 
-    private static void checkTransaction(SyntheticChain chain, FeedRecord record, TransactionEvent event, int index) {
+    private static void checkTransaction(
+            SyntheticChain chain, FeedRecord record, TransactionEvent event, int leastIndex) {
         assertThat(event.getHeight()).isEqualTo(chain.height(record.block()));
         assertThat(event.getBlockHash().toByteArray())
                 .isEqualTo(chain.hash(record.block()))
                 .isEqualTo(record.key());
-        assertThat(event.getIndex()).isEqualTo(index);
+        assertThat(event.getIndex() - leastIndex)
+                .isBetween(0, chain.spec().events().indexGapMax());
         assertThat(event.getHash().size()).isEqualTo(32);
         switch (chain.spec().payload()) {
             case Payload.Writes writes -> {
@@ -91,6 +93,23 @@ class EventEncoderTest {
                 assertThat(event.getPayloadType()).isEqualTo("cairn.v1.LedgerInstruction");
             }
         }
+    }
+
+    @Test
+    void aShardsPartOfABlockHasHolesInItsIndexesFromTheFirstOneOn() {
+        ChainSpec spec = ChainSpec.standard().withEvents(EventSpec.plain().withIndexGaps(3));
+        Set<Integer> firsts = new HashSet<>();
+        Set<Integer> steps = new HashSet<>();
+        int before = -1;
+        for (FeedRecord record : SyntheticChain.of(spec, 50).feed()) {
+            ChainEvent event = ReplayedChain.parsed(record);
+            if (event.hasTransaction()) {
+                (before < 0 ? firsts : steps).add(event.getTransaction().getIndex() - before);
+            }
+            before = event.hasTransaction() ? event.getTransaction().getIndex() : -1;
+        }
+        assertThat(firsts).containsExactlyInAnyOrder(1, 2, 3, 4);
+        assertThat(steps).containsExactlyInAnyOrder(1, 2, 3, 4);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,6 +54,10 @@ class OracleTest {
             assertThat(entries(oracle.stateVisibleAfter(announcement + 1)))
                     .containsExactlyEntriesOf(replayed.state(event.getHash()));
             assertThat(oracle.changes(block)).isEqualTo(expectedChanges(replayed.changes(event)));
+            if (event.hasChangesDigest()) {
+                assertThat(event.getChangesDigest().toByteArray())
+                        .isEqualTo(ChangesDigests.digest(oracle.changes(block)));
+            }
         }
     }
 
@@ -106,6 +111,16 @@ class OracleTest {
                     .orElse(BigInteger.ZERO);
             assertThat(balances).isEqualTo(supply);
         }
+    }
+
+    /// The example of docs/digests.md.
+    @Test
+    void theDigestOfChangesIsThatOfTheSpecification() {
+        List<Change> changes = List.of(
+                new Change.Delete(ByteString.copyFromUtf8("gone")),
+                new Change.Put(ByteString.copyFromUtf8("key"), ByteString.copyFromUtf8("value")));
+        assertThat(HexFormat.of().formatHex(ChangesDigests.digest(changes)))
+                .isEqualTo("8159808e5eb104e4d5607bb245ee0a721ed0216b7650b255e73fb7ec0a91efac");
     }
 
     @Test

@@ -47,10 +47,17 @@ public final class RandomSpecs {
                 ReorgSpec.none(),
                 new ReorgSpec(0.3, new IntRange(1, 4), 0.5, 0.5),
                 new ReorgSpec(0.8, new IntRange(2, 9), 0.7, 0.0),
-                new ReorgSpec(0.1, new IntRange(1, 30), 0.2, 1.0));
+                new ReorgSpec(0.1, new IntRange(1, 30), 0.2, 1.0),
+                new ReorgSpec(0.3, new IntRange(1, 4), 0.5, 0.5).withDeep(0.5, 3),
+                new ReorgSpec(0.3, new IntRange(1, 30), 0.6, 0.1).withDeep(0.3, 40));
         Arbitrary<Finality> finality = Combinators.combine(Arbitraries.of(0, 1, 6, 40), Arbitraries.of(true, false))
                 .as(Finality::new);
-        return Combinators.combine(
+        Arbitrary<EventSpec> events = Arbitraries.of(
+                EventSpec.plain(),
+                EventSpec.plain().withIndexGaps(1),
+                EventSpec.plain().withChangesDigests(),
+                EventSpec.plain().withChangesDigests().withIndexGaps(5));
+        Arbitrary<ChainSpec> chains = Combinators.combine(
                         Arbitraries.longs(),
                         Arbitraries.of(0L, 1L, 7_000_000_000L),
                         ranges(0, 4),
@@ -59,8 +66,9 @@ public final class RandomSpecs {
                         payloads,
                         reorgs,
                         finality)
-                .as((seed, genesis, transactions, model, sizes, payload, reorg, finalAt) ->
-                        new ChainSpec(seed, genesis, transactions, model, sizes, payload, reorg, finalAt, 1_000));
+                .as((seed, genesis, transactions, model, sizes, payload, reorg, finalAt) -> new ChainSpec(
+                        seed, genesis, transactions, model, sizes, payload, reorg, finalAt, EventSpec.plain(), 1_000));
+        return Combinators.combine(chains, events).as(ChainSpec::withEvents);
     }
 
     private static Arbitrary<IntRange> ranges(int min, int max) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,30 +36,83 @@ class SyntheticChainTest {
     }
 
     @Property
-    void noReorganisationIsDeeperThanAllowedOrForksBelowWhatIsFinal(@ForAll("specs") ChainSpec spec) {
+    void noReorganisationIsDeeperThanAllowedOrForksBelowWhatIsFinalUnlessItIsMeantTo(@ForAll("specs") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        ReorgSpec.Deep deep = spec.reorgs().deep();
         for (int n = 1; n < ANNOUNCEMENTS; n++) {
-            int parent = chain.parent(chain.announced(n)).orElseThrow();
-            long dropped = chain.height(chain.tipAfter(n)) - chain.height(parent);
-            assertThat(dropped).isBetween(0L, (long) spec.reorgs().depth().max());
-            assertThat(chain.height(parent))
-                    .isGreaterThanOrEqualTo(chain.finalizedHeight(n - 1).orElse(0));
+            long fork = chain.height(chain.parent(chain.announced(n)).orElseThrow());
+            long belowFinal = chain.finalizedHeight(n - 1).orElse(0) - fork;
+            if (belowFinal > 0) {
+                assertThat(deep.share()).isPositive();
+                assertThat(belowFinal).isLessThanOrEqualTo(deep.belowFinalMax());
+            } else {
+                long dropped = chain.height(chain.tipAfter(n)) - fork;
+                assertThat(dropped).isBetween(0L, (long) spec.reorgs().depth().max());
+            }
         }
     }
 
     @Property
-    void finalityFollowsTheHighestTipAndNeverFalls(@ForAll("specs") ChainSpec spec) {
+    void finalityFollowsTheTipAndFallsToTheForkOfADeepReorganisationOnly(@ForAll("specs") ChainSpec spec) {
         SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
-        long highest = spec.genesisHeight();
+        long expected = spec.genesisHeight() - 1;
         for (int n = 0; n < ANNOUNCEMENTS; n++) {
-            highest = Math.max(highest, chain.height(chain.announced(n)));
-            long expected = highest - spec.finality().depth();
+            int block = chain.announced(n);
+            if (n > 0) {
+                expected = Math.min(expected, chain.height(chain.parent(block).orElseThrow()));
+            }
+            expected = Math.max(expected, chain.height(block) - spec.finality().depth());
             if (expected < spec.genesisHeight()) {
                 assertThat(chain.finalizedHeight(n)).isEmpty();
             } else {
                 assertThat(chain.finalizedHeight(n)).hasValue(expected);
             }
         }
+    }
+
+    @Property
+    void whatIsAnnouncedAsFinalNeverFallsAndIsOnTheBranch(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        long highest = -1;
+        for (int n = 0; n < ANNOUNCEMENTS; n++) {
+            OptionalLong announced = chain.announcedFinalizedHeight(n);
+            long known = chain.finalizedHeight(n).orElse(-1);
+            assertThat(announced.isPresent()).isEqualTo(spec.finality().announced() && known >= Math.max(highest, 0));
+            if (announced.isPresent()) {
+                assertThat(announced.getAsLong())
+                        .isEqualTo(known)
+                        .isLessThanOrEqualTo(chain.height(chain.announced(n)));
+            }
+            highest = Math.max(highest, known);
+        }
+    }
+
+    @Property
+    void aBlockThatComesBackWithoutItsTransactionsWasNeverFinal(@ForAll("specs") ChainSpec spec) {
+        SyntheticChain chain = SyntheticChain.of(spec, ANNOUNCEMENTS);
+        long highestFinal = -1;
+        for (int n = 0; n < ANNOUNCEMENTS; n++) {
+            if (!chain.publishesTransactions(n)) {
+                assertThat(chain.height(chain.announced(n))).isGreaterThan(highestFinal);
+            }
+            highestFinal = Math.max(highestFinal, chain.finalizedHeight(n).orElse(-1));
+        }
+    }
+
+    @Test
+    void deepReorganisationsComeAtTheirShareInEveryDepth() {
+        ReorgSpec reorgs = new ReorgSpec(0.1, new IntRange(1, 3), 0.2, 0.5).withDeep(0.3, 4);
+        ChainSpec spec = ChainSpec.standard().withReorgs(reorgs).withFinality(new Finality(10, true));
+        SyntheticChain chain = SyntheticChain.of(spec, 20_000);
+        int[] belowFinal = new int[5];
+        for (int n = 1; n < chain.announcements(); n++) {
+            long fork = chain.height(chain.parent(chain.announced(n)).orElseThrow());
+            belowFinal[(int) Math.max(0, chain.finalizedHeight(n - 1).orElse(0) - fork)]++;
+        }
+        // Of 100 announcements some 10 start another branch, 8 of them a new one.
+        assertThat(belowFinal[1] + belowFinal[2] + belowFinal[3] + belowFinal[4])
+                .isBetween(300, 650);
+        assertThat(IntStream.of(belowFinal)).allMatch(count -> count > 50);
     }
 
     @Property

@@ -149,8 +149,8 @@ final class Values {
     }
 
     private static String shown(String key, ConfigValue value) {
-        boolean isText = value.valueType() == ConfigValueType.STRING;
-        return Secrets.hide(
-                key, isText ? String.valueOf(value.unwrapped()) : value.render(ConfigRenderOptions.concise()));
+        String text = String.valueOf(value.unwrapped());
+        boolean readsAsIs = value.valueType() == ConfigValueType.STRING && !text.isBlank();
+        return Secrets.hide(key, readsAsIs ? text : value.render(ConfigRenderOptions.concise()));
     }
 }

@@ -76,7 +76,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         // Before the lock: whoever starts may hold it, waiting for Kafka.
-        discovery.stop();
+        discovery.close();
         synchronized (opened) {
             if (!closed) {
                 closed = true;

@@ -19,7 +19,7 @@ final class IdentityCheck {
         }
         topicProblems(stored.topicIds(), wanted.topicIds(), problems);
         if (!problems.isEmpty()) {
-            throw new StorageRefusedException("The database in " + where + " does not fit: "
+            throw new StorageRefusedException.OtherIdentity("The database in " + where + " does not fit: "
                     + String.join("; ", problems)
                     + ". Check brokers, topics, shard and storage path; if the source really is another one, begin in"
                     + " an empty directory.");

@@ -3,8 +3,15 @@ package dev.cairn.storage;
 /// A database was not opened because it is not the one that was asked for. Nothing was changed; trying again does not
 /// help, changing what the message names does.
 @SuppressWarnings("serial")
-public final class StorageRefusedException extends RuntimeException {
+public sealed class StorageRefusedException extends RuntimeException {
     StorageRefusedException(String message) {
         super(message);
+    }
+
+    /// It belongs to another cluster, topic or shard.
+    public static final class OtherIdentity extends StorageRefusedException {
+        OtherIdentity(String message) {
+            super(message);
+        }
     }
 }

@@ -24,7 +24,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("assemble.incomplete-after-blocks", "65", "0", "at least 1; 64"),
             new KeyExample("assemble.buffered-bytes-max", "1 GiB", "1 KiB", "at least 1 MiB"),
             new KeyExample("assemble.on-deep-reorg", "rewind", "ignore", "halt, rewind"),
-            new KeyExample("handle.handler", "ledger", "\"\"", "name a handler"),
+            new KeyExample("handle.handler", "ledger", "ledgr", "ledger, writes"),
             new KeyExample("mvcc.keep-recent-versions", "5", "0", "set mvcc.cache-bytes-max to 0"),
             new KeyExample("mvcc.cache-bytes-max", "3 MiB", "much", "a size"),
             new KeyExample("mvcc.version-ttl", "1h", "0s", "10m is a good start"),

@@ -1,0 +1,106 @@
+package dev.cairn.cli;
+
+import dev.cairn.config.ConfigRefusedException;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StorageRefusedException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// How a command ended. Codes are a promise: scripts and service managers read them.
+public enum ExitCode {
+    SUCCESS(0, "What was asked for was done. A worker that was told to stop (SIGTERM, Ctrl-C) ends with it too.", "–"),
+    INTERNAL(1, "A mistake of Cairn's own.", "Report it, with the lines that were printed."),
+    USAGE(2, "The command line is not understood.", "Look at `--help`."),
+    CONFIGURATION(3, "The configuration cannot be used.", "Each problem is printed; `config check` finds them all."),
+    NOT_ENOUGH_MEMORY(
+            4, "Heap and databases would not fit into the memory there is.", "Lower what the message names."),
+    PORT_TAKEN(5, "The address for operators cannot be listened at.", "Set `http.host` or `http.port`, or stop who has it."),
+    KAFKA_REFUSED(
+            10,
+            "Kafka does not let the worker read: a topic or partition is missing, or credentials or rights are.",
+            "Check topics, shards and `source.kafka` against what the message names. A broker that is down is waited for."),
+    IDENTITY_MISMATCH(
+            11,
+            "Database and feed do not belong together: another cluster, another topic (even of the same name), another shard.",
+            "Point the worker at the right cluster or data directory, or begin anew in an empty one."),
+    OFFSETS_GONE(
+            12,
+            "Kafka no longer has, or has not yet again, the offsets where reading has to go on.",
+            "Restore a snapshot that is young enough, or begin anew in an empty data directory."),
+    FEED_FAULT(
+            13,
+            "The feed cannot be applied: a bad record, a gap, a conflict, a missing transaction, a deep reorganisation, a wrong digest.",
+            "The message names topic, partition, offset and height. A running worker does not end with it, but stands and serves reads."),
+    STORAGE_REFUSED(
+            20,
+            "The database is not opened: a newer format, another program's files, settings that RocksDB refuses.",
+            "Nothing was changed. Do what the message says."),
+    STORAGE_CORRUPT(21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),
+    STORAGE_FAILED(22, "The disk fails again and again.", "Look at the disk, its mount and the rights on it."),
+    DISK_FULL(23, "No space is left.", "Make space; nothing was lost.");
+
+    private final int number;
+    private final String meaning;
+    private final String whatToDo;
+
+    ExitCode(int number, String meaning, String whatToDo) {
+        this.number = number;
+        this.meaning = meaning;
+        this.whatToDo = whatToDo;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /// Why a command ended that threw.
+    public static ExitCode of(Throwable cause) {
+        return switch (cause) {
+            case ConfigRefusedException _ -> CONFIGURATION;
+            case HaltException halted -> of(halted.halt().reason());
+            case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
+            case StorageRefusedException _ -> STORAGE_REFUSED;
+            case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
+            case StorageFault.DiskFull _ -> DISK_FULL;
+            case StorageFault.Retryable _ -> STORAGE_FAILED;
+            default -> INTERNAL;
+        };
+    }
+
+    /// Why a worker ended that could not go on.
+    public static ExitCode of(HaltReason reason) {
+        return switch (reason) {
+            case BAD_RECORD, GAP, CONFLICT, INCOMPLETE_BLOCK, BUFFER_FULL, DEEP_REORG, DIGEST_MISMATCH, HANDLER_FAILED ->
+                FEED_FAULT;
+            case OFFSETS_GONE -> OFFSETS_GONE;
+            case SOURCE_REPLACED -> IDENTITY_MISMATCH;
+            case SOURCE_REFUSED -> KAFKA_REFUSED;
+            case DISK_FULL -> DISK_FULL;
+            case STORAGE_CORRUPT -> STORAGE_CORRUPT;
+            case STORAGE_FAILED -> STORAGE_FAILED;
+            case INTERNAL -> INTERNAL;
+        };
+    }
+
+    /// All of them as a page.
+    static String reference() {
+        return Arrays.stream(values())
+                .map(code -> "| %d | %s | %s |\n".formatted(code.number, code.meaning, code.whatToDo))
+                .collect(Collectors.joining(
+                        "",
+                        """
+                        # Exit codes
+
+                        Written by `./cairn config reference --exit-codes`. Only 0 is success.
+
+                        | code | what happened | what to do |
+                        |---|---|---|
+                        """,
+                        """
+
+                        A code above 128 is not Cairn's: the process was ended by a signal (137 is SIGKILL, which is also how a container's memory limit ends it).
+                        """));
+    }
+}

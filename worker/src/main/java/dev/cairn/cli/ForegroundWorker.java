@@ -1,0 +1,73 @@
+package dev.cairn.cli;
+
+import dev.cairn.config.WorkerConfig;
+import dev.cairn.fault.HaltException;
+import dev.cairn.http.CannotListenException;
+import dev.cairn.runtime.ProductVersion;
+import dev.cairn.runtime.Worker;
+import dev.cairn.runtime.WorkerOptions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a worker in the foreground: until SIGTERM or Ctrl-C, or until it turns out that it cannot start.
+///
+/// Java answers these signals by ending the process with 128 and the signal's number, after the shutdown hooks. To a
+/// service manager that is a failure, though everything was done as asked; so the hook closes the worker and ends the
+/// process itself.
+public final class ForegroundWorker implements WorkerStart {
+    private static final Logger LOG = LoggerFactory.getLogger(ForegroundWorker.class);
+
+    @Override
+    public ExitCode run(WorkerConfig config) {
+        Thread.setDefaultUncaughtExceptionHandler(ForegroundWorker::dieOf);
+        try (Worker worker = new Worker(config, WorkerOptions.standard(ProductVersion.text()))) {
+            AtomicBoolean running = new AtomicBoolean(true);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeIfRunning(worker, running), "stop"));
+            try {
+                worker.start();
+                // Only the hook ends what runs.
+                new CountDownLatch(1).await();
+                return ExitCode.SUCCESS;
+            } catch (InterruptedException _) {
+                return ExitCode.SUCCESS;
+            } catch (RuntimeException e) {
+                running.set(false);
+                LOG.atError().addKeyValue("cause", textOf(e)).log("cannot start");
+                LOG.atDebug().setCause(e).log("cannot start");
+                return ExitCode.of(e);
+            }
+        } catch (CannotListenException e) {
+            LOG.atError().addKeyValue("cause", textOf(e)).log("cannot start");
+            return ExitCode.PORT_TAKEN;
+        }
+    }
+
+    private static void closeIfRunning(Worker worker, AtomicBoolean running) {
+        if (!running.get()) {
+            return;
+        }
+        try {
+            LOG.atInfo().log("stopping");
+            worker.close();
+            Runtime.getRuntime().halt(ExitCode.SUCCESS.number());
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("stopped, but not as it should");
+            Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
+        }
+    }
+
+    private static String textOf(RuntimeException cause) {
+        return cause instanceof HaltException stop ? stop.halt().message() : String.valueOf(cause.getMessage());
+    }
+
+    // Without the thread that died the worker would stand there and look alive.
+    private static void dieOf(Thread thread, Throwable error) {
+        try {
+            LOG.atError().addKeyValue("thread", thread.getName()).setCause(error).log("died of an error");
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
+        }
+    }
+}

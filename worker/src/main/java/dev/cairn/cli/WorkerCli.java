@@ -1,0 +1,60 @@
+package dev.cairn.cli;
+
+import dev.cairn.config.ConfigRefusedException;
+import dev.cairn.runtime.ProductVersion;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line of Cairn.
+@Command(
+        name = "cairn",
+        description = "The state of a chain at every height, exactly once, from a Kafka stream of blocks.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = WorkerCli.Version.class)
+public final class WorkerCli {
+    private final CommandLine commands;
+
+    /// @param start  what `run` runs
+    public WorkerCli(WorkerStart start, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        commands = new CommandLine(this)
+                .addSubcommand(new RunCommand(start, environment))
+                .addSubcommand(new ConfigCommand(environment, out))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(WorkerCli::explain);
+    }
+
+    /// Gives the code to end with.
+    public int execute(String... arguments) {
+        return commands.execute(arguments);
+    }
+
+    /// A person gets the message; a stack trace only where the mistake is ours.
+    private static int explain(Exception cause, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        ExitCode code = ExitCode.of(cause);
+        if (cause instanceof ConfigRefusedException refused) {
+            int problems = refused.problems().size();
+            err.println("the configuration cannot be used: " + problems + (problems == 1 ? " problem" : " problems"));
+        }
+        if (code == ExitCode.INTERNAL) {
+            cause.printStackTrace(err);
+        } else {
+            err.println(cause.getMessage());
+        }
+        err.flush();
+        return code.number();
+    }
+
+    /// For `--version`.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"cairn " + ProductVersion.text()};
+        }
+    }
+}

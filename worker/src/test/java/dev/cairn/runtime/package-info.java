@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.runtime;
+
+import org.jspecify.annotations.NullMarked;
