@@ -60,7 +60,7 @@ final class BrokerTroubleIT {
         FutureTask<Optional<Feed>> found = inBackground(new FeedDiscovery(config, Duration.ofMillis(10)));
         FutureTask<Optional<Feed>> ended = inBackground(stopped);
 
-        stopped.stop();
+        stopped.close();
 
         assertThat(ended.get(60, TimeUnit.SECONDS)).isEmpty();
         assertThat(found.isDone()).isFalse();

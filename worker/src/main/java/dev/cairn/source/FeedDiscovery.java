@@ -8,20 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds the topics in a Kafka that may not be up yet: the two are often started together. **Threading:** one thread
-/// waits, any other may stop it.
-public final class FeedDiscovery {
+/// waits, any other may close.
+public final class FeedDiscovery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedDiscovery.class);
 
     private final SourceConfig config;
     private final Duration retryAfter;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     public FeedDiscovery(SourceConfig config, Duration retryAfter) {
         this.config = config;
         this.retryAfter = retryAfter;
     }
 
-    /// The topics, as soon as Kafka answers. Empty if this was stopped before.
+    /// The topics, as soon as Kafka answers. Empty if this was closed before.
     ///
     /// @throws dev.cairn.fault.HaltException  if Kafka answers that we may not ask
     public Optional<Feed> await() throws InterruptedException {
@@ -34,12 +34,13 @@ public final class FeedDiscovery {
                         .addKeyValue("cause", e.getMessage())
                         .log("waiting for Kafka");
             }
-        } while (!stopped.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!closed.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS));
         return Optional.empty();
     }
 
     /// Ends the waiting, within a few seconds.
-    public void stop() {
-        stopped.countDown();
+    @Override
+    public void close() {
+        closed.countDown();
     }
 }
