@@ -63,18 +63,18 @@ final class PackageDirections {
 
     /// The libraries a package may use besides the JDK and JSpecify's annotations. What stands behind one package can
     /// be replaced, and the rest be tested without it.
-    private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "source", Set.of("org.apache.kafka", "org.slf4j"),
-            "metrics", Set.of("io.micrometer", "org.apache.kafka"),
-            "http", Set.of("com.sun.net.httpserver"),
-            "decode", Set.of("com.google.protobuf", "dev.cairn.schemas"),
-            "handle", Set.of("com.google.protobuf", "dev.cairn.schemas"),
-            "mvcc", Set.of("it.unimi.dsi.fastutil"),
-            "flush", Set.of("it.unimi.dsi.fastutil"),
-            "storage", Set.of("org.rocksdb"),
-            "config", Set.of("com.typesafe.config"),
-            "runtime", Set.of("org.slf4j", "com.sun.management"),
-            "cli", Set.of("picocli", "org.slf4j"));
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("source", Set.of("org.apache.kafka", "org.slf4j")),
+            Map.entry("metrics", Set.of("io.micrometer", "org.apache.kafka")),
+            Map.entry("http", Set.of("com.sun.net.httpserver")),
+            Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
+            Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),
+            Map.entry("mvcc", Set.of("it.unimi.dsi.fastutil")),
+            Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
+            Map.entry("storage", Set.of("org.rocksdb")),
+            Map.entry("config", Set.of("com.typesafe.config")),
+            Map.entry("runtime", Set.of("org.slf4j", "com.sun.management")),
+            Map.entry("cli", Set.of("picocli", "org.slf4j")));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
 

@@ -23,28 +23,36 @@ class MemoryCheckTest {
     @Test
     void whatWouldBeKilledForCertainIsRefusedWithFigures() {
         assertThat(verdict(Map.of("profile", "heavy", "shards", "0,1"), 2 * GIB, 256 * MIB, 4 * GIB))
-                .isInstanceOfSatisfying(Verdict.TooLarge.class, verdict -> assertThat(verdict.message())
-                        .contains("2048 MiB + 2 × 2048 MiB = 6144 MiB, but there are 4096 MiB")
-                        .contains("Lower storage.rocksdb.budget"));
+                .isInstanceOfSatisfying(
+                        Verdict.TooLarge.class,
+                        verdict -> assertThat(verdict.message())
+                                .contains("2048 MiB + 2 × 2048 MiB = 6144 MiB, but there are 4096 MiB")
+                                .contains("Lower storage.rocksdb.budget"));
     }
 
     @Test
     void whatFitsOnlyIfNotEverythingIsLargeAtOnceIsWarnedOf() {
         assertThat(verdict(Map.of(), GIB, 256 * MIB, 2 * GIB))
-                .isInstanceOfSatisfying(Verdict.Tight.class, verdict -> assertThat(verdict.message())
-                        .contains("1024 MiB + 1 × 512 MiB = 1536 MiB")
-                        .contains("it may come to 2560 MiB, but there are 2048 MiB"));
+                .isInstanceOfSatisfying(
+                        Verdict.Tight.class,
+                        verdict -> assertThat(verdict.message())
+                                .contains("1024 MiB + 1 × 512 MiB = 1536 MiB")
+                                .contains("it may come to 2560 MiB, but there are 2048 MiB"));
     }
 
     @Test
     void buffersThatDoNotFitIntoTheHeapAreRefusedHoweverMuchMemoryThereIs() {
         assertThat(verdict(Map.of("shards", "0,1"), GIB, 256 * MIB, 64 * GIB))
-                .isInstanceOfSatisfying(Verdict.TooLarge.class, verdict -> assertThat(verdict.message())
-                        .contains("1280 MiB in all shards, which is more than the heap of 1024 MiB")
-                        .contains("Lower assemble.buffered-bytes-max"));
+                .isInstanceOfSatisfying(
+                        Verdict.TooLarge.class,
+                        verdict -> assertThat(verdict.message())
+                                .contains("1280 MiB in all shards, which is more than the heap of 1024 MiB")
+                                .contains("Lower assemble.buffered-bytes-max"));
         assertThat(verdict(Map.of("mvcc.cache-bytes-max", "300 MiB"), GIB, 256 * MIB, 64 * GIB))
-                .isInstanceOfSatisfying(Verdict.Tight.class, verdict -> assertThat(verdict.message())
-                        .contains("812 MiB in all shards, which is more than three quarters of the heap"));
+                .isInstanceOfSatisfying(
+                        Verdict.Tight.class,
+                        verdict -> assertThat(verdict.message())
+                                .contains("812 MiB in all shards, which is more than three quarters of the heap"));
     }
 
     @Test
