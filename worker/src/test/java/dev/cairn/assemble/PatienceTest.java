@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// How long a block is waited for, and who waits meanwhile. Three blocks later is the most that a transaction may come
@@ -163,10 +162,11 @@ class PatienceTest {
 
     /// Each with one transaction.
     private void announce(String parent, String... names) {
-        Arrays.stream(names).reduce(parent, (before, name) -> {
+        String before = parent;
+        for (String name : names) {
             var _ = feed.block(name, before, 1);
-            return name;
-        });
+            before = name;
+        }
     }
 
     private static void assertHalts(HaltReason reason, Runnable step, String... told) {
