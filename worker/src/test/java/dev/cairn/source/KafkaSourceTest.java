@@ -34,8 +34,14 @@ final class KafkaSourceTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final KnownCluster cluster = new KnownCluster(1, 1);
     private final SourceWatch watch = new SourceWatch(cluster, cluster.feed(), "test");
-    private final KafkaSource source =
-            new KafkaSource(FAN_IN, cluster.feed(), cluster.feed().partitionsOf(0, FAN_IN), consumer, cluster, watch, ResumeOffsets.of(Map.of(BLOCKS, 5L)));
+    private final KafkaSource source = new KafkaSource(
+            FAN_IN,
+            cluster.feed(),
+            cluster.feed().partitionsOf(0, FAN_IN),
+            consumer,
+            cluster,
+            watch,
+            ResumeOffsets.of(Map.of(BLOCKS, 5L)));
 
     @AfterEach
     void close() {
