@@ -30,7 +30,11 @@ public final class WorkerCli {
 
     /// Gives the code to end with.
     public int execute(String... arguments) {
-        return commands.execute(arguments);
+        int code = commands.execute(arguments);
+        // The process ends next, and would take with it what has not been written yet.
+        commands.getOut().flush();
+        commands.getErr().flush();
+        return code;
     }
 
     /// A person gets the message; a stack trace only where the mistake is ours.
@@ -46,7 +50,6 @@ public final class WorkerCli {
         } else {
             err.println(cause.getMessage());
         }
-        err.flush();
         return code.number();
     }
 

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /// `reference.conf` as a page: its comments are the text.
 public final class ReferencePage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration reference
 
             Written by `./cairn config reference` from `reference.conf`. How configuration works, and examples:
@@ -49,7 +48,10 @@ public final class ReferencePage {
             section(name + ".", below);
         } else {
             page.append("\n### `").append(name).append("`\n\nDefault: ").append(standard(name, value));
-            page.append(". Variable: `").append(KnownKeys.variable(name)).append("`.\n").append(comment(value));
+            page.append(". Variable: `")
+                    .append(KnownKeys.variable(name))
+                    .append("`.\n")
+                    .append(comment(value));
         }
     }
 

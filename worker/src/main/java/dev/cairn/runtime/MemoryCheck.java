@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /// Compares what a worker may take with what there is. One that outgrows its container is killed without a word, hours
 /// later; at the start somebody is there who reads.
 public final class MemoryCheck {
-    /// Classes, compiled code, threads, Kafka's clients, what RocksDB holds besides its budget: measured, and rounded up.
+    /// Classes, compiled code, threads, Kafka's clients, what RocksDB holds besides its budget: a round figure.
     private static final long OVERHEAD = 256L << 20;
 
     private static final String WHAT_TO_LOWER =
@@ -36,8 +36,8 @@ public final class MemoryCheck {
 
     public static Verdict of(MemoryNeed need, long available) {
         if (need.heapBuffers() > need.heap()) {
-            return new Verdict.TooLarge(
-                    heapFigures(need) + ", which is more than the heap of " + mib(need.heap()) + "." + WHAT_FILLS_THE_HEAP);
+            return new Verdict.TooLarge(heapFigures(need) + ", which is more than the heap of " + mib(need.heap()) + "."
+                    + WHAT_FILLS_THE_HEAP);
         }
         if (need.filled() > available) {
             return new Verdict.TooLarge("Heap and databases take " + filledFigures(need) + ", but there are "
@@ -46,7 +46,8 @@ public final class MemoryCheck {
         long rounds = need.shards() * need.roundBytes();
         long worst = need.filled() + need.direct() + rounds + OVERHEAD;
         if (worst > available) {
-            return new Verdict.Tight("Heap and databases take " + filledFigures(need) + "; with buffers outside the heap ("
+            return new Verdict.Tight("Heap and databases take " + filledFigures(need)
+                    + "; with buffers outside the heap ("
                     + mib(need.direct()) + "), rounds being written (" + mib(rounds) + ") and the JVM itself ("
                     + mib(OVERHEAD) + ") it may come to " + mib(worst) + ", but there are " + mib(available) + "."
                     + WHAT_TO_LOWER);

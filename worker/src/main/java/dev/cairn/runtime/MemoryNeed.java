@@ -13,8 +13,7 @@ import java.lang.management.ManagementFactory;
 /// @param nativeBudget    of one database
 /// @param roundBytes      what a round in the making takes outside the heap, at its largest: two copies of it
 /// @param heapBuffers     what may lie on the heap by configuration, of all shards
-public record MemoryNeed(
-        int shards, long heap, long direct, long nativeBudget, long roundBytes, long heapBuffers) {
+public record MemoryNeed(int shards, long heap, long direct, long nativeBudget, long roundBytes, long heapBuffers) {
     /// Of this configuration, in this JVM.
     public static MemoryNeed of(WorkerConfig config) {
         long heap = Runtime.getRuntime().maxMemory();

@@ -55,7 +55,7 @@ final class PackageDirections {
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot"),
+                            Set.of("runtime", "config", "storage", "snapshot", "http"),
                             "commands start a worker or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()
