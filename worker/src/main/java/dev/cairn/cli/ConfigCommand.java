@@ -37,16 +37,15 @@ final class ConfigCommand {
             mixinStandardHelpOptions = true)
     void check(@Mixin ConfigOptions options) {
         int chosen = options.load(environment).effective().chosen().size();
-        out.println("the configuration is good: %d keys are set, the others are as `config show` says"
-                .formatted(chosen));
+        out.println(
+                "the configuration is good: %d keys are set, the others are as `config show` says".formatted(chosen));
     }
 
     @Command(
             name = "reference",
             description = "Prints the page that explains every key.",
             mixinStandardHelpOptions = true)
-    void reference(
-            @Option(names = "--exit-codes", description = "The page of exit codes instead.") boolean exitCodes) {
+    void reference(@Option(names = "--exit-codes", description = "The page of exit codes instead.") boolean exitCodes) {
         out.print(exitCodes ? ExitCode.reference() : ReferencePage.text());
     }
 }

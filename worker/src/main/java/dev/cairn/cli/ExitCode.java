@@ -14,9 +14,11 @@ public enum ExitCode {
     INTERNAL(1, "A mistake of Cairn's own.", "Report it, with the lines that were printed."),
     USAGE(2, "The command line is not understood.", "Look at `--help`."),
     CONFIGURATION(3, "The configuration cannot be used.", "Each problem is printed; `config check` finds them all."),
-    NOT_ENOUGH_MEMORY(
-            4, "Heap and databases would not fit into the memory there is.", "Lower what the message names."),
-    PORT_TAKEN(5, "The address for operators cannot be listened at.", "Set `http.host` or `http.port`, or stop who has it."),
+    NOT_ENOUGH_MEMORY(4, "Heap and databases would not fit into the memory there is.", "Lower what the message names."),
+    PORT_TAKEN(
+            5,
+            "The address for operators cannot be listened at.",
+            "Set `http.host` or `http.port`, or stop who has it."),
     KAFKA_REFUSED(
             10,
             "Kafka does not let the worker read: a topic or partition is missing, or credentials or rights are.",
@@ -37,7 +39,8 @@ public enum ExitCode {
             20,
             "The database is not opened: a newer format, another program's files, settings that RocksDB refuses.",
             "Nothing was changed. Do what the message says."),
-    STORAGE_CORRUPT(21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),
+    STORAGE_CORRUPT(
+            21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),
     STORAGE_FAILED(22, "The disk fails again and again.", "Look at the disk, its mount and the rights on it."),
     DISK_FULL(23, "No space is left.", "Make space; nothing was lost.");
 
@@ -72,8 +75,14 @@ public enum ExitCode {
     /// Why a worker ended that could not go on.
     public static ExitCode of(HaltReason reason) {
         return switch (reason) {
-            case BAD_RECORD, GAP, CONFLICT, INCOMPLETE_BLOCK, BUFFER_FULL, DEEP_REORG, DIGEST_MISMATCH, HANDLER_FAILED ->
-                FEED_FAULT;
+            case BAD_RECORD,
+                    GAP,
+                    CONFLICT,
+                    INCOMPLETE_BLOCK,
+                    BUFFER_FULL,
+                    DEEP_REORG,
+                    DIGEST_MISMATCH,
+                    HANDLER_FAILED -> FEED_FAULT;
             case OFFSETS_GONE -> OFFSETS_GONE;
             case SOURCE_REPLACED -> IDENTITY_MISMATCH;
             case SOURCE_REFUSED -> KAFKA_REFUSED;
@@ -88,17 +97,14 @@ public enum ExitCode {
     static String reference() {
         return Arrays.stream(values())
                 .map(code -> "| %d | %s | %s |\n".formatted(code.number, code.meaning, code.whatToDo))
-                .collect(Collectors.joining(
-                        "",
-                        """
+                .collect(Collectors.joining("", """
                         # Exit codes
 
                         Written by `./cairn config reference --exit-codes`. Only 0 is success.
 
                         | code | what happened | what to do |
                         |---|---|---|
-                        """,
-                        """
+                        """, """
 
                         A code above 128 is not Cairn's: the process was ended by a signal (137 is SIGKILL, which is also how a container's memory limit ends it).
                         """));

@@ -65,7 +65,10 @@ public final class ForegroundWorker implements WorkerStart {
     // Without the thread that died the worker would stand there and look alive.
     private static void dieOf(Thread thread, Throwable error) {
         try {
-            LOG.atError().addKeyValue("thread", thread.getName()).setCause(error).log("died of an error");
+            LOG.atError()
+                    .addKeyValue("thread", thread.getName())
+                    .setCause(error)
+                    .log("died of an error");
         } finally {
             Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
         }

@@ -101,8 +101,7 @@ class WorkerCliTest {
 
     @Test
     void showPrintsEveryKeyWithItsOriginAndHidesSecrets() {
-        CommandRun run = run(
-                "config", "show", "-c", file.toString(), "-D", "source.kafka.ssl.key.password=hunter2");
+        CommandRun run = run("config", "show", "-c", file.toString(), "-D", "source.kafka.ssl.key.password=hunter2");
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("budget = 200 MiB", "my.conf: 1", "# default", "# command line", "<hidden>")
@@ -128,7 +127,8 @@ class WorkerCliTest {
 
     @Test
     void versionAndHelpCanBeAskedFor() {
-        assertThat(run("--version")).isEqualTo(new CommandRun(0, "cairn development build" + System.lineSeparator(), ""));
+        assertThat(run("--version"))
+                .isEqualTo(new CommandRun(0, "cairn development build" + System.lineSeparator(), ""));
         assertThat(run("--help").out()).contains("run", "config");
         assertThat(run("config", "--help").out()).contains("show", "check", "reference");
     }
