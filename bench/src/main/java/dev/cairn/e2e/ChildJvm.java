@@ -1,0 +1,76 @@
+package dev.cairn.e2e;
+
+import dev.cairn.e2e.child.RunReport;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// How a contender's JVM is started. What differs is what has to: the class path, and the heap of those who hold more
+/// than a worker would.
+///
+/// @param heapMib  the largest heap
+record ChildJvm(String classPath, int heapMib) {
+    /// What a worker gets by default.
+    static final int WORKER_HEAP_MIB = 1024;
+
+    private static final String STREAMS_BUILD = "cairn.streams.build";
+    /// Nobody takes nearly as long; what hangs should not hang the bench.
+    private static final int MINUTES_MAX = 20;
+
+    /// With the class path of this process.
+    static ChildJvm ofBench(int heapMib) {
+        return new ChildJvm(System.getProperty("java.class.path"), heapMib);
+    }
+
+    /// With Kafka Streams and what belongs to it, which nothing else has on its class path.
+    static ChildJvm ofStreams() {
+        String build = System.getProperty(STREAMS_BUILD);
+        if (build == null) {
+            throw new IllegalStateException("expected the system property " + STREAMS_BUILD
+                    + " to name the build folder of bench-streams; ./cairn sets it");
+        }
+        Path folder = Path.of(build);
+        return new ChildJvm(
+                folder.resolve("classes") + System.getProperty("path.separator") + folder.resolve("lib") + "/*",
+                WORKER_HEAP_MIB);
+    }
+
+    List<String> command(List<String> mainClassAndArguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMib + "m",
+                "-XX:+UseG1GC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=dev/cairn/e2e/child/child-logback.xml",
+                "-cp",
+                classPath));
+        command.addAll(mainClassAndArguments);
+        return command;
+    }
+
+    /// Runs a main class to its end; what it says to standard error is shown.
+    RunReport run(List<String> mainClassAndArguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(mainClassAndArguments))
+                .redirectError(Redirect.INHERIT)
+                .start();
+        var _ = process.onExit()
+                .orTimeout(MINUTES_MAX, TimeUnit.MINUTES)
+                .whenComplete((_, _) -> process.destroyForcibly());
+        Optional<RunReport> report = process.inputReader()
+                .lines()
+                .flatMap(line -> RunReport.ofLine(line).stream())
+                .reduce((_, last) -> last);
+        int exitCode = process.waitFor();
+        if (exitCode != 0 || report.isEmpty()) {
+            throw new IllegalStateException("expected " + mainClassAndArguments.getFirst()
+                    + " to report and to end with 0, but it ended with " + exitCode
+                    + (report.isEmpty() ? " and no report" : "") + "; see what it said above");
+        }
+        return report.get();
+    }
+}
