@@ -6,8 +6,6 @@ import dev.cairn.e2e.child.RunReport;
 import dev.cairn.store.ScratchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// A contender whose main class obeys an [Order], measures itself and says so.
 ///
@@ -22,9 +20,7 @@ record ChildContender(String name, ChildJvm jvm, String mainClass, int blocks, E
             Path answers = scratch.path().resolve("answers");
             Path state = Files.createDirectory(scratch.path().resolve("state"));
             Order order = new Order(bootstrapServers, state, blocks, examination.questionFile(), answers);
-            List<String> arguments = new ArrayList<>(List.of(mainClass));
-            arguments.addAll(order.arguments());
-            RunReport report = jvm.run(arguments);
+            RunReport report = jvm.run(mainClass, order);
             checkComplete(report);
             examination.check(name, Answer.read(answers));
             return report;

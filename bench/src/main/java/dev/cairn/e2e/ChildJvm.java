@@ -1,12 +1,12 @@
 package dev.cairn.e2e;
 
+import dev.cairn.e2e.child.Order;
 import dev.cairn.e2e.child.RunReport;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How a contender's JVM is started. What differs is what has to: the class path, and the heap of those who hold more
@@ -39,7 +39,7 @@ record ChildJvm(String classPath, int heapMib) {
                 WORKER_HEAP_MIB);
     }
 
-    List<String> command(List<String> mainClassAndArguments) {
+    private List<String> command(String mainClass, Order order) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMib + "m",
@@ -48,29 +48,35 @@ record ChildJvm(String classPath, int heapMib) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=dev/cairn/e2e/child/child-logback.xml",
                 "-cp",
-                classPath));
-        command.addAll(mainClassAndArguments);
+                classPath,
+                mainClass));
+        command.addAll(order.arguments());
         return command;
     }
 
-    /// Runs a main class to its end; what it says to standard error is shown.
-    RunReport run(List<String> mainClassAndArguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(mainClassAndArguments))
+    /// Runs a contender to its end.
+    RunReport run(String mainClass, Order order) throws IOException, InterruptedException {
+        return lines(mainClass, order).stream()
+                .flatMap(line -> RunReport.ofLine(line).stream())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("expected " + mainClass + " to report, but it ended with no report"));
+    }
+
+    /// Runs a main class to its end, and gives what it says to standard output; its standard error is shown.
+    List<String> lines(String mainClass, Order order) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(mainClass, order))
                 .redirectError(Redirect.INHERIT)
                 .start();
         var _ = process.onExit()
                 .orTimeout(MINUTES_MAX, TimeUnit.MINUTES)
                 .whenComplete((_, _) -> process.destroyForcibly());
-        Optional<RunReport> report = process.inputReader()
-                .lines()
-                .flatMap(line -> RunReport.ofLine(line).stream())
-                .reduce((_, last) -> last);
+        List<String> lines = process.inputReader().lines().toList();
         int exitCode = process.waitFor();
-        if (exitCode != 0 || report.isEmpty()) {
-            throw new IllegalStateException("expected " + mainClassAndArguments.getFirst()
-                    + " to report and to end with 0, but it ended with " + exitCode
-                    + (report.isEmpty() ? " and no report" : "") + "; see what it said above");
+        if (exitCode != 0) {
+            throw new IllegalStateException("expected " + mainClass + " to end with 0, but it ended with " + exitCode
+                    + "; see what it said above");
         }
-        return report.get();
+        return lines;
     }
 }

@@ -8,10 +8,15 @@ import java.util.List;
 
 /// Everybody who takes part, with the questions that fit what he keeps.
 final class Contenders {
+    static final String CAIRN = "cairn";
     static final String STORE = "store";
     static final String HANDWRITTEN_LATEST = "handwritten-latest";
     static final String HANDWRITTEN_HISTORY_SYNCED = "handwritten-history-synced";
     static final String STREAMS_VERSIONED_EOS = "streams-versioned-eos";
+
+    /// Those that Cairn is measured against.
+    static final List<String> OTHERS =
+            List.of(STORE, HANDWRITTEN_LATEST, HANDWRITTEN_HISTORY_SYNCED, STREAMS_VERSIONED_EOS);
 
     /// All blocks wait in memory for their flush, which no worker would let happen.
     private static final int STORE_HEAP_MIB = 3 * 1024;
@@ -34,6 +39,7 @@ final class Contenders {
         Examination versioned =
                 Examination.ofHistory(oracle, load.versionedBlocks(), load.questions(), folder.resolve("versioned"));
         return List.of(
+                new ChildContender(CAIRN, worker, CairnCatchUp.class.getName(), load.blocks(), history),
                 new ChildContender(
                         STORE, ChildJvm.ofBench(STORE_HEAP_MIB), StoreAlone.class.getName(), load.blocks(), history),
                 new ChildContender(

@@ -16,6 +16,12 @@ public final class E2eBench {
 
     /// Prints tables and reports the ratios.
     public static void run(BenchOptions options) throws Exception {
+        catchUp(options);
+        watchTheTip(options.quick());
+        restart(options.quick());
+    }
+
+    private static void catchUp(BenchOptions options) throws Exception {
         E2eLoad load = options.quick() ? E2eLoad.quick() : E2eLoad.full();
         SyntheticChain chain = E2eLoad.chain(load.blocks());
         try (LocalBroker broker = LocalBroker.start();
@@ -30,7 +36,26 @@ public final class E2eBench {
             comparison.print(System.out);
             System.out.println();
             reports.print(System.out);
+            for (String other : Contenders.OTHERS) {
+                options.report("vs_" + other.replace('-', '_'), comparison.ratio(Contenders.CAIRN, other));
+            }
         }
+    }
+
+    private static void watchTheTip(boolean quick) throws Exception {
+        System.err.println("the tip");
+        TipTrial.Result result = new TipTrial(quick ? 200 : 1_000).run();
+        System.out.printf(
+                "%n## At the tip%n%nFrom sent to readable: P50 %d ms, P99 %d ms, most %d ms%n",
+                result.median(), result.p99(), result.max());
+    }
+
+    private static void restart(boolean quick) throws Exception {
+        System.err.println("restarts");
+        RestartTrial trial = new RestartTrial(20_000, quick ? 3 : 9);
+        System.out.printf(
+                "%n## Restart after a crash, %,d keys%n%nFrom process start to the first new block applied, in ms: %s%n",
+                E2eLoad.writes(trial.blocks()), trial.run());
     }
 
     private static Comparison comparison(List<E2eContender> contenders, String bootstrapServers, RunReports reports) {

@@ -19,6 +19,11 @@ record E2eLoad(int blocks, int versionedBlocks, int questions, int rounds) {
     /// As many as transactions, so that a key has five versions on average.
     private static final int KEYS_PER_BLOCK = 50;
 
+    /// Keys have 32 bytes; values 64 to 100, which no compression shortens.
+    private static final Payload.Writes PAYLOAD = Payload.Writes.standard()
+            .withPerTransaction(WRITES_PER_TRANSACTION, WRITES_PER_TRANSACTION)
+            .withValues(new ValueModel(new IntRange(64, 100), 0));
+
     /// 5M writes over 1M keys.
     static E2eLoad full() {
         return new E2eLoad(20_000, 20_000, 200_000, 5);
@@ -33,16 +38,25 @@ record E2eLoad(int blocks, int versionedBlocks, int questions, int rounds) {
         return (long) blocks * TRANSACTIONS_PER_BLOCK * WRITES_PER_TRANSACTION;
     }
 
-    /// Keys of 32 bytes and values of 64 to 100 bytes that no compression shortens. Everybody who knows the number of
-    /// blocks makes the same chain.
+    /// Everybody who knows the number of blocks makes the same chain.
     static SyntheticChain chain(int blocks) {
-        Payload.Writes payload = Payload.Writes.standard()
-                .withPerTransaction(WRITES_PER_TRANSACTION, WRITES_PER_TRANSACTION)
-                .withValues(new ValueModel(new IntRange(64, 100), 0));
+        return chain(blocks, TRANSACTIONS_PER_BLOCK, blocks * KEYS_PER_BLOCK);
+    }
+
+    static SyntheticChain chain(int blocks, int transactionsPerBlock, int keys) {
+        return chain(blocks, transactionsPerBlock, new KeyModel.Uniform(keys), PAYLOAD);
+    }
+
+    /// A chain in which every write makes a new key.
+    static SyntheticChain growingChain(int blocks) {
+        return chain(blocks, TRANSACTIONS_PER_BLOCK, new KeyModel.InsertHeavy(1), PAYLOAD.withDeleteShare(0));
+    }
+
+    private static SyntheticChain chain(int blocks, int transactionsPerBlock, KeyModel keys, Payload payload) {
         return SyntheticChain.of(
                 ChainSpec.standard()
-                        .withTransactionsPerBlock(TRANSACTIONS_PER_BLOCK, TRANSACTIONS_PER_BLOCK)
-                        .withKeys(new KeyModel.Uniform(blocks * KEYS_PER_BLOCK))
+                        .withTransactionsPerBlock(transactionsPerBlock, transactionsPerBlock)
+                        .withKeys(keys)
                         .withPayload(payload),
                 blocks);
     }

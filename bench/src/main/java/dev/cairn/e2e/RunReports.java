@@ -11,6 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /// What all runs of each contender cost beside time.
 final class RunReports {
+    private static final double MIB = 1 << 20;
+
     private final Map<String, List<RunReport>> reports = new LinkedHashMap<>();
 
     void add(String contender, RunReport report) {
@@ -19,12 +21,14 @@ final class RunReports {
 
     /// A table in Markdown. Processor time is steadier than a rate, for it does not grow when others are at work.
     void print(PrintStream out) {
-        out.printf("| | processor seconds per million writes | peak memory of the process in MiB |%n|---|---|---|%n");
+        out.printf("| | processor seconds per million writes | most memory in MiB | most heap in MiB |%n");
+        out.printf("|---|---|---|---|%n");
         reports.forEach((contender, runs) -> out.printf(
-                "| %s | %s | %s |%n",
+                "| %s | %s | %s | %s |%n",
                 contender,
                 spread(runs, RunReport::cpuSecondsPerMillionWrites),
-                spread(runs, run -> run.peakRssBytes() / (double) (1 << 20))));
+                spread(runs, run -> run.peakRssBytes() / MIB),
+                spread(runs, run -> run.peakHeapBytes() / MIB)));
     }
 
     private static Spread spread(List<RunReport> runs, ToDoubleFunction<RunReport> figure) {

@@ -1,12 +1,13 @@
 package dev.cairn.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.e2e.child.Order;
 import dev.cairn.synthetic.SyntheticChain;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +29,21 @@ class ContendersIT {
     }
 
     @Test
-    void aContenderThatEndsWithoutAReportIsAFailure() {
+    void aChildThatFailsIsAFailure() {
         ChildJvm jvm = ChildJvm.ofBench(64);
+        Order nobodyThere = Order.withoutQuestions("127.0.0.1:1", Path.of("none"), 1);
 
-        assertThatThrownBy(() -> jvm.run(List.of(StoreAlone.class.getName(), "nonsense")))
+        assertThatThrownBy(() -> jvm.run(StoreAlone.class.getName(), nobodyThere))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("StoreAlone to report and to end with 0, but it ended with 1 and no report");
+                .hasMessageContaining("StoreAlone to end with 0, but it ended with 1");
+    }
+
+    @Test
+    void theTipAndARestartAreMeasuredOnTheRunningWorker() throws Exception {
+        TipTrial.Result tip = new TipTrial(10).run();
+        assertThat(tip.median()).isBetween(0L, tip.p99());
+        assertThat(tip.p99()).isLessThanOrEqualTo(tip.max());
+
+        assertThat(new RestartTrial(50, 1).run().min()).isPositive();
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.e2e.child;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 
 /// Measures catching up: from the first polled record to the last one applied and its offset committed. What comes
 /// before, such as starting a JVM or joining a group, is not what a long catch-up consists of.
@@ -31,6 +32,15 @@ public final class CatchUpClock {
                 writes,
                 System.nanoTime() - startNanos,
                 process.getProcessCpuTime() - startCpuNanos,
-                ProcessMemory.peakRssBytes(ProcessHandle.current().pid()));
+                ProcessMemory.peakRssBytes(ProcessHandle.current().pid()),
+                peakHeapBytes());
+    }
+
+    /// Eden and the old generation need not have had their peaks at once, so it may be a little too much.
+    private static long peakHeapBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
     }
 }

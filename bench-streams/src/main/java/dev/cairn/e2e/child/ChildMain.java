@@ -18,7 +18,7 @@ public final class ChildMain {
     /// Does what the command line orders, and ends this process: some libraries leave threads behind.
     @SuppressWarnings("CatchAndPrintStackTrace") // our standard error is what the parent shows
     public static void run(String[] arguments, Contender contender) {
-        Thread.ofPlatform().daemon().name("watch-parent").start(() -> endWithParent(System.in));
+        endWithParent();
         int exitCode = 1;
         try {
             System.out.println(obey(Order.of(arguments), contender).line());
@@ -27,6 +27,11 @@ public final class ChildMain {
             e.printStackTrace();
         }
         System.exit(exitCode);
+    }
+
+    /// Lets this process end when the one that started it does.
+    public static void endWithParent() {
+        Thread.ofPlatform().daemon().name("watch-parent").start(() -> endWith(System.in));
     }
 
     static RunReport obey(Order order, Contender contender) throws Exception {
@@ -43,7 +48,7 @@ public final class ChildMain {
     }
 
     /// The parent says nothing; the end of the pipe means that it is gone.
-    private static void endWithParent(InputStream fromParent) {
+    private static void endWith(InputStream fromParent) {
         try {
             while (fromParent.read() >= 0) {
                 // What it says does not matter.

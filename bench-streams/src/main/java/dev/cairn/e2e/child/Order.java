@@ -14,6 +14,11 @@ public record Order(String bootstrapServers, Path folder, int blocks, Path quest
     public static final String BLOCKS_TOPIC = "blocks";
     public static final String TRANSACTIONS_TOPIC = "transactions";
 
+    /// For a child that is asked nothing.
+    public static Order withoutQuestions(String bootstrapServers, Path folder, int blocks) {
+        return new Order(bootstrapServers, folder, blocks, Path.of("none"), Path.of("none"));
+    }
+
     public List<String> arguments() {
         return List.of(
                 bootstrapServers,

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /// @param writes        taken in while the clock ran
 /// @param nanos         from the first polled record to the last one applied and its offset committed
 /// @param cpuNanos      of all threads of the process in that time
-/// @param peakRssBytes  the most memory that the process had held by then; 0 where the system does not tell
-public record RunReport(long writes, long nanos, long cpuNanos, long peakRssBytes) {
-    private static final Pattern LINE =
-            Pattern.compile("caught up: writes=(\\d+) nanos=(\\d+) cpuNanos=(\\d+) peakRssBytes=(\\d+)");
+/// @param peakRssBytes   the most memory that the process had held by then; 0 where the system does not tell
+/// @param peakHeapBytes  the most that can have been in the heap at once by then
+public record RunReport(long writes, long nanos, long cpuNanos, long peakRssBytes, long peakHeapBytes) {
+    private static final Pattern LINE = Pattern.compile(
+            "caught up: writes=(\\d+) nanos=(\\d+) cpuNanos=(\\d+) peakRssBytes=(\\d+) peakHeapBytes=(\\d+)");
 
     public RunReport {
         if (writes < 1 || nanos < 1) {
@@ -33,11 +34,12 @@ public record RunReport(long writes, long nanos, long cpuNanos, long peakRssByte
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "caught up: writes=%d nanos=%d cpuNanos=%d peakRssBytes=%d",
+                "caught up: writes=%d nanos=%d cpuNanos=%d peakRssBytes=%d peakHeapBytes=%d",
                 writes,
                 nanos,
                 cpuNanos,
-                peakRssBytes);
+                peakRssBytes,
+                peakHeapBytes);
     }
 
     /// Nothing if the line is no report; libraries may print lines of their own.
@@ -48,7 +50,8 @@ public record RunReport(long writes, long nanos, long cpuNanos, long peakRssByte
                         Long.parseLong(matcher.group(1)),
                         Long.parseLong(matcher.group(2)),
                         Long.parseLong(matcher.group(3)),
-                        Long.parseLong(matcher.group(4))))
+                        Long.parseLong(matcher.group(4)),
+                        Long.parseLong(matcher.group(5))))
                 : Optional.empty();
     }
 }

@@ -70,7 +70,7 @@ class ChildMainTest {
         @Override
         public RunReport catchUp() {
             caughtUp = true;
-            return new RunReport(3, 1, 1, 0);
+            return new RunReport(3, 1, 1, 0, 0);
         }
 
         @Override

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
-    private static final RunReport REPORT = new RunReport(5_000_000, 10_000_000_000L, 15_000_000_000L, 1 << 30);
+    private static final RunReport REPORT =
+            new RunReport(5_000_000, 10_000_000_000L, 15_000_000_000L, 1 << 30, 1 << 29);
 
     @Test
     void aReportSurvivesTheLineItIsPrintedAs() {
@@ -27,7 +28,7 @@ class RunReportTest {
 
     @Test
     void nothingTakenInIsNoResult() {
-        assertThatThrownBy(() -> new RunReport(0, 1, 1, 1))
+        assertThatThrownBy(() -> new RunReport(0, 1, 1, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("expected some writes in some time");
     }
