@@ -7,7 +7,9 @@ import dev.cairn.source.SourceRecord;
 import java.util.Optional;
 
 /// A block event in its place in the order of the chain.
-record Announcement(BlockHeader header, SourceRecord record) {
+///
+/// @param bytes  what it takes in memory, beside what is counted as its block's content
+record Announcement(BlockHeader header, SourceRecord record, long bytes) {
     BlockRef block() {
         return header.ref();
     }
@@ -18,6 +20,10 @@ record Announcement(BlockHeader header, SourceRecord record) {
 
     Optional<BlockHash> parent() {
         return header.parent();
+    }
+
+    long nextOffset() {
+        return record.offset() + 1;
     }
 
     String where() {

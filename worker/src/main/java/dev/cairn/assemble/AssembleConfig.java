@@ -3,12 +3,10 @@ package dev.cairn.assemble;
 /// How records become blocks.
 ///
 /// @param firstBlock             what the first block of an empty database may be
-/// @param finalityDepth          how many blocks above it make a block final, if the feed does not say sooner; more
-/// keep
-///                               more blocks in memory, fewer take a deep reorganisation for a fault
-/// @param incompleteAfterBlocks  by how many blocks a transaction may come later than those of later blocks; a block
-/// that
-///                               still misses some when every partition has passed it by that much is a fault
+/// @param finalityDepth          how many blocks above it make a block final, if the feed does not say sooner; with
+///                               more, more blocks stay in memory; with fewer, a deep reorganisation is a fault sooner
+/// @param incompleteAfterBlocks  by how many blocks a transaction may come later than those of blocks announced later;
+///                               a block that misses some when every partition has passed it by more is a fault
 /// @param bufferedBytesMax       memory for records of blocks that are not whole or not final yet
 /// @param onDeepReorg            what to do about a reorganisation below what is final
 public record AssembleConfig(

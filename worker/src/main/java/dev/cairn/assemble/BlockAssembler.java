@@ -4,19 +4,16 @@ import dev.cairn.decode.BlockHeader;
 import dev.cairn.decode.BlockTransaction;
 import dev.cairn.decode.DecodedRecord;
 import dev.cairn.decode.UndecodableRecord;
+import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceRecord;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Makes whole blocks of records, in the order of the blocks partition.
 ///
@@ -35,11 +32,11 @@ public final class BlockAssembler {
     private final Connection connection;
     private final Branch branch;
     private final Contents contents = new Contents();
+    private final Announced announced = new Announced();
     private final Patience patience;
-    private final Deque<Announcement> announced = new ArrayDeque<>();
-    private final Map<SourcePartition, Long> positions;
+    private final ResumePoints resumePoints;
+    private final Strays strays;
     private final long announcementsFrom;
-    private @Nullable ResumePoints resumePoints;
     private long duplicates;
 
     /// @param applied      the newest block that is stored; empty for a chain that begins
@@ -55,8 +52,9 @@ public final class BlockAssembler {
         this.partitions = partitions;
         branch = new Branch(applied);
         connection = new Connection(config, branch, finalBlocks);
-        patience = new Patience(config, partitions, contents);
-        positions = new TreeMap<>(from.nextOffsets());
+        patience = new Patience(config, partitions);
+        resumePoints = new ResumePoints(partitions.blocks(), from);
+        strays = new Strays(config, contents, resumePoints);
         announcementsFrom = from.announcementsFrom();
     }
 
@@ -80,10 +78,12 @@ public final class BlockAssembler {
         if (!record.partition().equals(partitions.blocks()) || record.offset() < announcementsFrom) {
             return false;
         }
-        if (isAboveFinal(event.ref())) {
-            var _ = contents.add(record, event);
+        boolean isNew = isAboveFinal(event.ref()) && contents.add(record, event);
+        announced.add(new Announcement(
+                event, record, isNew ? Footprint.ofPlace() : Footprint.ofAnnouncement(record, event.changes())));
+        if (isNew) {
+            patience.announced(contents.of(event.ref()));
         }
-        announced.add(new Announcement(event, record));
         return true;
     }
 
@@ -91,13 +91,15 @@ public final class BlockAssembler {
     public void add(SourceRecord record, BlockTransaction event) {
         if (!isAboveFinal(event.block()) || !contents.add(record, event)) {
             duplicates++;
+            return;
         }
+        resumePoints.came(record.partition(), event.block().height().value(), record.offset());
+        patience.came(contents.of(event.block()), record.partition());
     }
 
     /// Everything below these offsets was added. To be called after each batch, before [#next()].
     public void moveTo(Map<SourcePartition, Long> newPositions) {
-        positions.putAll(newPositions);
-        resumePoints = null;
+        resumePoints.moveTo(newPositions);
     }
 
     /// What is next. The same answer comes until its block is [#applied].
@@ -105,12 +107,12 @@ public final class BlockAssembler {
     /// @throws dev.cairn.fault.HaltException  if the chain cannot go on
     public Assembly next() {
         while (!announced.isEmpty()) {
-            Announcement next = announced.element();
+            Announcement next = announced.first();
             switch (connection.of(next)) {
                 case Connection.Known _ -> {
                     duplicates++;
                     finalizeUpTo(next.header());
-                    announced.remove();
+                    announced.removeFirst();
                 }
                 case Connection.Deep(var fork) -> {
                     return new Assembly.DeepReorg(
@@ -129,9 +131,12 @@ public final class BlockAssembler {
 
     /// The block that was next is visible now.
     public void applied(AssembledBlock block) {
-        announced.remove();
-        block.header().parent().flatMap(branch::find).ifPresent(branch::dropAbove);
+        if (announced.isEmpty() || !announced.first().block().equals(block.ref())) {
+            throw new IllegalStateException("expected the block that was next to be applied, but got " + block.ref());
+        }
+        announced.removeFirst();
         branch.grow(block.ref());
+        strays.forgetBefore(contents.of(block.ref()));
         finalizeUpTo(block.header());
     }
 
@@ -142,19 +147,17 @@ public final class BlockAssembler {
 
     /// Partitions that are to wait, since what they would bring is not needed yet and memory is short.
     public Set<SourcePartition> ahead() {
-        return patience.ahead(announced.isEmpty());
+        return patience.ahead(announced.count(), bytes());
     }
 
     /// What the records that are held take in memory.
     public long bytes() {
-        return contents.bytes();
+        return contents.bytes() + announced.bytes();
     }
 
     /// The height of the last block event read, if it waits; the chain is known to go up to there.
     public OptionalLong announcedHeight() {
-        return announced.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(announced.getLast().height());
+        return announced.lastHeight();
     }
 
     /// How many records changed nothing since this was asked last.
@@ -173,7 +176,7 @@ public final class BlockAssembler {
         if (content.isWhole()) {
             return true;
         }
-        patience.waitFor(next, content);
+        patience.waitFor(next, content, contents.arrivals(), bytes());
         return false;
     }
 
@@ -182,29 +185,21 @@ public final class BlockAssembler {
         return new AssembledBlock(
                 next.header(),
                 content.transactionsByIndex(),
-                resumePoints()
-                        .after(next.height(), partitions.blocks(), next.record().offset() + 1),
+                resumePoints.after(next.height(), next.nextOffset()),
                 content.publishedMs(),
                 next.where());
     }
 
-    private ResumePoints resumePoints() {
-        ResumePoints points = resumePoints;
-        if (points == null) {
-            points = new ResumePoints(contents, branch.finalizedHeight(), positions);
-            resumePoints = points;
-        }
-        return points;
-    }
-
+    // The feed speaks for the branch of the block it speaks with: those above that block may be replaced all the same.
     private void finalizeUpTo(BlockHeader announcement) {
-        long tip = branch.tip().orElseThrow().height().value();
-        long byDepth = tip - config.finalityDepth();
-        long said = announcement.finalizedHeight().map(height -> height.value()).orElse(-1L);
-        long height = Math.max(byDepth, Math.min(said, tip));
+        long byDepth = branch.tip().orElseThrow().height().value() - config.finalityDepth();
+        long said = announcement.finalizedHeight().map(BlockHeight::value).orElse(-1L);
+        long height =
+                Math.max(byDepth, Math.min(said, announcement.ref().height().value()));
         if (height > branch.finalizedHeight()) {
             branch.finalizeUpTo(height);
             contents.forgetUpTo(height);
+            resumePoints.forgetUpTo(height);
         }
     }
 }

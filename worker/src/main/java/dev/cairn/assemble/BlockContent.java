@@ -14,33 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// What is known of one block: its event, if it has come, and its transactions so far.
 ///
 /// Whatever comes twice has to be the same both times. Only the finalized height of a block event may differ: it says
 /// what was known when the event was published, and a block that is announced again later may know more.
 final class BlockContent {
-    /// Roughly what a record's objects take beside its bytes.
-    private static final int OBJECT_BYTES = 320;
-    private static final int INDEXES_NAMED_MAX = 10;
-
     private final BlockRef block;
     private final TreeMap<Integer, BlockTransaction> transactions = new TreeMap<>();
     private final Map<SourcePartition, Places> places = new HashMap<>();
     private Optional<BlockHeader> header = Optional.empty();
-    private long bytes;
+    private long announcedAs;
+    private long bytes = Footprint.ofContent();
     private long publishedMs = Long.MIN_VALUE;
 
     BlockContent(BlockRef block) {
         this.block = block;
-    }
-
-    /// Where its transactions lie in one partition.
-    private static final class Places {
-        private long firstOffset = Long.MAX_VALUE;
-        private long lastArrival;
     }
 
     BlockRef block() {
@@ -59,13 +48,13 @@ final class BlockContent {
         return publishedMs;
     }
 
-    /// Its event; only asked for once it was announced.
-    BlockHeader header() {
-        return header.orElseThrow();
-    }
-
     boolean isAnnounced() {
         return header.isPresent();
+    }
+
+    /// Its place in the order in which blocks were announced first, from 1 on; 0 if it was not.
+    long announcedAs() {
+        return announcedAs;
     }
 
     boolean isWhole() {
@@ -76,8 +65,21 @@ final class BlockContent {
         return new ArrayList<>(transactions.values());
     }
 
+    /// By partition, where its transactions lie.
+    Map<SourcePartition, Places> places() {
+        return places;
+    }
+
+    /// Whether a partition brought a transaction of it since that many had come.
+    boolean hasComeFrom(SourcePartition partition, long sinceArrival) {
+        Places in = places.get(partition);
+        return in != null && in.lastArrival() > sinceArrival;
+    }
+
     /// Takes its block event; false if it was known.
-    boolean add(SourceRecord record, BlockHeader event) {
+    ///
+    /// @param place  counts announced blocks as they come
+    boolean add(SourceRecord record, BlockHeader event, long place) {
         checkHeight(record, event.ref());
         if (header.isPresent()) {
             if (!isSame(header.get(), event)) {
@@ -86,7 +88,9 @@ final class BlockContent {
             return false;
         }
         header = Optional.of(event);
-        hold(record);
+        announcedAs = place;
+        bytes += Footprint.ofAnnouncement(record, event.changes());
+        publishedMs = Math.max(publishedMs, record.publishedMs());
         checkCount(record);
         return true;
     }
@@ -96,58 +100,25 @@ final class BlockContent {
     /// @param arrival  counts transactions as they come
     boolean add(SourceRecord record, BlockTransaction event, long arrival) {
         checkHeight(record, event.block());
+        Places in = places.computeIfAbsent(record.partition(), _ -> new Places());
         BlockTransaction known = transactions.putIfAbsent(event.index(), event);
         if (known != null) {
             if (!known.equals(event)) {
                 throw conflict(record, "transaction " + event.index(), "the one known: " + known, event.toString());
             }
+            in.cameAgain(record.offset());
             return false;
         }
-        Places in = places.computeIfAbsent(record.partition(), _ -> new Places());
-        in.firstOffset = Math.min(in.firstOffset, record.offset());
-        in.lastArrival = arrival;
-        hold(record);
+        in.came(record.offset(), arrival);
+        bytes += Footprint.ofTransaction(record, event.changes());
+        publishedMs = Math.max(publishedMs, record.publishedMs());
         checkCount(record);
         return true;
     }
 
-    boolean hasTransactions() {
-        return !places.isEmpty();
-    }
-
-    /// The smallest offset that one of its transactions has in a partition; the largest long if there is none.
-    long firstOffset(SourcePartition partition) {
-        Places in = places.get(partition);
-        return in == null ? Long.MAX_VALUE : in.firstOffset;
-    }
-
-    /// Whether a partition brought a transaction of it since that many records had come.
-    boolean hasComeFrom(SourcePartition partition, long sinceArrival) {
-        Places in = places.get(partition);
-        return in != null && in.lastArrival > sinceArrival;
-    }
-
-    /// The transactions that are not there, as an operator looks for them.
+    /// The transactions that are not there, as an operator looks for them; only asked for once it was announced.
     String missing() {
-        int expected = header().transactionCount();
-        String counted = transactions.size() + " of " + expected + " transactions are there";
-        if (!transactions.isEmpty() && transactions.lastKey() >= expected) {
-            return counted + ", the highest index being " + transactions.lastKey();
-        }
-        List<String> indexes = IntStream.range(0, expected)
-                .filter(index -> !transactions.containsKey(index))
-                .limit(INDEXES_NAMED_MAX + 1L)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (indexes.size() > INDEXES_NAMED_MAX) {
-            indexes.set(INDEXES_NAMED_MAX, "…");
-        }
-        return counted + ", missing are the indexes " + String.join(", ", indexes);
-    }
-
-    private void hold(SourceRecord record) {
-        bytes += record.bytes() + OBJECT_BYTES;
-        publishedMs = Math.max(publishedMs, record.publishedMs());
+        return MissingTransactions.of(header.orElseThrow().transactionCount(), transactions.navigableKeySet());
     }
 
     private static boolean isSame(BlockHeader one, BlockHeader other) {

@@ -27,24 +27,42 @@ final class Branch {
         return finalized.map(ref -> ref.height().value()).orElse(-1L);
     }
 
-    /// The newest final block or one above it, by its hash.
-    Optional<BlockRef> find(BlockHash hash) {
-        for (int i = above.size() - 1; i >= 0; i--) {
-            if (above.get(i).hash().equals(hash)) {
-                return Optional.of(above.get(i));
-            }
+    /// Whether a height lies below the first block of all, which is not final yet.
+    boolean beginsAbove(long height) {
+        return finalized.isEmpty()
+                && !above.isEmpty()
+                && height < above.getFirst().height().value();
+    }
+
+    /// Whether it is the newest final block or one above it.
+    boolean has(long height, BlockHash hash) {
+        return at(height).map(BlockRef::hash).filter(hash::equals).isPresent();
+    }
+
+    /// The block at a height, from the newest final one on.
+    Optional<BlockRef> at(long height) {
+        if (above.isEmpty() || height < above.getFirst().height().value()) {
+            return finalized.filter(ref -> ref.height().value() == height);
         }
-        return finalized.filter(ref -> ref.hash().equals(hash));
+        long index = height - above.getFirst().height().value();
+        return index < above.size() ? Optional.of(above.get((int) index)) : Optional.empty();
     }
 
+    /// The newest final block or one above it, by its hash alone. Looks at all of them: for messages.
+    Optional<BlockRef> find(BlockHash hash) {
+        return above.stream()
+                .filter(ref -> ref.hash().equals(hash))
+                .findAny()
+                .or(() -> finalized.filter(ref -> ref.hash().equals(hash)));
+    }
+
+    /// Puts a block on its parent, in the place of those above.
     void grow(BlockRef block) {
-        above.add(block);
-    }
-
-    void dropAbove(BlockRef fork) {
-        while (!above.isEmpty() && !above.getLast().equals(fork)) {
+        while (!above.isEmpty()
+                && above.getLast().height().value() >= block.height().value()) {
             above.removeLast();
         }
+        above.add(block);
     }
 
     void finalizeUpTo(long height) {

@@ -44,21 +44,24 @@ final class Connection {
             return new Known();
         }
         BlockHash parent = block.parent().orElseThrow(() -> secondBeginning(block, tip.get()));
-        Optional<BlockRef> found = branch.find(parent);
-        if (found.isPresent()) {
-            checkHeight(block, found.get());
-            return found.equals(tip) ? new Grows() : new Forks(found.get());
+        if (branch.has(block.height() - 1, parent)) {
+            Optional<BlockRef> fork = branch.at(block.height() - 1);
+            return fork.equals(tip) ? new Grows() : new Forks(fork.orElseThrow());
+        }
+        Optional<BlockRef> misnumbered = branch.find(parent);
+        if (misnumbered.isPresent()) {
+            throw wrongHeight(block, misnumbered.get());
         }
         return finalParent(block, parent).map(fork -> deep(block, fork)).orElseThrow(() -> gap(block, tip.get()));
     }
 
     private boolean isApplied(Announcement block) {
         BlockHash hash = block.block().hash();
+        // Below what is kept, or below where we began, nobody can tell. Taking it for known is safe: if it was of
+        // another branch, its successors connect to nothing.
         if (block.height() > branch.finalizedHeight()) {
-            return branch.find(hash).isPresent();
+            return branch.has(block.height(), hash) || branch.beginsAbove(block.height());
         }
-        // Below what is kept nobody can tell any more. Taking it for known is safe: if it was of another branch, its
-        // successors connect to nothing.
         return finalBlocks.at(block.height()).map(hash::equals).orElse(true);
     }
 
@@ -103,16 +106,13 @@ final class Connection {
         }
     }
 
-    private static void checkHeight(Announcement block, BlockRef parent) {
-        long expected = parent.height().value() + 1;
-        if (block.height() != expected) {
-            throw halt(
-                    HaltReason.CONFLICT,
-                    "Expected height " + expected + ", since the parent is " + parent + ", but this block says "
-                            + block.height(),
-                    block,
-                    "A block's height is its parent's plus one. Mend the producer.");
-        }
+    private static HaltException wrongHeight(Announcement block, BlockRef parent) {
+        return halt(
+                HaltReason.CONFLICT,
+                "Expected height " + (parent.height().value() + 1) + ", since the parent is " + parent
+                        + ", but this block says " + block.height(),
+                block,
+                "A block's height is its parent's plus one. Mend the producer.");
     }
 
     private static HaltException secondBeginning(Announcement block, BlockRef tip) {

@@ -4,7 +4,6 @@ import dev.cairn.decode.BlockHeader;
 import dev.cairn.decode.BlockTransaction;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
-import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Contents {
     private final Map<BlockHash, BlockContent> byHash = new HashMap<>();
     private final NavigableMap<Long, List<BlockContent>> byHeight = new TreeMap<>();
+    private long announcements;
     private long arrivals;
     private long bytes;
     private @Nullable BlockContent last;
@@ -28,7 +28,10 @@ final class Contents {
     boolean add(SourceRecord record, BlockHeader event) {
         BlockContent content = of(event.ref());
         long before = content.bytes();
-        boolean isNew = content.add(record, event);
+        boolean isNew = content.add(record, event, announcements + 1);
+        if (isNew) {
+            announcements++;
+        }
         bytes += content.bytes() - before;
         return isNew;
     }
@@ -62,32 +65,37 @@ final class Contents {
         return bytes;
     }
 
-    /// Ascending in height.
-    Collection<List<BlockContent>> above(long height) {
-        return byHeight.tailMap(height, false).values();
+    List<BlockContent> at(long height) {
+        return byHeight.getOrDefault(height, List.of());
     }
 
-    /// Whether a partition brought transactions of announced blocks above a height, since that many had come.
-    boolean hasPassed(SourcePartition partition, long height, long sinceArrival) {
-        return above(height).stream()
-                .flatMap(List::stream)
-                .anyMatch(content -> content.isAnnounced() && content.hasComeFrom(partition, sinceArrival));
+    Collection<BlockContent> all() {
+        return byHash.values();
     }
 
     void forgetUpTo(long height) {
         NavigableMap<Long, List<BlockContent>> forgotten = byHeight.headMap(height, true);
-        for (List<BlockContent> contents : forgotten.values()) {
-            for (BlockContent content : contents) {
-                bytes -= content.bytes();
-                byHash.remove(content.block().hash());
-            }
-        }
+        forgotten.values().forEach(contents -> contents.forEach(this::forgetHash));
         forgotten.clear();
+    }
+
+    void forget(BlockContent content) {
+        forgetHash(content);
+        byHeight.computeIfPresent(content.height(), (_, contents) -> {
+            contents.remove(content);
+            return contents.isEmpty() ? null : contents;
+        });
+    }
+
+    private void forgetHash(BlockContent content) {
+        bytes -= content.bytes();
+        byHash.remove(content.block().hash());
         last = null;
     }
 
     private BlockContent begin(BlockRef block) {
         BlockContent content = new BlockContent(block);
+        bytes += content.bytes();
         byHeight.computeIfAbsent(content.height(), _ -> new ArrayList<>(1)).add(content);
         return content;
     }

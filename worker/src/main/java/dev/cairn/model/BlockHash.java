@@ -1,7 +1,9 @@
 package dev.cairn.model;
 
 /// A block's identity: 1 to 64 bytes.
-public record BlockHash(Bytes bytes) {
+///
+/// It has an order so that a hash map finds its way among keys whose hash codes collide, by chance or by intent.
+public record BlockHash(Bytes bytes) implements Comparable<BlockHash> {
     public static final int MAX_LENGTH = 64;
 
     public BlockHash {
@@ -13,6 +15,11 @@ public record BlockHash(Bytes bytes) {
 
     public static boolean isValidLength(int length) {
         return length >= 1 && length <= MAX_LENGTH;
+    }
+
+    @Override
+    public int compareTo(BlockHash other) {
+        return bytes.compareTo(other.bytes);
     }
 
     @Override

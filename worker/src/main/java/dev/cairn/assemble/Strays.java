@@ -1,0 +1,55 @@
+package dev.cairn.assemble;
+
+import dev.cairn.model.SourcePartition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Transactions that came too early to be believed.
+///
+/// A transaction may come before its block event, and is held until the chain gets there. One that names a height far
+/// beyond the chain would be held for ever, and since it may be needed, reading would have to begin again at its
+/// offset after each restart, until Kafka has deleted it. But a transaction comes at most so many blocks later than
+/// those of later blocks (`assemble.incomplete-after-blocks`). So whatever its partition brought before transactions
+/// of an applied block that lies further below than that is forgotten, unless it was announced meanwhile or came
+/// again.
+final class Strays {
+    private final AssembleConfig config;
+    private final Contents contents;
+    private final ResumePoints resumePoints;
+
+    Strays(AssembleConfig config, Contents contents, ResumePoints resumePoints) {
+        this.config = config;
+        this.contents = contents;
+        this.resumePoints = resumePoints;
+    }
+
+    void forgetBefore(BlockContent applied) {
+        for (Map.Entry<SourcePartition, Places> own : applied.places().entrySet()) {
+            while (forgetFirst(applied, own.getKey(), own.getValue().lastOffset())) {
+                resumePoints.rebuild(contents.all());
+            }
+        }
+    }
+
+    private boolean forgetFirst(BlockContent applied, SourcePartition partition, long beforeOffset) {
+        Optional<Map.Entry<Long, Long>> first =
+                resumePoints.firstAbove(partition, applied.height() + config.incompleteAfterBlocks());
+        if (first.isEmpty() || first.get().getValue() > beforeOffset) {
+            return false;
+        }
+        List<BlockContent> strays = contents.at(first.get().getKey()).stream()
+                .filter(content -> isStray(content, applied))
+                .toList();
+        strays.forEach(contents::forget);
+        return !strays.isEmpty();
+    }
+
+    private static boolean isStray(BlockContent content, BlockContent applied) {
+        return !content.isAnnounced()
+                && content.places().entrySet().stream()
+                        .allMatch(in -> applied.places().containsKey(in.getKey())
+                                && in.getValue().lastOffsetWithCopies()
+                                        < applied.places().get(in.getKey()).lastOffset());
+    }
+}

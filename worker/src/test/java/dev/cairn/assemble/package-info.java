@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.assemble;
+
+import org.jspecify.annotations.NullMarked;
