@@ -68,9 +68,9 @@ record Scenario(
     }
 
     private static Disk disk(Random random) {
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(20)) {
             case 0 -> Disk.WITH_LOG;
-            case 1 -> Disk.WITHOUT_LOG;
+            case 1, 2 -> Disk.WITHOUT_LOG;
             default -> Disk.MEMORY;
         };
     }
