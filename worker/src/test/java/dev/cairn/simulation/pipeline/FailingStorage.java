@@ -27,6 +27,8 @@ final class FailingStorage implements Storage {
     private final Trouble trouble;
     private final Planted planted;
     private Optional<Said> said = Optional.empty();
+    /// Failed, as far as this process knows.
+    private Optional<Said> unsure = Optional.empty();
     private int rewinds;
 
     FailingStorage(Storage real, Random random, Trouble trouble, Planted planted) {
@@ -41,6 +43,13 @@ final class FailingStorage implements Storage {
 
     int rewinds() {
         return rewinds;
+    }
+
+    /// The process dies. A write that failed may have come to the disk all the same.
+    void die() {
+        if (random.nextBoolean()) {
+            unsure.ifPresent(write -> write.write().commit(write.position()));
+        }
     }
 
     @Override
@@ -124,6 +133,7 @@ final class FailingStorage implements Storage {
     }
 
     private void arrive() {
+        unsure = Optional.empty();
         said.ifPresent(late -> late.write().commit(late.position()));
         said = Optional.empty();
     }
@@ -194,7 +204,9 @@ final class FailingStorage implements Storage {
 
         @Override
         public void commit(CommittedPosition position) {
+            unsure = Optional.of(new Said(write, stored(position)));
             mayFail("writing");
+            unsure = Optional.empty();
             trouble.mayCrash("before a write");
             if (planted == Planted.SAID_DURABLE_TOO_EARLY) {
                 said = Optional.of(new Said(write, position));

@@ -105,8 +105,8 @@ final class PipelineSimulation implements AutoCloseable {
             }
             check();
         } catch (Trouble.Crash _) {
-            int rewinds = life.storage().rewinds();
-            goOnWith(life.database().crash(), rewinds > 0);
+            life.storage().die();
+            goOnWith(life.database().crash(), life.storage().rewinds() > 0);
         }
     }
 

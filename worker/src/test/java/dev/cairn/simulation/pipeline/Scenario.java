@@ -42,7 +42,7 @@ record Scenario(
         boolean badRecords = random.nextInt(4) == 0;
         boolean large = random.nextInt(12) == 0;
         return new Scenario(
-                FeedLayout.values()[random.nextInt(FeedLayout.values().length)],
+                layout(random),
                 disk(random),
                 settings(random, deep, badRecords),
                 new MvccConfig(
@@ -58,10 +58,19 @@ record Scenario(
                 large);
     }
 
+    private static FeedLayout layout(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> FeedLayout.TWO_TOPICS;
+            case 1 -> FeedLayout.TWO_TOPICS_FAN_IN;
+            case 2 -> FeedLayout.ONE_TOPIC;
+            default -> FeedLayout.ONE_TOPIC_FAN_IN;
+        };
+    }
+
     private static Disk disk(Random random) {
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(20)) {
             case 0 -> Disk.WITH_LOG;
-            case 1 -> Disk.WITHOUT_LOG;
+            case 1, 2 -> Disk.WITHOUT_LOG;
             default -> Disk.MEMORY;
         };
     }

@@ -37,7 +37,7 @@ final class SimulatedLog {
         return new SimulatedLog(partitions);
     }
 
-    /// @return its offset
+    /// Publishes a record; tells its offset.
     long append(SourcePartition partition, @Nullable String contentType, byte @Nullable [] value) {
         List<Optional<SourceRecord>> entries = of(partition).entries;
         entries.add(Optional.of(SourceRecord.of(partition, entries.size(), contentType, value)));
