@@ -14,10 +14,8 @@ import java.util.OptionalLong;
 
 /// Steps 5 and 6: looks whether it is time to flush, and freezes what goes. **Threading:** the `apply` thread.
 final class Flushing {
-    /// A round stops growing here. Its versions are sorted by key and copied from all over its blocks: as long as these
-    /// fit into the processor's caches that takes a quarter less of the processor's time than in rounds of 64 MiB,
-    and
-    /// the more keys a round has, the less is left to win by sorting more.
+    /// A round stops growing here. Its versions are sorted by key and copied from all over its blocks: as long as they
+    /// fit into the processor's caches, that takes a quarter less of its time than in rounds of 64 MiB.
     private static final long ROUND_BYTES_MAX = 8 << 20;
 
     private static final long NOTHING_WAITS = -1;
