@@ -21,6 +21,7 @@ final class Progress {
     private final MarkBoard marks;
     private final PipelineListener listener;
     private Optional<CommittedPosition> told = Optional.empty();
+    private Optional<CommittedPosition> rewoundTo = Optional.empty();
 
     Progress(Stations stations, MarkBoard marks, PipelineListener listener) {
         storage = stations.storage();
@@ -38,10 +39,14 @@ final class Progress {
     /// Where reading goes on now.
     ResumeOffsets rewound(RewindReport report) {
         CommittedPosition stored = storage.committed().orElseThrow();
+        rewoundTo = Optional.of(stored);
         OptionalLong height = OptionalLong.of(stored.height());
+        OptionalLong durable = storage.durable().stream()
+                .mapToLong(position -> Math.min(position.height(), stored.height()))
+                .findFirst();
         marks.rewound(new Marks(
-                OptionalLong.of(storage.earliestHeight()),
-                height,
+                durable.isPresent() ? OptionalLong.of(storage.earliestHeight()) : OptionalLong.empty(),
+                durable,
                 height,
                 height,
                 marks.now().snapshot()));
@@ -63,11 +68,21 @@ final class Progress {
 
     // Only what survives a loss of power: whoever deletes records by these offsets must not delete what is needed.
     private void tellWhatIsDurable() {
-        Optional<CommittedPosition> durable = storage.durable();
+        Optional<CommittedPosition> durable = storage.durable().filter(this::isOfThisBranch);
         if (durable.isPresent() && !durable.equals(told)) {
             told = durable;
             marks.flushed(durable.get().height(), storage.earliestHeight());
             source.commit(durable.get().resumeAfter());
         }
+    }
+
+    // Without a log, what is durable may still be the branch that a rewind has left: the rewind itself waits in memory.
+    // Block events are dealt with in the order of their offsets, so those of the new branch end behind it.
+    private boolean isOfThisBranch(CommittedPosition durable) {
+        return rewoundTo
+                .map(rewound -> durable.equals(rewound)
+                        || durable.resumeAfter().announcementsFrom()
+                                > rewound.resumeAfter().announcementsFrom())
+                .orElse(true);
     }
 }
