@@ -13,14 +13,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Publishes to one broker, and returns when it is stored.
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     private Publisher(Map<String, Object> properties) {
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Publisher to(LocalBroker broker) {
+    public static Publisher to(LocalBroker broker) {
         return to(broker, Map.of());
     }
 
@@ -50,7 +50,7 @@ final class Publisher implements AutoCloseable {
         publish(new ProducerRecord<>(topic, partition, null, value));
     }
 
-    void publish(ProducerRecord<byte[], byte[]> record) {
+    public void publish(ProducerRecord<byte[], byte[]> record) {
         try {
             var _ = producer.send(record).get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

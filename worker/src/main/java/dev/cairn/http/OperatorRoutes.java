@@ -48,6 +48,8 @@ public final class OperatorRoutes {
             case Readiness.Ready _ -> "ready";
             case Readiness.Starting(String waitingFor, String whatToDo) ->
                 "starting: waiting for " + waitingFor + ". " + whatToDo;
+            case Readiness.Waiting(String cause) ->
+                "waiting for Kafka: " + cause + ". It is asked again by itself; look whether the brokers run.";
             case Readiness.Halted(Halt halt) ->
                 "halted: " + halt.reason() + ": " + halt.message()
                         + (halt.reason().mayPass() ? " It is tried again by itself." : "");

@@ -13,6 +13,11 @@ public sealed interface Readiness {
     /// @param whatToDo    if that takes too long
     record Starting(String waitingFor, String whatToDo) implements Readiness {}
 
+    /// Kafka does not answer; what was applied can be read, and grows old.
+    ///
+    /// @param cause  what was asked for, and what came
+    record Waiting(String cause) implements Readiness {}
+
     /// It has stopped applying; what was applied can be read.
     record Halted(Halt halt) implements Readiness {}
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// While the disk is busy the chain goes on growing in memory, up to the budget for blocks that are not durable; then
 /// every partition is paused until a round is done. Kafka is polled all the while.
 ///
-/// **Threading:** the `apply` thread; [#halt()] and [#wakeup()] from any.
+/// **Threading:** the `apply` thread; [#halt()], [#waitingForSource()] and [#wakeup()] from any.
 public final class ApplyLoop {
     private final ShardPartitions partitions;
     private final Intake intake;
@@ -57,6 +57,11 @@ public final class ApplyLoop {
     /// Why applying stopped; empty while it goes on.
     public Optional<Halt> halt() {
         return standing.halt();
+    }
+
+    /// What Kafka was asked for and did not answer; empty while it answers.
+    public Optional<String> waitingForSource() {
+        return standing.waitingForSource();
     }
 
     /// Makes a turn that waits for records return.

@@ -44,14 +44,23 @@ final class Intake {
         this.listener = listener;
     }
 
-    /// Takes in one batch.
+    /// Takes in one batch. Before a record that halts it ends, so that what came before is applied first; the next time
+    /// that record is the first one, and halts.
     void takeIn(BlockAssembler assembler, Duration atMost) {
         if (done == batch.records().size()) {
             pause(assembler.ahead());
             poll(atMost);
         }
+        int first = done;
         while (done < batch.records().size()) {
-            takeIn(batch.records().get(done), assembler);
+            try {
+                takeIn(batch.records().get(done), assembler);
+            } catch (HaltException e) {
+                if (done > first) {
+                    return;
+                }
+                throw e;
+            }
             done++;
         }
         assembler.moveTo(batch.positions());

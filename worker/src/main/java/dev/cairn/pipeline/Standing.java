@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Whether the pipeline runs, waits a while before it tries again, or is halted: the one place that says what a failure
-/// means. **Threading:** the `apply` thread; [#halt()] from any.
+/// means. **Threading:** the `apply` thread; [#halt()] and [#waitingForSource()] from any.
 ///
 /// Running → waiting → running: no answer from Kafka or the disk. Running → halted: what cannot pass. Halted → running:
 /// what may pass has passed, which is found out by trying.
@@ -23,6 +23,7 @@ final class Standing {
     private final InstantSource clock;
     private final Duration retryAfter;
     private volatile Optional<Halt> halt = Optional.empty();
+    private volatile Optional<String> waitingForSource = Optional.empty();
     private long sourceNotBeforeMs;
     private long storageNotBeforeMs;
     private int writeFailures;
@@ -40,6 +41,11 @@ final class Standing {
         return halt;
     }
 
+    /// What Kafka was asked for and did not answer; empty while it answers.
+    Optional<String> waitingForSource() {
+        return waitingForSource;
+    }
+
     boolean mayAdvance() {
         return clock.millis() >= sourceNotBeforeMs
                 && halt.map(stop -> foundWhileAdvancing && stop.reason().mayPass())
@@ -54,6 +60,7 @@ final class Standing {
     void advanced() {
         sourceNotBeforeMs = 0;
         readFailures = 0;
+        waitingForSource = Optional.empty();
         resume(stop -> foundWhileAdvancing && stop.reason().mayPass());
     }
 
@@ -68,7 +75,10 @@ final class Standing {
         sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
         switch (cause) {
             case HaltException stop -> halt(stop.halt(), true);
-            case SourceUnavailableException _ -> listener.sourceUnavailable(cause);
+            case SourceUnavailableException _ -> {
+                waitingForSource = Optional.of(String.valueOf(cause.getMessage()));
+                listener.sourceUnavailable(cause);
+            }
             case StorageFault fault -> {
                 listener.storageFailed(cause);
                 haltBy(fault, ++readFailures, true);

@@ -5,6 +5,7 @@ import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,19 @@ final class PipelineLog implements PipelineListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.shard");
 
     private final int shard;
+    /// Only the apply loop looks.
+    private boolean kafkaIsSilent;
 
     PipelineLog(int shard) {
         this.shard = shard;
+    }
+
+    @Override
+    public void polled(SourceBatch batch) {
+        if (kafkaIsSilent) {
+            kafkaIsSilent = false;
+            with(LOG.atInfo()).log("Kafka answers again");
+        }
     }
 
     @Override
@@ -60,7 +71,11 @@ final class PipelineLog implements PipelineListener {
 
     @Override
     public void sourceUnavailable(RuntimeException cause) {
-        with(LOG.atWarn()).addKeyValue("cause", cause.getMessage()).log("no answer from Kafka");
+        // It is asked every second or so, for hours maybe.
+        with(kafkaIsSilent ? LOG.atDebug() : LOG.atWarn())
+                .addKeyValue("cause", cause.getMessage())
+                .log("no answer from Kafka");
+        kafkaIsSilent = true;
     }
 
     @Override

@@ -142,6 +142,11 @@ public final class Shard implements AutoCloseable {
         return applyLoop.halt();
     }
 
+    /// What Kafka was asked for and did not answer; empty while it answers.
+    Optional<String> waitingForSource() {
+        return applyLoop.waitingForSource();
+    }
+
     void start() {
         storageThread.start();
         applyThread.start();

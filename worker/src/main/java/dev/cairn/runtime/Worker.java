@@ -142,7 +142,10 @@ public final class Worker implements AutoCloseable {
     }
 
     private static Readiness readiness(Shard shard) {
-        return shard.halt().<Readiness>map(Readiness.Halted::new).orElse(Readiness.READY);
+        return shard.halt()
+                .<Readiness>map(Readiness.Halted::new)
+                .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
+                .orElse(Readiness.READY);
     }
 
     private Readiness starting() {

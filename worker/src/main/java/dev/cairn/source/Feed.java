@@ -40,14 +40,14 @@ public record Feed(String clusterId, SortedMap<String, Topic> topics) {
             throw refused(
                     "expected partition %d of topic '%s' for shard %d, but the topic has %d"
                             .formatted(shard, config.blocksTopic(), shard, blocks),
-                    "Take the shard out of `shards`, or add partitions if the feed is to be split further");
+                    "Take the shard out of `shards`, or add partitions if the feed is to be split further.");
         }
         if (!config.fanIn() && blocks != transactions) {
             throw refused(
                     "expected as many partitions of topic '%s' as of topic '%s', but they have %d and %d"
                             .formatted(config.blocksTopic(), config.transactionsTopic(), blocks, transactions),
                     "Give both topics the same number, or set source.fan-in = true if a shard is to take transactions"
-                            + " from all partitions");
+                            + " from all partitions.");
         }
         return new ShardPartitions(
                 shard,
@@ -62,7 +62,7 @@ public record Feed(String clusterId, SortedMap<String, Topic> topics) {
         if (topic == null) {
             throw refused(
                     "expected topic '%s', but Kafka has none of that name".formatted(name),
-                    "Create it, or correct source.blocks-topic and source.transactions-topic");
+                    "Create it, or correct source.blocks-topic and source.transactions-topic.");
         }
         return topic;
     }

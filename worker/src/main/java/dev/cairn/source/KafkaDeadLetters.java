@@ -79,7 +79,7 @@ public final class KafkaDeadLetters implements DeadLetters {
                             HaltReason.SOURCE_REFUSED,
                             "expected to put a record aside, but its topic refuses it: " + cause.getMessage(),
                             where,
-                            "Raise max.message.bytes of topic " + config.topic() + ". It is tried again by itself"),
+                            "Raise max.message.bytes of topic " + config.topic() + "."),
                     cause);
         }
         return KafkaFaults.of(cause, "put a record aside; is its topic there?", where);

@@ -45,7 +45,7 @@ final class KafkaFaults {
                         HaltReason.SOURCE_REFUSED,
                         "expected to %s, but Kafka refuses: %s".formatted(expected, said(e)),
                         where,
-                        whatToDo + ". It is tried again by itself"),
+                        whatToDo + "."),
                 e);
     }
 

@@ -118,6 +118,9 @@ public final class KafkaSource implements RecordSource {
             throw KafkaFaults.of(e, "read records", partitions.all().toString());
         }
         watch.haltIfReplaced();
+        if (batch.records().isEmpty()) {
+            watch.throwIfSilent();
+        }
         return batch;
     }
 

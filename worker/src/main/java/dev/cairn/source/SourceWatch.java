@@ -27,6 +27,9 @@ final class SourceWatch implements AutoCloseable {
     private volatile Feed seen;
 
     private volatile Optional<Halt> replaced = Optional.empty();
+
+    /// Why the last look saw nothing; empty if it did.
+    private volatile Optional<SourceUnavailableException> silence = Optional.empty();
     private boolean missedBefore;
 
     SourceWatch(SourceCluster cluster, Feed expected, String name) {
@@ -53,10 +56,20 @@ final class SourceWatch implements AutoCloseable {
         });
     }
 
-    /// Looks now. No answer is no news: the consumer hears of the same trouble.
+    /// To be asked when a poll brings nothing. Kafka's consumer does not tell whether there is nothing new or nobody
+    /// who
+    /// answers, and both would look alike: no records, and a lag of none.
+    void throwIfSilent() {
+        silence.ifPresent(e -> {
+            throw new SourceUnavailableException(String.valueOf(e.getMessage()), e);
+        });
+    }
+
+    /// Looks now.
     synchronized void look() {
         try {
             Feed now = cluster.feed();
+            silence = Optional.empty();
             boolean missing =
                     !now.topics().keySet().containsAll(expected.topics().keySet());
             // A broker that has just come up may not have heard of every topic yet, so one answer is not enough.
@@ -69,7 +82,9 @@ final class SourceWatch implements AutoCloseable {
             if (replaced.isEmpty()) {
                 seen = now;
             }
-        } catch (SourceUnavailableException | HaltException e) {
+        } catch (SourceUnavailableException e) {
+            silence = Optional.of(e);
+        } catch (HaltException e) {
             LOG.atDebug().addKeyValue("cause", e.getMessage()).log("source not checked");
         }
     }
@@ -113,6 +128,6 @@ final class SourceWatch implements AutoCloseable {
                 what,
                 where,
                 "Offsets mean something else there. Point source.bootstrap-servers and the topics to where the feed"
-                        + " was, or begin again in an empty data directory");
+                        + " was, or begin again in an empty data directory.");
     }
 }

@@ -45,7 +45,7 @@ final class StartOffsets {
                             .formatted(partition, needed, range.begin()),
                     where,
                     "Restore a snapshot that is young enough, or begin again in an empty data directory with topics that"
-                            + " hold the whole chain. A longer retention of the topic prevents it");
+                            + " hold the whole chain. A longer retention of the topic prevents it.");
         }
         return new Halt(
                 HaltReason.OFFSETS_GONE,
@@ -54,7 +54,7 @@ final class StartOffsets {
                 where,
                 "Records that were read are gone from Kafka, and others may take their offsets. If Kafka is still being"
                         + " restored, start again when it is whole; else begin again in an empty data directory, from"
-                        + " topics that hold the whole chain");
+                        + " topics that hold the whole chain.");
     }
 
     private static long within(SourcePartition partition, long offset, OffsetRange range) {
@@ -70,6 +70,6 @@ final class StartOffsets {
                 "expected to go on reading %s, from which the database was fed, but shard %d is told to read %s only"
                         .formatted(partition, partitions.shard(), partitions.all()),
                 partition.toString(),
-                "Set source.fan-in and the topics as they were, or begin again in an empty data directory"));
+                "Set source.fan-in and the topics as they were, or begin again in an empty data directory."));
     }
 }

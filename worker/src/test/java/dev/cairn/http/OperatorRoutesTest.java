@@ -59,6 +59,16 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void whoWaitsForKafkaSaysSo() {
+        readiness.put(0, new Readiness.Waiting("expected an answer"));
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(
+                        503,
+                        "shard 0: waiting for Kafka: expected an answer. It is asked again by itself; look whether the"
+                                + " brokers run."));
+    }
+
+    @Test
     void whoIsHaltedSaysWhyAndWhatToDo() {
         readiness.put(0, new Readiness.Halted(halt(HaltReason.GAP)));
         assertThat(answer("/readyz"))

@@ -79,12 +79,18 @@ final class SourceWatchTest {
     }
 
     @Test
-    void noAnswerIsNoNews() {
+    void noAnswerIsToldUntilThereIsOne() {
         cluster.failure = Optional.of(new SourceUnavailableException("down", new RuntimeException()));
-
         watch.look();
 
         assertThatCode(watch::haltIfReplaced).doesNotThrowAnyException();
+        assertThatThrownBy(watch::throwIfSilent)
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessage("down");
+
+        cluster.failure = Optional.empty();
+        watch.look();
+        assertThatCode(watch::throwIfSilent).doesNotThrowAnyException();
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.synthetic.SyntheticChain;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk that is full, or slower than the feed: memory stays bounded, and nothing is lost.
+final class DiskTroubleIT {
+    private static final int BLOCKS = 400;
+
+    /// Of one block: 20 values.
+    private static final int BLOCK_BYTES = 100_000;
+
+    private static LocalBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void aFullDiskHaltsAndTheWorkerGoesOnByItselfWhenThereIsSpaceAgain() {
+        SyntheticChain chain = Chains.heavy(1, BLOCKS, BLOCK_BYTES / 20);
+        try (SmallDisk disk = SmallDisk.mountedAt(folder, 12)) {
+            Scene scene = Scene.on(broker, disk.folder())
+                    .with("flush.buffered-bytes-max", "8 MiB")
+                    .with("storage.rocksdb.wal-bytes-max", "4 MiB");
+            scene.publish(chain.feed());
+
+            try (RunningWorker worker = scene.start()) {
+                Halt halt = worker.awaitHalt(HaltReason.DISK_FULL);
+                worker.assertStandsAndServes(halt, chain, worker.newestOf(chain));
+                assertThat(worker.newestOf(chain)).isLessThan(BLOCKS - 1);
+
+                disk.resize(256);
+                worker.awaitNoHalt();
+                worker.awaitTip(chain);
+                WholeState.assertIsThatOf(chain, worker);
+                assertThat(worker.ask("/readyz").statusCode()).isEqualTo(200);
+                assertThat(worker.sample("cairn_halted{reason=\"disk_full\"")).isZero();
+            }
+            try (RunningWorker worker = scene.start()) {
+                worker.awaitTip(chain);
+                WholeState.assertIsThatOf(chain, worker);
+            }
+        }
+    }
+
+    @Test
+    void aSlowDiskSlowsTheWorkerDownAndMemoryStaysWithinItsBounds() {
+        long limit = 4 << 20;
+        SyntheticChain chain = Chains.heavy(2, BLOCKS / 2, BLOCK_BYTES / 20);
+        Scene scene = Scene.on(broker, folder)
+                .with("storage.rocksdb.rate-limit", "3 MiB")
+                .with("storage.rocksdb.write-buffer-size", "1 MiB")
+                .with("storage.rocksdb.write-buffer-count", "2")
+                .with("storage.rocksdb.write-buffers-to-merge", "1")
+                .with("flush.buffered-bytes-max", Long.toString(limit));
+        scene.publish(chain.feed());
+
+        try (RunningWorker worker = scene.start()) {
+            var mostUnflushed = new AtomicLong();
+            var paused = new AtomicLong();
+            worker.await(() -> {
+                mostUnflushed.accumulateAndGet((long) worker.sample("cairn_unflushed_bytes"), Math::max);
+                paused.accumulateAndGet((long) worker.sample("cairn_partition_paused"), Math::max);
+                return worker.shard(0).marks().applied().orElse(-1) == BLOCKS / 2 - 1;
+            });
+
+            assertThat(mostUnflushed.get()).isLessThan(limit + (Chains.FINALITY_DEPTH + 2) * 2L * BLOCK_BYTES);
+            assertThat(paused.get()).as("partitions waited for the disk").isOne();
+            WholeState.assertIsThatOf(chain, worker);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.schemas.v1.ChainEvent;
+import dev.cairn.schemas.v1.StateWrite;
+import dev.cairn.synthetic.ChainSpec;
+import dev.cairn.synthetic.EventSpec;
+import dev.cairn.synthetic.FeedRecord;
+import dev.cairn.synthetic.FeedStream;
+import dev.cairn.synthetic.ReorgSpec;
+import dev.cairn.synthetic.SyntheticChain;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A feed that cannot be right: the worker stops before it, says what, where and what to do, and serves what it has.
+final class FeedFaultIT {
+    private static final int BLOCKS = 60;
+
+    /// Where the trouble is: blocks are numbered by height here.
+    private static final int BROKEN = 40;
+
+    /// A block that is not final in the end. Of final ones the content is forgotten, and what comes again is not looked
+    /// at.
+    private static final int REPLACEABLE = BLOCKS - 5;
+
+    private static LocalBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void aGapNamesTheMissingHeights() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = chain(1);
+        List<FeedRecord> records = records(chain);
+        records.removeIf(record -> record.block() == BROKEN || record.block() == BROKEN + 1);
+        scene.publish(records);
+
+        try (RunningWorker worker = scene.start()) {
+            Halt halt = worker.awaitHalt(HaltReason.GAP);
+
+            assertThat(halt.what()).contains("heights 40 to 41 are missing");
+            assertThat(halt.where()).contains(scene.topics().blocks(), "offset 40");
+            worker.assertStandsAndServes(halt, chain, BROKEN - 1);
+        }
+    }
+
+    @Test
+    void aBlockThatStaysIncompleteNamesTheMissingIndexesAndGoesOnOnceTheyAreThere() {
+        Scene scene = Scene.on(broker, folder).with("assemble.incomplete-after-blocks", "5");
+        SyntheticChain chain = chain(2);
+        List<FeedRecord> records = records(chain);
+        FeedRecord missing = records.remove(indexOf(records, ofTransactions(BROKEN)) + 1);
+        int waiting = indexOf(records, ofTransactions(BROKEN + 1));
+        scene.publish(records.subList(0, waiting));
+
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitApplied(BROKEN - 1);
+            scene.publish(records.subList(waiting, records.size()));
+            Halt halt = worker.awaitHalt(HaltReason.INCOMPLETE_BLOCK);
+
+            assertThat(halt.what()).contains("missing are the indexes 1,");
+            worker.assertStandsAndServes(halt, chain, BROKEN - 1);
+        }
+        scene.publish(List.of(missing));
+        assertGoesOn(scene, chain);
+    }
+
+    @Test
+    void theSameTransactionWithOtherContentIsAConflict() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = chain(3);
+        List<FeedRecord> records = records(chain);
+        int at = indexOf(records, ofTransactions(BROKEN));
+        records.add(at + 1, withOneWriteMore(records.get(at)));
+        scene.publish(records);
+
+        try (RunningWorker worker = scene.start()) {
+            Halt halt = worker.awaitHalt(HaltReason.CONFLICT);
+
+            assertThat(halt.where()).contains(scene.topics().transactions());
+            worker.assertStandsAndServes(halt, chain, worker.newestOf(chain));
+            assertThat(worker.newestOf(chain)).isLessThanOrEqualTo(BROKEN);
+        }
+    }
+
+    @Test
+    void theSameBlockWithOtherContentIsAConflictEvenWhenItIsAppliedAlready() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = chain(4);
+        List<FeedRecord> records = records(chain);
+        scene.publish(records);
+
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+            int at = indexOf(records, record -> record.stream() == FeedStream.BLOCKS && record.block() == REPLACEABLE);
+            scene.publish(List.of(withOneWriteMore(records.get(at))));
+            Halt halt = worker.awaitHalt(HaltReason.CONFLICT);
+
+            assertThat(halt.where()).contains(scene.topics().blocks(), "offset 60");
+            worker.assertStandsAndServes(halt, chain, BLOCKS - 1);
+        }
+    }
+
+    @Test
+    void changesThatAreNotWhatTheirDigestSaysAreNeverVisible() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain =
+                SyntheticChain.of(spec(5).withEvents(EventSpec.plain().withChangesDigests()), BLOCKS);
+        List<FeedRecord> records = records(chain);
+        int at = indexOf(records, ofTransactions(BROKEN));
+        records.set(at, withOneWriteMore(records.get(at)));
+        scene.publish(records);
+
+        try (RunningWorker worker = scene.start()) {
+            Halt halt = worker.awaitHalt(HaltReason.DIGEST_MISMATCH);
+
+            worker.assertStandsAndServes(halt, chain, BROKEN - 1);
+        }
+    }
+
+    @Test
+    void aReorganisationBelowWhatIsFinalHaltsAndIsFollowedIfToldTo() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = SyntheticChain.of(
+                spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 300);
+        scene.publish(chain.feed());
+
+        try (RunningWorker worker = scene.start()) {
+            Halt halt = worker.awaitHalt(HaltReason.DEEP_REORG);
+
+            assertThat(halt.whatToDo()).contains("assemble.on-deep-reorg = rewind");
+            worker.assertStandsAndServes(halt, chain, worker.newestOf(chain));
+        }
+        try (RunningWorker worker =
+                scene.with("assemble.on-deep-reorg", "rewind").start()) {
+            worker.awaitTip(chain);
+
+            WholeState.assertIsThatOf(chain, worker);
+            assertThat(worker.sample("cairn_rewinds_total")).isPositive();
+        }
+        assertGoesOn(scene, chain);
+    }
+
+    private static void assertGoesOn(Scene scene, SyntheticChain chain) {
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+
+            WholeState.assertIsThatOf(chain, worker);
+        }
+    }
+
+    private static ChainSpec spec(long seed) {
+        return Chains.spec(seed).withTransactionsPerBlock(3, 6);
+    }
+
+    private static SyntheticChain chain(long seed) {
+        return SyntheticChain.of(spec(seed), BLOCKS);
+    }
+
+    private static List<FeedRecord> records(SyntheticChain chain) {
+        List<FeedRecord> records = new ArrayList<>();
+        chain.feed().forEach(records::add);
+        return records;
+    }
+
+    private static Predicate<FeedRecord> ofTransactions(int block) {
+        return record -> record.stream() == FeedStream.TRANSACTIONS && record.block() == block;
+    }
+
+    private static int indexOf(List<FeedRecord> records, Predicate<FeedRecord> wanted) {
+        for (int index = 0; index < records.size(); index++) {
+            if (wanted.test(records.get(index))) {
+                return index;
+            }
+        }
+        throw new AssertionError("the feed has no such record");
+    }
+
+    private static FeedRecord withOneWriteMore(FeedRecord record) {
+        try {
+            ChainEvent.Builder event = ChainEvent.parseFrom(record.value()).toBuilder();
+            var write = StateWrite.newBuilder()
+                    .setKey(ByteString.copyFromUtf8("another"))
+                    .setPut(ByteString.EMPTY)
+                    .build();
+            switch (event.getEventCase()) {
+                case BLOCK -> event.getBlockBuilder().addWrites(write);
+                case TRANSACTION -> event.getTransactionBuilder().addWrites(write);
+                case EVENT_NOT_SET -> throw new AssertionError("no event");
+            }
+            return record.withValue(event.build().toByteArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

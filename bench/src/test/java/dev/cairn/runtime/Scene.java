@@ -1,0 +1,120 @@
+package dev.cairn.runtime;
+
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.config.ConfigInput;
+import dev.cairn.config.ConfigLoader;
+import dev.cairn.config.WorkerConfig;
+import dev.cairn.feed.FeedPublisher;
+import dev.cairn.feed.FeedTopics;
+import dev.cairn.feed.PublisherOptions;
+import dev.cairn.source.Publisher;
+import dev.cairn.synthetic.Feed;
+import dev.cairn.synthetic.FeedRecord;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// Where the workers of one test run: a broker, topics that no other test uses, a data directory, and settings.
+public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> settings) {
+    private static final AtomicInteger MADE = new AtomicInteger();
+    private static final Map<String, String> LARGE_RECORDS = Map.of("max.message.bytes", "21000000");
+
+    /// With topics of one partition.
+    public static Scene on(LocalBroker broker, Path directory) {
+        return on(broker, directory, 1, 1);
+    }
+
+    static Scene on(LocalBroker broker, Path directory, int blocksPartitions, int transactionsPartitions) {
+        int number = MADE.incrementAndGet();
+        var scene = new Scene(
+                broker,
+                FeedTopics.of("blocks-of-" + number, "transactions-of-" + number),
+                Map.ofEntries(
+                        Map.entry(
+                                "data-directory",
+                                directory.resolve("data-" + number).toString()),
+                        Map.entry("profile", "light"),
+                        Map.entry("source.bootstrap-servers", broker.bootstrapServers()),
+                        Map.entry("source.blocks-topic", "blocks-of-" + number),
+                        Map.entry("source.transactions-topic", "transactions-of-" + number),
+                        Map.entry("source.group-id", "cairn-" + number),
+                        Map.entry("source.check-interval", "200ms"),
+                        Map.entry("source.kafka.reconnect.backoff.max.ms", "100"),
+                        Map.entry("assemble.finality-depth", Integer.toString(Chains.FINALITY_DEPTH)),
+                        Map.entry("flush.blocks", "20"),
+                        Map.entry("flush.interval", "100ms"),
+                        Map.entry("pipeline.poll-timeout", "20ms"),
+                        Map.entry("pipeline.retry-after", "100ms"),
+                        Map.entry("http.port", "0")));
+        scene.create(scene.topics.blocks(), blocksPartitions);
+        scene.create(scene.topics.transactions(), transactionsPartitions);
+        return scene;
+    }
+
+    /// Both kinds of events in one topic.
+    static Scene onOneTopic(LocalBroker broker, Path directory) {
+        Scene scene = on(broker, directory);
+        return scene.to(FeedTopics.one(scene.topics.blocks())).with("source.transactions-topic", scene.topics.blocks());
+    }
+
+    /// The same with one setting more, or another one.
+    public Scene with(String key, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(key, value);
+        return new Scene(broker, topics, Map.copyOf(more));
+    }
+
+    /// The same, feeding other partitions.
+    Scene to(FeedTopics others) {
+        return new Scene(broker, others, settings);
+    }
+
+    void create(String topic, int partitions) {
+        broker.createTopic(topic, partitions, LARGE_RECORDS);
+    }
+
+    void publish(Feed feed) {
+        publish(feed, PublisherOptions.to(topics));
+    }
+
+    void publish(Feed feed, PublisherOptions options) {
+        try (var publisher = new FeedPublisher(broker.bootstrapServers(), feed, options)) {
+            publisher.publishAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while publishing", e);
+        }
+    }
+
+    /// Record by record, each to partition 0 of its topic.
+    void publish(List<FeedRecord> records) {
+        try (Publisher publisher = Publisher.to(broker)) {
+            for (FeedRecord record : records) {
+                String topic = switch (record.stream()) {
+                    case BLOCKS -> topics.blocks();
+                    case TRANSACTIONS -> topics.transactions();
+                };
+                publisher.publish(new ProducerRecord<>(topic, 0, record.key(), record.value()));
+            }
+        }
+    }
+
+    /// The folder of a shard's database.
+    Path database(int shard) {
+        return Path.of(settings.getOrDefault("data-directory", "")).resolve("shard-" + shard);
+    }
+
+    WorkerConfig config() {
+        return ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings))
+                .worker();
+    }
+
+    /// Starts a worker, and returns when its shards run.
+    public RunningWorker start() {
+        return RunningWorker.start(config());
+    }
+}

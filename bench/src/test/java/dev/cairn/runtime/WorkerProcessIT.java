@@ -1,0 +1,117 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.feed.FeedPublisher;
+import dev.cairn.feed.Pace;
+import dev.cairn.feed.PublisherOptions;
+import dev.cairn.synthetic.SyntheticChain;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The worker as a process, ended at any time: while it starts, while it catches up, while it flushes.
+final class WorkerProcessIT {
+    private static final int LIVES = 4;
+    private static final int LIFE_AT_MOST_MS = 3_000;
+
+    private static LocalBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void askedToEndItEndsWithSuccessAndNothingIsLost() throws Exception {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = Chains.fickle(1, 800);
+        Random random = new Random(1);
+        try (var publisher = publisher(scene, chain)) {
+            FutureTask<Boolean> published = inBackground(publisher);
+            for (int life = 0; life < LIVES; life++) {
+                WorkerProcess worker = WorkerProcess.start(scene.settings(), folder);
+                // Before Java has begun, a signal ends it in Java's own way.
+                worker.awaitLog("starting", life + 1);
+                worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
+                assertThat(worker.stop()).as(worker.log()).isZero();
+            }
+            assertThat(published.get(90, TimeUnit.SECONDS)).isTrue();
+        }
+        assertNothingIsLost(scene, chain);
+    }
+
+    @Test
+    void killedAtAnyTimeItLosesAndDoublesNothing() throws Exception {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = Chains.fickle(2, 800);
+        Random random = new Random(2);
+        try (var publisher = publisher(scene, chain)) {
+            FutureTask<Boolean> published = inBackground(publisher);
+            for (int life = 0; life < LIVES; life++) {
+                WorkerProcess worker = WorkerProcess.start(scene.settings(), folder);
+                worker.awaitLog("starting", life + 1);
+                worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
+                worker.kill();
+            }
+            assertThat(published.get(90, TimeUnit.SECONDS)).isTrue();
+        }
+        assertNothingIsLost(scene, chain);
+    }
+
+    @Test
+    void whatDoesNotFitEndsItWithACodeOfItsOwn() throws InterruptedException {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = Chains.steady(3, 50);
+        scene.publish(chain.feed());
+        assertNothingIsLost(scene, chain);
+        broker.deleteRecords(scene.topics().transactions(), 0, -1);
+        broker.deleteRecords(scene.topics().blocks(), 0, -1);
+
+        WorkerProcess gone = WorkerProcess.start(scene.settings(), folder);
+        assertThat(gone.exitCode()).as(gone.log()).isEqualTo(12);
+        assertThat(gone.log()).contains("but the oldest one there is");
+
+        broker.deleteTopic(scene.topics().blocks());
+        scene.create(scene.topics().blocks(), 1);
+        WorkerProcess replaced = WorkerProcess.start(scene.settings(), folder);
+        assertThat(replaced.exitCode()).as(replaced.log()).isEqualTo(11);
+    }
+
+    private static void assertNothingIsLost(Scene scene, SyntheticChain chain) {
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+            WholeState.assertIsThatOf(chain, worker);
+        }
+    }
+
+    private static FeedPublisher publisher(Scene scene, SyntheticChain chain) {
+        return new FeedPublisher(
+                broker.bootstrapServers(),
+                chain.feed(),
+                PublisherOptions.to(scene.topics()).withPace(Pace.blocksPerSecond(80)));
+    }
+
+    private static FutureTask<Boolean> inBackground(FeedPublisher publisher) {
+        var task = new FutureTask<>(() -> {
+            publisher.publishAll();
+            return true;
+        });
+        Thread.ofPlatform().daemon().start(task);
+        return task;
+    }
+}
