@@ -19,7 +19,7 @@ final class StatusLine {
         List<String> parts = new ArrayList<>();
         parts.add(progress.timeToCatchUp()
                 .map(left -> "catching up, about " + Figures.duration(left) + " left")
-                .orElse(progress.reading() ? "at the tip" : "starting"));
+                .orElse(progress.lagOffsets().isPresent() ? "at the tip" : "starting"));
         parts.add("applied %s, final %s, flushed %s"
                 .formatted(
                         Figures.height(progress.marks().applied()),
