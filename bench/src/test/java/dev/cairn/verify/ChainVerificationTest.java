@@ -41,7 +41,7 @@ class ChainVerificationTest {
 
     private final SyntheticChain chain = SyntheticChain.of(
             ChainSpec.standard()
-                    .withTransactionsPerBlock(0, 4)
+                    .withTransactionsPerBlock(1, 4)
                     .withKeys(new KeyModel.Uniform(60))
                     .withReorgs(ReorgSpec.of(0.1, 3)),
             60);
