@@ -1,5 +1,6 @@
 package dev.cairn.bench;
 
+import dev.cairn.e2e.E2eBench;
 import dev.cairn.store.SettingsBench;
 import dev.cairn.store.StoreBench;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Bench {
     private static final int NOT_UNDERSTOOD = 2;
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "decode", DecodeBench::run,
+            "e2e", E2eBench::run,
             "generate", GenerateBench::run,
             "settings", SettingsBench::run,
             "store", StoreBench::run));

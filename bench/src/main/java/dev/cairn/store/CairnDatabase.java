@@ -18,19 +18,19 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Ours: the storage and what flushes into it.
-final class CairnDatabase implements AutoCloseable {
+public final class CairnDatabase implements AutoCloseable {
     private static final StorageIdentity IDENTITY =
             new StorageIdentity("bench", new TreeMap<>(Map.of("blocks", "1")), 0);
 
     private final Storage storage;
     private final Flusher flusher;
 
-    CairnDatabase(Path directory, RocksSettings settings) {
+    public CairnDatabase(Path directory, RocksSettings settings) {
         storage = Storages.open(new StorageConfig.Rocks(directory, Durability.WAL, settings), IDENTITY);
         flusher = new Flusher(storage);
     }
 
-    Storage storage() {
+    public Storage storage() {
         return storage;
     }
 
@@ -42,7 +42,7 @@ final class CairnDatabase implements AutoCloseable {
         return layers;
     }
 
-    void flush(List<BlockLayer> blocks) {
+    public void flush(List<BlockLayer> blocks) {
         flush(blocks, OptionalLong.empty());
     }
 

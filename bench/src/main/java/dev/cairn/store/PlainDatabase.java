@@ -26,7 +26,7 @@ import org.rocksdb.WriteOptions;
 
 /// What somebody writes by hand: RocksDB with a family `latest` and, for those who keep history, one beside it. It gets
 /// the same settings as ours, so that the difference is the layout and the way of writing, not the tuning.
-final class PlainDatabase implements AutoCloseable {
+public final class PlainDatabase implements AutoCloseable {
     private static final CompressionType UPPER = CompressionType.LZ4_COMPRESSION;
     private static final CompressionType BOTTOM = CompressionType.ZSTD_COMPRESSION;
 
@@ -39,7 +39,7 @@ final class PlainDatabase implements AutoCloseable {
     private final WriteOptions synced = own(new WriteOptions().setSync(true));
     private final RocksDB db;
 
-    PlainDatabase(Path directory, RocksSettings settings) throws RocksDBException {
+    public PlainDatabase(Path directory, RocksSettings settings) throws RocksDBException {
         HyperClockCache cache = own(new HyperClockCache(settings.memory().budgetBytes(), 0, -1, false));
         DBOptions options = own(new DBOptions())
                 .setCreateIfMissing(true)
@@ -90,19 +90,19 @@ final class PlainDatabase implements AutoCloseable {
                 .setBottommostCompressionOptions(bottom);
     }
 
-    RocksDB db() {
+    public RocksDB db() {
         return db;
     }
 
-    ColumnFamilyHandle latest() {
+    public ColumnFamilyHandle latest() {
         return families.get(1);
     }
 
-    ColumnFamilyHandle history() {
+    public ColumnFamilyHandle history() {
         return families.get(2);
     }
 
-    WriteOptions synced() {
+    public WriteOptions synced() {
         return synced;
     }
 

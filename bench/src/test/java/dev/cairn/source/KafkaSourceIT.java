@@ -189,7 +189,7 @@ final class KafkaSourceIT {
     }
 
     @Test
-    void aTopicMadeAgainWhileReadingHaltsWithBothIds() {
+    void aTopicMadeAgainWhileReadingHalts() {
         Topics topics = Topics.on(broker, 1);
         try (var publisher = Publisher.to(broker);
                 var source = topics.open(broker, ResumeOffsets.NONE)) {
@@ -198,11 +198,11 @@ final class KafkaSourceIT {
             String before = broker.topicId(topics.blocks()).toString();
             broker.deleteTopic(topics.blocks());
             topics.create(broker, topics.blocks(), 1);
-            String after = broker.topicId(topics.blocks()).toString();
 
             assertHalts(
                     HaltReason.SOURCE_REPLACED,
-                    "with id " + before + ", but it was deleted and made again: its id is " + after,
+                    // Whether it is seen in between, when it is not there, is a matter of luck.
+                    "with id " + before + ", but it was deleted",
                     () -> reading.until(() -> false));
         }
     }

@@ -28,7 +28,28 @@ public final class TopicReader {
 
     private static List<ConsumerRecord<byte[], byte[]>> all(
             String bootstrapServers, TopicPartition partition, String isolation) {
-        Map<String, Object> config = Map.of(
+        long end = end(bootstrapServers, partition);
+        try (var consumer = consumer(bootstrapServers, isolation)) {
+            consumer.assign(Set.of(partition));
+            consumer.seekToBeginning(Set.of(partition));
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /// The end of all that was published. What a reader of committed records is told is the end may lie before the last
+    /// transaction: its producer knows that it is committed a moment before the partition does.
+    private static long end(String bootstrapServers, TopicPartition partition) {
+        try (var consumer = consumer(bootstrapServers, "read_uncommitted")) {
+            return consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+        return new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -36,16 +57,6 @@ public final class TopicReader {
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                isolation);
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-            }
-            return records;
-        }
+                isolation));
     }
 }

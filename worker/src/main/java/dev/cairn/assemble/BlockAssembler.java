@@ -54,7 +54,7 @@ public final class BlockAssembler {
         connection = new Connection(config, branch, finalBlocks);
         patience = new Patience(config, partitions);
         resumePoints = new ResumePoints(partitions.blocks(), from);
-        strays = new Strays(config, contents, resumePoints);
+        strays = new Strays(config, partitions, contents, resumePoints);
         announcementsFrom = from.announcementsFrom();
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.assemble;
 
+import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,27 @@ import java.util.Optional;
 /// those of later blocks (`assemble.incomplete-after-blocks`). So whatever its partition brought before transactions
 /// of an applied block that lies further below than that is forgotten, unless it was announced meanwhile or came
 /// again.
+///
+/// That is sure only where transactions lie in one partition. A producer without keys may publish its transactions
+/// again into another partition, long after the first time; where that partition is read ahead, these late copies come
+/// first, and what lies before them is no stray.
 final class Strays {
     private final AssembleConfig config;
+    private final ShardPartitions partitions;
     private final Contents contents;
     private final ResumePoints resumePoints;
 
-    Strays(AssembleConfig config, Contents contents, ResumePoints resumePoints) {
+    Strays(AssembleConfig config, ShardPartitions partitions, Contents contents, ResumePoints resumePoints) {
         this.config = config;
+        this.partitions = partitions;
         this.contents = contents;
         this.resumePoints = resumePoints;
     }
 
     void forgetBefore(BlockContent applied) {
+        if (partitions.transactions().size() > 1) {
+            return;
+        }
         for (Map.Entry<SourcePartition, Places> own : applied.places().entrySet()) {
             while (forgetFirst(applied, own.getKey(), own.getValue().lastOffset())) {
                 resumePoints.rebuild(contents.all());

@@ -73,14 +73,20 @@ final class HashSlots {
         return (int) (long) LONGS.getOpaque(slots, slot + 1) == hash;
     }
 
+    /// Looks at the place where a key will be put. Waiting for memory is most of what putting costs; who looks at many
+    /// places first, none of which depends on another, waits for them all at once.
+    long lookAhead(int hash) {
+        return slots[first(hash)];
+    }
+
     /// Makes a version the newest of its key, and links it to the newest so far.
     ///
     /// @param records  of the layer added
     /// @param at       where in them the version begins
-    void put(byte[] records, int at, LayerRing layers, int oldestLayer) {
+    /// @param hash     of its key
+    void put(byte[] records, int at, int hash, LayerRing layers, int oldestLayer) {
         int keyOffset = LayerRecord.keyOffset(at);
         int keyLength = LayerRecord.keyLength(records, at);
-        int hash = KeyHash.of(records, keyOffset, keyLength);
         int free = -1;
         int slot = first(hash);
         for (; slots[slot] != Reference.NONE; slot = next(slot)) {

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// no use for: its height was fixed before. A ring is never replaced alone: a slot that already leads to a layer that
 /// only the new ring has would hide the older versions from a reader that still has the old ring.
 final class VersionIndex {
+    /// So many places are looked at before the first is written to; their slots fit into the nearest cache.
+    private static final int PUT_AT_ONCE = 64;
+
     private final int keepRecentVersions;
+    private final int[] hashes = new int[PUT_AT_ONCE];
+    /// What was seen ahead, kept so that looking is not left out as useless.
+    @SuppressWarnings("UnusedVariable") // written to, so that the reads before it count
+    private long lookedAhead;
+
     private final AtomicInteger branch = new AtomicInteger();
     private volatile Tables tables = new Tables(HashSlots.withRoomFor(0), LayerRing.withRoomFor(1));
     private volatile long durableHeight;
@@ -49,8 +57,23 @@ final class VersionIndex {
         LayerRecord.setSequence(records, sequence);
         Tables now = tables;
         now.ring().set(sequence, records);
-        for (int entry = 0; entry < layer.size(); entry++) {
-            now.slots().put(records, layer.recordOffset(entry), now.ring(), oldest);
+        for (int from = 0; from < layer.size(); from += PUT_AT_ONCE) {
+            put(layer, from, Math.min(layer.size(), from + PUT_AT_ONCE), now);
+        }
+    }
+
+    private void put(BlockLayer layer, int from, int to, Tables now) {
+        byte[] records = layer.source();
+        HashSlots slots = now.slots();
+        long seen = 0;
+        for (int entry = from; entry < to; entry++) {
+            int hash = KeyHash.of(records, layer.keyOffset(entry), layer.keyLength(entry));
+            hashes[entry - from] = hash;
+            seen ^= slots.lookAhead(hash);
+        }
+        lookedAhead = seen;
+        for (int entry = from; entry < to; entry++) {
+            slots.put(records, layer.recordOffset(entry), hashes[entry - from], now.ring(), oldest);
         }
     }
 

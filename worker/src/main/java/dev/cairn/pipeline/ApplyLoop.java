@@ -105,6 +105,10 @@ public final class ApplyLoop {
     }
 
     private void advance(Duration atMost) {
+        if (handoff.isRewinding()) {
+            intake.rest(partitions.all(), atMost);
+            return;
+        }
         switch (growAsFarAsPossible()) {
             case Assembly.Waiting _ -> intake.takeIn(assembler, atMost);
             case Assembly.Next _, Assembly.Reorg _ -> intake.rest(partitions.all(), atMost);
@@ -141,7 +145,8 @@ public final class ApplyLoop {
                     intake.restart(from);
                     standing.wrote();
                 }
-                case StorageJob.Failed(var cause) -> standing.storageFailed(cause);
+                case StorageJob.Failed(StorageJob.Flush _, var cause) -> standing.writeFailed(cause);
+                case StorageJob.Failed(StorageJob.Rewind _, var cause) -> standing.failed(cause);
             }
         });
     }

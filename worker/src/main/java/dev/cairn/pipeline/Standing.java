@@ -8,6 +8,7 @@ import dev.cairn.storage.StorageFault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Whether the pipeline runs, waits a while before it tries again, or is halted: the one place that says what a failure
 /// means. **Threading:** the `apply` thread; [#halt()] from any.
@@ -24,7 +25,10 @@ final class Standing {
     private volatile Optional<Halt> halt = Optional.empty();
     private long sourceNotBeforeMs;
     private long storageNotBeforeMs;
-    private int storageFailures;
+    private int writeFailures;
+    private int readFailures;
+    /// Whether it was found out while advancing that it cannot go on; then trying to advance tells when it can.
+    private boolean foundWhileAdvancing;
 
     Standing(PipelineListener listener, InstantSource clock, Duration retryAfter) {
         this.listener = listener;
@@ -38,7 +42,8 @@ final class Standing {
 
     boolean mayAdvance() {
         return clock.millis() >= sourceNotBeforeMs
-                && halt.map(stop -> stop.reason() == HaltReason.SOURCE_REFUSED).orElse(true);
+                && halt.map(stop -> foundWhileAdvancing && stop.reason().mayPass())
+                        .orElse(true);
     }
 
     boolean mayWrite() {
@@ -48,66 +53,69 @@ final class Standing {
 
     void advanced() {
         sourceNotBeforeMs = 0;
-        resumeFrom(HaltReason.SOURCE_REFUSED);
+        readFailures = 0;
+        resume(stop -> foundWhileAdvancing && stop.reason().mayPass());
     }
 
     void wrote() {
-        storageFailures = 0;
+        writeFailures = 0;
         storageNotBeforeMs = 0;
-        resumeFrom(HaltReason.DISK_FULL);
-        resumeFrom(HaltReason.STORAGE_FAILED);
+        resume(stop -> stop.reason() == HaltReason.DISK_FULL || stop.reason() == HaltReason.STORAGE_FAILED);
     }
 
-    /// Something was thrown while advancing.
+    /// Something was thrown while advancing, or the disk did not rewind, which is a part of advancing.
     void failed(RuntimeException cause) {
+        sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
         switch (cause) {
-            case HaltException stop -> {
-                sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
-                halt(stop.halt());
+            case HaltException stop -> halt(stop.halt(), true);
+            case SourceUnavailableException _ -> listener.sourceUnavailable(cause);
+            case StorageFault fault -> {
+                listener.storageFailed(cause);
+                haltBy(fault, ++readFailures, true);
             }
-            case SourceUnavailableException _ -> {
-                sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
-                listener.sourceUnavailable(cause);
-            }
-            case StorageFault fault -> storageFailed(fault);
-            default -> halt(internal(cause));
+            default -> halt(internal(cause), true);
         }
     }
 
-    /// The disk did not do what it was asked for.
-    void storageFailed(RuntimeException cause) {
+    /// The disk did not take a round.
+    void writeFailed(RuntimeException cause) {
         listener.storageFailed(cause);
         storageNotBeforeMs = clock.millis() + retryAfter.toMillis();
         sourceNotBeforeMs = storageNotBeforeMs;
-        storageFailures++;
+        writeFailures++;
         if (cause instanceof StorageFault fault) {
-            haltBy(fault);
+            haltBy(fault, writeFailures, false);
         } else {
-            halt(internal(cause));
+            halt(internal(cause), false);
         }
     }
 
-    private void haltBy(StorageFault fault) {
+    private void haltBy(StorageFault fault, int failuresInARow, boolean whileAdvancing) {
         switch (fault) {
             case StorageFault.DiskFull _ ->
                 halt(
                         storageHalt(
                                 HaltReason.DISK_FULL,
                                 fault,
-                                "Free space, or give the volume more: the worker goes on by itself then. Reads go on meanwhile."));
+                                "Free space, or give the volume more: the worker goes on by itself then. Reads go on meanwhile."),
+                        whileAdvancing);
             case StorageFault.Corrupt _ ->
-                halt(storageHalt(
-                        HaltReason.STORAGE_CORRUPT,
-                        fault,
-                        "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in"
-                                + " an empty directory. Look for the cause: a failing disk, or another program."));
+                halt(
+                        storageHalt(
+                                HaltReason.STORAGE_CORRUPT,
+                                fault,
+                                "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in"
+                                        + " an empty directory. Look for the cause: a failing disk, or another program."),
+                        whileAdvancing);
             case StorageFault.Retryable _ -> {
-                if (storageFailures >= STORAGE_FAILURES_BORNE) {
-                    halt(storageHalt(
-                            HaltReason.STORAGE_FAILED,
-                            fault,
-                            "It is tried again every " + retryAfter.toSeconds()
-                                    + " s. Look at the disk and the kernel's log."));
+                if (failuresInARow >= STORAGE_FAILURES_BORNE) {
+                    halt(
+                            storageHalt(
+                                    HaltReason.STORAGE_FAILED,
+                                    fault,
+                                    "It is tried again every " + retryAfter.toSeconds()
+                                            + " s. Look at the disk and the kernel's log."),
+                            whileAdvancing);
                 }
             }
             // Whoever closed it stops the loops too.
@@ -115,15 +123,16 @@ final class Standing {
         }
     }
 
-    private void halt(Halt stop) {
+    private void halt(Halt stop, boolean whileAdvancing) {
         if (halt.isEmpty()) {
+            foundWhileAdvancing = whileAdvancing;
             halt = Optional.of(stop);
             listener.halted(stop);
         }
     }
 
-    private void resumeFrom(HaltReason reason) {
-        if (halt.isPresent() && halt.get().reason() == reason) {
+    private void resume(Predicate<Halt> ifHaltedBy) {
+        if (halt.filter(ifHaltedBy).isPresent()) {
             halt = Optional.empty();
             listener.resumed();
         }

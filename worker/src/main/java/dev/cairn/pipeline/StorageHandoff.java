@@ -12,28 +12,35 @@ import java.util.concurrent.TimeUnit;
 final class StorageHandoff {
     private final BlockingQueue<StorageJob> job = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<StorageJob.Outcome> outcome = new ArrayBlockingQueue<>(1);
-    /// Only the apply loop looks.
-    private boolean busy;
+    /// The job whose outcome has not been taken. Only the apply loop looks.
+    private Optional<StorageJob> underWay = Optional.empty();
 
     /// The apply loop's: whether a job was given whose outcome has not been taken.
     boolean isBusy() {
-        return busy;
+        return underWay.isPresent();
+    }
+
+    /// The apply loop's: whether the memory is the storage loop's for now, since it rewinds both sides.
+    boolean isRewinding() {
+        return underWay.filter(StorageJob.Rewind.class::isInstance).isPresent();
     }
 
     /// The apply loop's.
     void give(StorageJob next) {
-        if (busy) {
+        if (isBusy()) {
             throw new IllegalStateException("expected the storage loop to be free, but it has a job");
         }
-        busy = true;
+        underWay = Optional.of(next);
         job.add(next);
     }
 
     /// The apply loop's: the outcome, if it is there.
     Optional<StorageJob.Outcome> takeOutcome() {
-        StorageJob.Outcome taken = outcome.poll();
-        busy = busy && taken == null;
-        return Optional.ofNullable(taken);
+        Optional<StorageJob.Outcome> taken = Optional.ofNullable(outcome.poll());
+        if (taken.isPresent()) {
+            underWay = Optional.empty();
+        }
+        return taken;
     }
 
     /// The storage loop's: the next job, waiting for it a while.

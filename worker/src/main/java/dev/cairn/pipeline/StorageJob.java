@@ -21,5 +21,5 @@ sealed interface StorageJob {
     record Rewound(RewindReport report) implements Outcome {}
 
     /// Disk and memory are as they were.
-    record Failed(RuntimeException cause) implements Outcome {}
+    record Failed(StorageJob job, RuntimeException cause) implements Outcome {}
 }

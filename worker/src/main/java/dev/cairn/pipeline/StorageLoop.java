@@ -41,7 +41,7 @@ public final class StorageLoop {
                             toHeight, (ResumeOffsets offsets) -> offsets.withAnnouncementsFrom(announcementsFrom)));
             };
         } catch (RuntimeException e) {
-            return new StorageJob.Failed(e);
+            return new StorageJob.Failed(job, e);
         }
     }
 }

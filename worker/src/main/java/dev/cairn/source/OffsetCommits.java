@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Offsets told to Kafka for those who watch lag there. Nobody reads them back, so a failure is said once and
-/// forgotten:
-/// the next commit tells more anyway.
+/// forgotten: the next commit tells more anyway.
 final class OffsetCommits {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
 
@@ -38,9 +39,10 @@ final class OffsetCommits {
         }
     }
 
+    // The first commit of a new group meets a coordinator that is being made; the one after it tells.
     private void ended(@Nullable Exception failure) {
         if (failure != null && !failing) {
-            LOG.atWarn()
+            LOG.atLevel(failure instanceof RetriableCommitFailedException ? Level.DEBUG : Level.WARN)
                     .addKeyValue("group", groupId)
                     .addKeyValue("cause", failure.getMessage())
                     .log("offsets not told to Kafka, so its tools show a lag that is none");

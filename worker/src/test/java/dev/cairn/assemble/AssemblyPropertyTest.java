@@ -82,7 +82,7 @@ class AssemblyPropertyTest {
     /// Memory is a fraction of what the feed has, and one partition is faster than the others.
     @Property(tries = 50)
     void memoryIsBoundedAndWaitingNeverDeadlocks(@ForAll long seed, @ForAll("shards") ShardPartitions shard) {
-        RandomFeed chain = new RandomFeed(seed, shard, 3, 400, 5_000);
+        RandomFeed chain = new RandomFeed(seed, shard, 3, 400, 2_000);
         Random random = new Random(seed);
         AssembleConfig config = config(3);
         Assembling life = Assembling.fromTheBeginning(config, shard, chain.feed);

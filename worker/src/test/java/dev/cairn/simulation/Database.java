@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// An open storage, and what a crash does to it.
-interface Database extends AutoCloseable {
+public interface Database extends AutoCloseable {
     Storage storage();
 
     /// Whether each commit lasts, or only what was flushed.

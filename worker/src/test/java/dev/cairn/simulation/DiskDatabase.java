@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /// RocksDB in a directory of its own. A process holds the lock of a database until it dies, so a crash is played by
 /// opening a copy of all files as they are while the database is open; what is only in memtables is not in them.
-final class DiskDatabase implements Database {
+public final class DiskDatabase implements Database {
     private static final RocksSettings ROOMY = new RocksSettings(
             new RocksSettings.MemorySettings(32 << 20, 16 << 20, 1 << 20, 4, 1),
             TestRocks.SMALL.files(),
@@ -38,19 +38,19 @@ final class DiskDatabase implements Database {
                 new StorageIdentity("cluster", new TreeMap<>(), 0));
     }
 
-    record Setup(Durability durability, RocksSettings settings, boolean flushesOnlyWhenTold) {
+    public record Setup(Durability durability, RocksSettings settings, boolean flushesOnlyWhenTold) {
         /// Memtables so roomy that a short life does not fill them: what is durable is known to the write.
-        static Setup exact(Durability durability) {
+        public static Setup exact(Durability durability) {
             return new Setup(durability, ROOMY, true);
         }
 
         /// Memtables so small that RocksDB flushes and compacts whenever it likes.
-        static Setup busy(Durability durability) {
+        public static Setup busy(Durability durability) {
             return new Setup(durability, TestRocks.SMALL, false);
         }
     }
 
-    static DiskDatabase begin(Setup setup) {
+    public static DiskDatabase begin(Setup setup) {
         ScratchDirectory scratch = new ScratchDirectory();
         return new DiskDatabase(scratch, setup, scratch.fresh());
     }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Sorted maps on the heap. They cannot outlive the process, so here a crash takes only what stands above them.
-record MemoryDatabase(Storage storage) implements Database {
-    static MemoryDatabase begin() {
+public record MemoryDatabase(Storage storage) implements Database {
+    public static MemoryDatabase begin() {
         return new MemoryDatabase(
                 Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0)));
     }

@@ -1,0 +1,49 @@
+package dev.cairn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.e2e.child.Order;
+import dev.cairn.synthetic.SyntheticChain;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run compares what it took in and the state it left with the chain's oracle, see [E2eContender#run(String)].
+class ContendersIT {
+    private static final E2eLoad TINY = new E2eLoad(150, 60, 2_000, 1);
+
+    @Test
+    void everyContenderTakesInTheWholeChainAndHasItsStateRight(@TempDir Path folder) throws Exception {
+        SyntheticChain chain = E2eLoad.chain(TINY.blocks());
+        try (LocalBroker broker = LocalBroker.start()) {
+            ChainTopics.fill(broker, chain);
+            for (E2eContender contender : new Contenders(TINY, chain, folder).all()) {
+                assertThatCode(() -> contender.run(broker.bootstrapServers()))
+                        .as(contender.name())
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void aChildThatFailsIsAFailure() {
+        ChildJvm jvm = ChildJvm.ofBench(64);
+        Order nobodyThere = Order.withoutQuestions("127.0.0.1:1", Path.of("none"), 1);
+
+        assertThatThrownBy(() -> jvm.run(StoreAlone.class.getName(), nobodyThere))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("StoreAlone to end with 0, but it ended with 1");
+    }
+
+    @Test
+    void theTipAndARestartAreMeasuredOnTheRunningWorker() throws Exception {
+        TipTrial.Result tip = new TipTrial(10).run();
+        assertThat(tip.median()).isBetween(0L, tip.p99());
+        assertThat(tip.p99()).isLessThanOrEqualTo(tip.max());
+
+        assertThat(new RestartTrial(50, 1).run().min()).isPositive();
+    }
+}

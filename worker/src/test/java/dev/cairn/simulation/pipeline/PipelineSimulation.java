@@ -1,0 +1,230 @@
+package dev.cairn.simulation.pipeline;
+
+import dev.cairn.simulation.Database;
+import dev.cairn.simulation.DiskDatabase;
+import dev.cairn.simulation.MemoryDatabase;
+import dev.cairn.simulation.StepClock;
+import dev.cairn.storage.Durability;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/// One run: a seed decides everything, from the feed to the moments at which the process dies. There is one thread, no
+/// clock but the run's own, and nothing depends on the order of hashes, so the same seed does the same again.
+final class PipelineSimulation implements AutoCloseable {
+    private static final int STEPS_MAX = 40_000;
+    private static final int TURNS_TO_THE_TIP_MAX = 4_000;
+
+    private final Random random;
+    private final Scenario scenario;
+    private final Planted planted;
+    private final StepClock clock = new StepClock();
+    private final SimulatedLog log;
+    private final SimulatedProducer producer;
+    private final ToldOffsets told = new ToldOffsets();
+    private final Trouble trouble;
+    private final PutAside putAside;
+    private final MarksNeverFall marksNeverFall = new MarksNeverFall();
+    private final MemoryStaysBounded memoryStaysBounded;
+    private final NoReaderSeesPartOfABlock noReaderSeesPartOfABlock;
+    private Heard heard;
+    private WorkerLife life;
+
+    PipelineSimulation(long seed, Planted planted) {
+        random = new Random(seed);
+        this.planted = planted;
+        scenario = Scenario.drawnBy(random);
+        log = new SimulatedLog(scenario.layout().partitions());
+        producer = new SimulatedProducer(log, scenario, random);
+        trouble = new Trouble(random, scenario.rates());
+        putAside = new PutAside(trouble, planted);
+        memoryStaysBounded = new MemoryStaysBounded(scenario);
+        noReaderSeesPartOfABlock = new NoReaderSeesPartOfABlock(producer, random);
+        heard = listen();
+        life = begin(database());
+    }
+
+    /// @throws AssertionError  if a promise was broken; it says how to see that again
+    static void run(long seed, Planted planted) {
+        try (PipelineSimulation simulation = new PipelineSimulation(seed, planted)) {
+            try {
+                simulation.run();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(
+                        "%s%nSeed %d, %s%nThe same again: ./cairn mvn -pl schemas,worker test -Dtest=PipelineSimulationTest -Dsimulation.seed=%d"
+                                .formatted(e.getMessage(), seed, simulation.scenario, seed),
+                        e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        life.database().close();
+    }
+
+    private void run() {
+        for (int steps = 0; !producer.isDone(); steps++) {
+            if (steps == STEPS_MAX) {
+                throw new AssertionError("expected the producer to come to its end within " + STEPS_MAX + " steps");
+            }
+            step();
+        }
+        for (int more = random.nextInt(50); more > 0; more--) {
+            step();
+        }
+        trouble.end();
+        life.source().brokerIsGone(false);
+        reachTheTip(life);
+        check();
+        checkWhatWasPutAside();
+        new StateEqualsUndisturbedRun(noReaderSeesPartOfABlock).check(life, undisturbed(), producer);
+    }
+
+    private void step() {
+        int kind = random.nextInt(1000);
+        try {
+            if (kind < 450) {
+                life.pipeline().applyLoop().turn(Duration.ZERO);
+            } else if (kind < 600) {
+                life.pipeline().storageLoop().turn(Duration.ZERO);
+            } else if (kind < 850) {
+                producer.step();
+            } else if (kind < 900) {
+                clock.advance(Duration.ofMillis(random.nextInt(1000)));
+            } else if (kind < 960) {
+                read();
+            } else if (kind < 970) {
+                life.source().brokerIsGone(random.nextInt(3) == 0);
+            } else if (kind < 980) {
+                retain();
+            } else if (kind < 984) {
+                stopOrderly();
+            } else {
+                trouble.mayCrash("between two turns");
+            }
+            check();
+        } catch (Trouble.Crash _) {
+            life.storage().die();
+            goOnWith(life.database().crash(), life.storage().rewinds() > 0);
+        }
+    }
+
+    private void check() {
+        marksNeverFall.check(life.marks());
+        memoryStaysBounded.check(life.memory());
+    }
+
+    private void read() {
+        noReaderSeesPartOfABlock.check(life.reader());
+        // A rewind shows to readers a moment before it is announced.
+        if (!heard.hasRewoundSilently(life.storage().rewinds())) {
+            noReaderSeesPartOfABlock.checkLatestIs(life.reader(), life.marks().applied());
+        }
+    }
+
+    private void retain() {
+        if (scenario.retention()) {
+            told.offsets().forEach(log::deleteBefore);
+        }
+    }
+
+    private void stopOrderly() {
+        for (int turns = 0; turns < 100 && !life.pipeline().applyLoop().finish(); turns++) {
+            life.pipeline().storageLoop().turn(Duration.ZERO);
+        }
+        goOnWith(life.database().reopen(), life.storage().rewinds() > 0);
+    }
+
+    private void goOnWith(Database database, boolean mayBeRewound) {
+        heard = listen();
+        life = begin(database);
+        marksNeverFall.processDied();
+        if (mayBeRewound) {
+            marksNeverFall.rewound();
+        }
+        marksNeverFall.check(life.marks());
+        OptionalLong stored = life.marks().applied();
+        if (stored.isPresent() && random.nextInt(3) == 0) {
+            noReaderSeesPartOfABlock.checkLatestIs(life.reader(), stored);
+            noReaderSeesPartOfABlock.checkWhole(life.reader(), stored.getAsLong());
+        }
+    }
+
+    private void reachTheTip(WorkerLife worker) {
+        for (int turns = 0; !isAtTheTip(worker); turns++) {
+            if (turns == TURNS_TO_THE_TIP_MAX) {
+                throw new AssertionError("TheWorkerReachesTheTip: expected block "
+                        + producer.tip().map(FeedBlock::ref) + " on disk as far as it is final, but the marks are "
+                        + worker.marks() + ", halted by "
+                        + worker.pipeline().applyLoop().halt() + ", all read: "
+                        + worker.source().isExhausted());
+            }
+            worker.pipeline().applyLoop().turn(Duration.ZERO);
+            worker.pipeline().storageLoop().turn(Duration.ZERO);
+            clock.advance(Duration.ofMillis(random.nextInt(300)));
+            memoryStaysBounded.check(worker.memory());
+        }
+    }
+
+    private void checkWhatWasPutAside() {
+        if (!putAside.stored().equals(producer.badRecords())) {
+            throw new AssertionError("EveryBadRecordIsPutAside: expected those at " + producer.badRecords()
+                    + ", but got " + putAside.stored());
+        }
+    }
+
+    private boolean isAtTheTip(WorkerLife worker) {
+        return worker.source().isExhausted()
+                && worker.memory().applied().equals(producer.tip().map(FeedBlock::ref))
+                && worker.memory().unflushed().isEmpty();
+    }
+
+    /// A worker to which nothing happens, on the same records.
+    private WorkerLife undisturbed() {
+        Trouble none = new Trouble(random, scenario.rates());
+        none.end();
+        MemoryDatabase database = MemoryDatabase.begin();
+        WorkerLife calm = new WorkerLife(
+                scenario,
+                database,
+                new FailingStorage(database.storage(), random, none, Planted.NONE),
+                new SimulatedSource(
+                        log.sinceTheBeginning(),
+                        scenario.layout().partitions(),
+                        new ToldOffsets(),
+                        random,
+                        none,
+                        Planted.NONE),
+                new PutAside(none, Planted.NONE),
+                new Heard(none, new MarksNeverFall(), memoryStaysBounded),
+                clock,
+                Planted.NONE);
+        reachTheTip(calm);
+        return calm;
+    }
+
+    private WorkerLife begin(Database database) {
+        return new WorkerLife(
+                scenario,
+                database,
+                new FailingStorage(database.storage(), random, trouble, planted),
+                new SimulatedSource(log, scenario.layout().partitions(), told, random, trouble, planted),
+                putAside,
+                heard,
+                clock,
+                planted);
+    }
+
+    private Heard listen() {
+        return new Heard(trouble, marksNeverFall, memoryStaysBounded);
+    }
+
+    private Database database() {
+        return switch (scenario.disk()) {
+            case MEMORY -> MemoryDatabase.begin();
+            case WITH_LOG -> DiskDatabase.begin(DiskDatabase.Setup.exact(Durability.WAL));
+            case WITHOUT_LOG -> DiskDatabase.begin(DiskDatabase.Setup.busy(Durability.KAFKA));
+        };
+    }
+}

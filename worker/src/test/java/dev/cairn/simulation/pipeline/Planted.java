@@ -1,0 +1,22 @@
+package dev.cairn.simulation.pipeline;
+
+/// Bugs that somebody could make, played by the stations around the loops. The simulation has to find each of them.
+enum Planted {
+    NONE,
+    /// The stored offsets lie one record too far.
+    RESUMES_ONE_TOO_FAR,
+    /// A write is said to be done while it is still on its way, so memory lets go too early.
+    SAID_DURABLE_TOO_EARLY,
+    /// Kafka is told how far was read, not how far is durable.
+    TOLD_WHAT_WAS_READ,
+    /// A fetch that failed has moved the position all the same.
+    FAILED_FETCH_SKIPS,
+    /// After a rewind the fork block's own place to go on from is taken, so the old branch's events count again.
+    REWIND_FORGETS_THE_ANNOUNCEMENT,
+    /// A handler keeps what it has computed, beside the state.
+    HANDLER_REMEMBERS,
+    /// Deletes get lost on their way to the disk.
+    DELETES_GET_LOST,
+    /// A bad record is taken for put aside though that failed.
+    DEAD_LETTER_LOST
+}

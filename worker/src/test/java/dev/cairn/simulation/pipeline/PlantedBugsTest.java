@@ -1,0 +1,33 @@
+package dev.cairn.simulation.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// A simulation that finds nothing proves nothing, unless it finds what is there.
+class PlantedBugsTest {
+    private static final int SEEDS_ENOUGH = 60;
+
+    @Test
+    void everyBugThatIsPlantedIsFound() {
+        Set<Planted> missed = EnumSet.complementOf(EnumSet.of(Planted.NONE));
+        missed.removeIf(PlantedBugsTest::isFound);
+        assertThat(missed).isEmpty();
+    }
+
+    private static boolean isFound(Planted bug) {
+        return LongStream.range(0, SEEDS_ENOUGH).anyMatch(seed -> breaksAPromise(seed, bug));
+    }
+
+    private static boolean breaksAPromise(long seed, Planted bug) {
+        try {
+            PipelineSimulation.run(seed, bug);
+            return false;
+        } catch (AssertionError _) {
+            return true;
+        }
+    }
+}

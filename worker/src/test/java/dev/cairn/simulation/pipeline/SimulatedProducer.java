@@ -1,0 +1,250 @@
+package dev.cairn.simulation.pipeline;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cairn.model.BlockHash;
+import dev.cairn.model.SourcePartition;
+import dev.cairn.schemas.EventJson;
+import dev.cairn.schemas.v1.BlockEvent;
+import dev.cairn.schemas.v1.ChainEvent;
+import dev.cairn.schemas.v1.TransactionEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Publishes a random chain as real feeds do: forks, branches that come back with or without their transactions,
+/// duplicates, disorder between topics, markers, records that are no events. It never breaks the rules of a feed, so
+/// nothing it publishes may stop a worker.
+final class SimulatedProducer {
+    private static final int WAITING_MAX = 24;
+    private static final int DEEP_MAX = 6;
+    private static final byte[] NO_EVENT = {(byte) 0xff, 0x01, 0x02};
+
+    private final SimulatedLog log;
+    private final Scenario scenario;
+    private final Random random;
+    private final BlockMaker maker;
+    private final Map<BlockHash, FeedBlock> byHash = new HashMap<>();
+    private final List<FeedBlock> dropped = new ArrayList<>();
+    private final List<FeedBlock> branch = new ArrayList<>();
+    private final List<Publication> waiting = new ArrayList<>();
+    private final List<Publication> published = new ArrayList<>();
+    private final SortedSet<Place> bad = new TreeSet<>();
+    private long finalizedHeight = -1;
+    private int announcements;
+
+    /// A record to be published.
+    ///
+    /// @param announcement  the number of the block event that it belongs to or is
+    private record Publication(SourcePartition partition, ChainEvent event, int announcement) {}
+
+    /// Where a record lies.
+    record Place(SourcePartition partition, long offset) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byPartition = partition.compareTo(other.partition);
+            return byPartition != 0 ? byPartition : Long.compare(offset, other.offset);
+        }
+    }
+
+    SimulatedProducer(SimulatedLog log, Scenario scenario, Random random) {
+        this.log = log;
+        this.scenario = scenario;
+        this.random = random;
+        maker = new BlockMaker(random, scenario.large());
+    }
+
+    Optional<FeedBlock> tip() {
+        return branch.isEmpty() ? Optional.empty() : Optional.of(branch.getLast());
+    }
+
+    FeedBlock block(BlockHash hash) {
+        return Optional.ofNullable(byHash.get(hash))
+                .orElseThrow(() -> new AssertionError("expected a block that was published, but got " + hash));
+    }
+
+    SortedSet<Place> badRecords() {
+        return bad;
+    }
+
+    boolean isDone() {
+        return announcements >= scenario.blocks() && waiting.isEmpty();
+    }
+
+    /// Publishes one record, or thinks of something new to publish.
+    void step() {
+        if (announcements < scenario.blocks() && (waiting.isEmpty() || waiting.size() < random.nextInt(WAITING_MAX))) {
+            goOn();
+        } else if (!waiting.isEmpty()) {
+            publishOne();
+        }
+    }
+
+    private void goOn() {
+        int kind = random.nextInt(100);
+        if (kind < 12) {
+            forkAbove(finalizedHeight);
+        } else if (kind < 22) {
+            comeBack();
+        } else if (kind < 30) {
+            repeatABlockEvent();
+        } else if (kind < 34 && scenario.deep()) {
+            forkAbove(finalizedHeight - 1 - random.nextInt(DEEP_MAX));
+        } else {
+            announce(newBlock(tip()), true);
+        }
+    }
+
+    /// A new branch after a block at or above a height.
+    private void forkAbove(long lowest) {
+        int from = Math.toIntExact(Math.max(0, lowest));
+        if (from >= branch.size() - 1) {
+            return;
+        }
+        FeedBlock fork = branch.get(from + random.nextInt(branch.size() - 1 - from));
+        leaveAfter(fork);
+        announce(newBlock(Optional.of(fork)), true);
+    }
+
+    /// A dropped block takes its place again.
+    private void comeBack() {
+        List<FeedBlock> possible = dropped.stream()
+                .filter(block -> block.height() > Math.max(0, finalizedHeight))
+                .filter(block -> onBranch(block.branch().size() - 2, block))
+                .toList();
+        if (!possible.isEmpty()) {
+            FeedBlock back = possible.get(random.nextInt(possible.size()));
+            leaveAfter(branch.get(Math.toIntExact(back.height() - 1)));
+            dropped.remove(back);
+            announce(back, random.nextBoolean());
+        }
+    }
+
+    private boolean onBranch(int height, FeedBlock block) {
+        return height < branch.size()
+                && branch.get(height).ref().equals(block.branch().get(height));
+    }
+
+    private void leaveAfter(FeedBlock fork) {
+        while (!branch.getLast().equals(fork)) {
+            dropped.add(branch.removeLast());
+        }
+        finalizedHeight = Math.min(finalizedHeight, fork.height());
+    }
+
+    private void repeatABlockEvent() {
+        if (!branch.isEmpty()) {
+            FeedBlock known = branch.get(random.nextInt(branch.size()));
+            publishLater(scenario.layout().partitions().blocks(), headerOf(known));
+            announcements++;
+        }
+    }
+
+    private FeedBlock newBlock(Optional<FeedBlock> parent) {
+        FeedBlock made = maker.after(parent);
+        byHash.put(made.ref().hash(), made);
+        return made;
+    }
+
+    private void announce(FeedBlock block, boolean withTransactions) {
+        branch.add(block);
+        publishLater(scenario.layout().partitions().blocks(), headerOf(block));
+        if (withTransactions) {
+            block.transactions().forEach(transaction -> publishLater(aPartition(), event(transaction)));
+        }
+        if (scenario.layout().hasOtherShards() && random.nextInt(4) == 0) {
+            BlockEvent others = block.event().toBuilder()
+                    .setHash(ByteString.copyFromUtf8("of another shard"))
+                    .build();
+            publishLater(scenario.layout().transactions().getLast(), event(others));
+        }
+        announcements++;
+    }
+
+    /// With what is final by then, if the feed tells.
+    private ChainEvent headerOf(FeedBlock block) {
+        BlockEvent.Builder header = block.event().toBuilder();
+        if (random.nextInt(3) == 0) {
+            long said = Math.max(0, block.height() - random.nextInt(4));
+            header.setFinalizedHeight(said);
+            finalizedHeight = Math.max(finalizedHeight, said);
+        }
+        long tip = branch.getLast().height();
+        finalizedHeight =
+                Math.max(finalizedHeight, tip - scenario.settings().assemble().finalityDepth());
+        return event(header.build());
+    }
+
+    private void publishLater(SourcePartition partition, ChainEvent event) {
+        waiting.add(new Publication(partition, event, announcements));
+    }
+
+    private void publishOne() {
+        int oldest = waiting.stream().mapToInt(Publication::announcement).min().orElseThrow();
+        Publication chosen = waiting.get(random.nextInt(waiting.size()));
+        if (chosen.event().hasBlock() || chosen.announcement() > oldest + scenario.disorder()) {
+            // Block events keep their order; the first one waiting is never too early.
+            chosen = waiting.stream()
+                    .filter(one -> one.event().hasBlock())
+                    .findFirst()
+                    .filter(one -> one.announcement() <= oldest + scenario.disorder())
+                    .orElse(waiting.getFirst());
+        }
+        waiting.remove(chosen);
+        published.add(chosen);
+        publish(chosen.partition(), chosen.event());
+        publishSomethingElse();
+    }
+
+    private void publishSomethingElse() {
+        SourcePartition partition = aPartition();
+        int kind = random.nextInt(100);
+        if (kind < 8) {
+            log.appendMarker(partition);
+        } else if (kind < 12) {
+            log.appendMarker(scenario.layout().partitions().blocks());
+        } else if (kind < 20) {
+            Publication again = published.get(random.nextInt(published.size()));
+            if (again.event().hasTransaction()) {
+                publish(aPartition(), again.event());
+            }
+        } else if (kind < 24 && scenario.badRecords()) {
+            bad.add(new Place(partition, log.append(partition, null, random.nextBoolean() ? NO_EVENT : null)));
+        }
+    }
+
+    private void publish(SourcePartition partition, ChainEvent event) {
+        if (random.nextInt(8) == 0) {
+            log.append(partition, "application/json", json(event).getBytes(StandardCharsets.UTF_8));
+        } else {
+            log.append(partition, null, event.toByteArray());
+        }
+    }
+
+    private SourcePartition aPartition() {
+        List<SourcePartition> partitions = scenario.layout().transactions();
+        return partitions.get(random.nextInt(partitions.size()));
+    }
+
+    private static String json(ChainEvent event) {
+        try {
+            return EventJson.print(event);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ChainEvent event(BlockEvent block) {
+        return ChainEvent.newBuilder().setBlock(block).build();
+    }
+
+    private static ChainEvent event(TransactionEvent transaction) {
+        return ChainEvent.newBuilder().setTransaction(transaction).build();
+    }
+}
