@@ -88,6 +88,12 @@ final class BrokerProcess {
 
     private static List<String> command(BrokerSettings settings) {
         return List.of(
+                // Ctrl-C goes to all processes of a terminal. The child ends when its parent says so, or is gone:
+                // until then somebody may still need it.
+                "sh",
+                "-c",
+                "trap '' INT; exec \"$@\"",
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",

@@ -11,11 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with all that is in it.
-final class FolderTree {
+public final class FolderTree {
     private FolderTree() {}
 
     /// Deletes the folder. What vanishes meanwhile, or was never there, is as good as deleted.
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new Deletion());
         } catch (NoSuchFileException _) {

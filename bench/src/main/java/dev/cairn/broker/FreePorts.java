@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A broker may be down for a while, and its port has to wait for it. A port that the system gives out could go to
 /// another program meanwhile. Or a client that tries again and again to reach the broker is given that very port to
 /// call from, and so connects to itself.
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 20_000;
 
     /// Linux gives out ports from 32,768 on, others from 49,152 on.
@@ -20,7 +20,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int any() {
+    public static int any() {
         return anyBut(END);
     }
 

@@ -135,6 +135,12 @@ public final class LocalBroker implements AutoCloseable {
         pause = Optional.empty();
     }
 
+    /// Leaves it to the caller to close the broker when the JVM is asked to end. Hooks run in no order, and somebody
+    /// may want to end what reads from the broker first. Whatever happens, the child ends with this JVM.
+    public void closedByItsOwner() {
+        removeShutdownHook();
+    }
+
     /// The child, for tests that look whether it is gone.
     ProcessHandle childProcess() {
         return process.handle();

@@ -1,106 +1,99 @@
 package dev.cairn.demo;
 
-import dev.cairn.decode.ContentType;
-import dev.cairn.decode.DecodedRecord;
-import dev.cairn.decode.RecordDecoder;
-import dev.cairn.model.SourcePartition;
-import dev.cairn.source.SourceRecord;
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.feed.FeedPublisher;
+import dev.cairn.feed.FeedTopics;
+import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.ChainSpec;
 import dev.cairn.synthetic.FeedOptions;
-import dev.cairn.synthetic.FeedRecord;
-import dev.cairn.synthetic.IntRange;
+import dev.cairn.synthetic.Finality;
 import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.ReorgSpec;
-import dev.cairn.synthetic.StateView;
 import dev.cairn.synthetic.SyntheticChain;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
+import dev.cairn.terminal.StopRequest;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Makes a small chain with a reorg, decodes its feed as the worker does, and shows what each record is; then a few
-/// records that are no events, and what is said of them.
+/// `./cairn demo`: a Kafka broker, a ledger's chain with reorganisations, and a worker that catches up with it and then
+/// follows it; or, with `--verify`, is held against the chain's oracle.
 public final class Demo {
-    private static final int ANNOUNCEMENTS = 8;
+    private static final int NOT_UNDERSTOOD = 2;
 
-    private final SyntheticChain chain = SyntheticChain.of(
-            ChainSpec.standard()
-                    .withSeed(11)
-                    .withTransactionsPerBlock(1, 2)
-                    .withKeys(new KeyModel.Uniform(20))
-                    .withKeyBytes(4, 4)
-                    .withPayload(Payload.Writes.standard()
-                            .withPerTransaction(1, 2)
-                            .withPerBlock(0, 1)
-                            .withDeleteShare(0.2))
-                    .withReorgs(new ReorgSpec(0.25, new IntRange(1, 2), 0, 0)),
-            ANNOUNCEMENTS);
-    private final RecordDecoder decoder = new RecordDecoder(ContentType.PROTOBUF);
-    private final PrintStream out;
-    private final Map<String, Long> nextOffsets = new HashMap<>();
+    private final DemoOptions options;
+    private final Screen screen;
+    private final StopRequest stop;
 
-    Demo(PrintStream out) {
-        this.out = out;
+    Demo(DemoOptions options, Screen screen, StopRequest stop) {
+        this.options = options;
+        this.screen = screen;
+        this.stop = stop;
     }
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0) {
-            System.err.println("error: expected no arguments, but got '" + arguments[0] + "'\nusage: ./cairn demo");
-            System.exit(2);
+        DemoOptions options;
+        try {
+            options = DemoOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("error: " + e.getMessage() + "\n" + DemoOptions.USAGE);
+            System.exit(NOT_UNDERSTOOD);
+            return;
         }
-        new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run();
+        StopRequest.endProcessAfter(stop -> new Demo(options, Screen.ofProcess(), stop).run());
     }
 
-    void run() {
-        out.printf("A chain of %d announcements, as its records come from Kafka:%n%n", ANNOUNCEMENTS);
-        EventPrinter printer = new EventPrinter(out);
-        FeedRecord last = null;
-        for (FeedRecord record : chain.feed(FeedOptions.tidy())) {
-            printer.print(decoder.decode(sourceRecord(record)));
-            last = record;
-        }
-        printState();
-        if (last != null) {
-            printBadRecords(last.value(), printer);
-        }
-    }
-
-    private void printState() {
-        out.printf("%nThe state that this leads to, as the chain's oracle knows it:%n%n");
-        for (StateView.Entry entry : chain.oracle().stateVisibleAfter(ANNOUNCEMENTS)) {
-            out.printf(
-                    "  %s = %s%n",
-                    EventPrinter.shortHex(entry.key().toByteArray()),
-                    EventPrinter.shortHex(entry.value().toByteArray()));
+    /// Gives the exit code.
+    int run() throws InterruptedException {
+        SyntheticChain chain = SyntheticChain.of(spec(options.seed()), options.blocks());
+        try (LocalBroker broker = Progress.unmeasured("starting a Kafka broker").during(screen, LocalBroker::start)) {
+            broker.closedByItsOwner();
+            broker.createTopic(DemoTopics.BLOCKS, 1, Map.of());
+            broker.createTopic(DemoTopics.TRANSACTIONS, 1, Map.of());
+            publish(chain, broker.bootstrapServers());
+            try (DemoFolder folder = DemoFolder.create()) {
+                return options.verify()
+                        ? new VerifiedRun(chain, broker.bootstrapServers(), folder.path(), screen, stop).run()
+                        : new LiveRun(options, chain, broker.bootstrapServers(), folder.path(), screen, stop).run();
+            }
         }
     }
 
-    private void printBadRecords(byte[] event, EventPrinter printer) {
-        out.printf("%nAnd records that are no events:%n%n");
-        printer.print(decode(null, Arrays.copyOf(event, event.length / 2)));
-        printer.print(
-                decode("application/json", "{\"block\": {\"height\": \"seven\"}}".getBytes(StandardCharsets.UTF_8)));
-        printer.print(decode("text/csv", event));
-        printer.print(decode(null, null));
+    private void publish(SyntheticChain chain, String bootstrapServers) throws InterruptedException {
+        FeedOptions untidy = FeedOptions.tidy().withDuplicates(0.005, 200).withDisorder(100);
+        PublisherOptions how = PublisherOptions.to(FeedTopics.of(DemoTopics.BLOCKS, DemoTopics.TRANSACTIONS));
+        try (FeedPublisher publisher = new FeedPublisher(bootstrapServers, chain.feed(untidy), how)) {
+            Progress progress = new Progress(
+                    "publishing history",
+                    chain.announcements(),
+                    () -> publisher.progress().announcements());
+            progress.during(screen, () -> publishUntilStopped(publisher));
+        }
     }
 
-    private DecodedRecord decode(@Nullable String contentType, byte @Nullable [] value) {
-        return decoder.decode(SourceRecord.of(
-                new SourcePartition("transactions", 0), nextOffset("transactions"), contentType, value));
+    /// In pieces, so that a request to stop is heard.
+    private Boolean publishUntilStopped(FeedPublisher publisher) throws InterruptedException {
+        int inAll = publisher.progress().announcementsInAll();
+        for (int blocks = 1_000; !stop.isMade() && blocks < inAll; blocks += 1_000) {
+            publisher.publishUpTo(blocks);
+        }
+        if (!stop.isMade()) {
+            publisher.publishAll();
+        }
+        return true;
     }
 
-    private SourceRecord sourceRecord(FeedRecord record) {
-        String topic = switch (record.stream()) {
-            case BLOCKS -> "blocks";
-            case TRANSACTIONS -> "transactions";
-        };
-        return SourceRecord.of(new SourcePartition(topic, 0), nextOffset(topic), null, record.value());
-    }
-
-    private long nextOffset(String topic) {
-        return nextOffsets.merge(topic, 1L, Long::sum) - 1;
+    /// A ledger: some thousand accounts, of which few do most of the business. Amounts are small, so that accounts are
+    /// emptied, and deleted, now and then.
+    static ChainSpec spec(long seed) {
+        return ChainSpec.standard()
+                .withSeed(seed)
+                .withTransactionsPerBlock(0, 40)
+                .withKeys(new KeyModel.Zipf(20_000, 0.8))
+                .withKeyBytes(20, 20)
+                .withPayload(new Payload.Ledger(0.3, 0.1, 20, 0.02))
+                .withReorgs(ReorgSpec.of(0.03, 6))
+                .withFinality(new Finality(12, true));
     }
 }

@@ -1,4 +1,4 @@
-/// `./cairn demo`: what Cairn does, to look at.
+/// `./cairn demo`: a broker, a chain and a worker, to look at.
 @NullMarked
 package dev.cairn.demo;
 

@@ -49,6 +49,11 @@ public final class Oracle {
         return changes.of(block);
     }
 
+    /// The digest of what a block changes; see docs/digests.md.
+    public ByteString changesDigest(int block) {
+        return ByteString.copyFrom(ChangesDigests.digest(changes(block)));
+    }
+
     /// Every block of the branch that ends in `tip` which wrote the key, newest first, with what it did.
     public List<HistoryEntry> history(int tip, ByteString key) {
         List<HistoryEntry> history = new ArrayList<>();

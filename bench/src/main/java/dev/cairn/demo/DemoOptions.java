@@ -1,0 +1,77 @@
+package dev.cairn.demo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// What `./cairn demo` understands.
+///
+/// @param blocks           how many blocks are there before the worker starts
+/// @param verify           check the worker against the oracle and end, instead of letting the chain grow
+/// @param blocksPerSecond  how fast it grows
+/// @param port             for operators; 0 takes any
+/// @param seed             of the chain
+record DemoOptions(int blocks, boolean verify, double blocksPerSecond, int port, long seed) {
+    static final String USAGE = """
+            usage: ./cairn demo [--blocks N] [--rate BLOCKS_PER_SECOND] [--port PORT] [--seed SEED] [--verify]
+
+              --blocks N   blocks that are there before the worker starts, for it to catch up with (20000)
+              --rate R     blocks a second from then on (2)
+              --port PORT  of /summary, /metrics, /readyz and /trigger (9091); 0 takes any that is free
+              --seed SEED  another chain (1)
+              --verify     compare every height with what the chain's oracle knows, and end with 0 or 1
+            """;
+
+    static final DemoOptions STANDARD = new DemoOptions(20_000, false, 2, 9091, 1);
+
+    private static final int BLOCKS_MAX = 5_000_000;
+
+    DemoOptions {
+        if (blocks < 1 || blocks > BLOCKS_MAX) {
+            throw new IllegalArgumentException("--blocks is " + blocks + ", but it has to be from 1 to " + BLOCKS_MAX);
+        }
+        if (!(blocksPerSecond > 0 && blocksPerSecond <= 1_000)) {
+            throw new IllegalArgumentException(
+                    "--rate is " + blocksPerSecond + ", but it has to be above 0 and at most 1000 blocks a second");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("--port is " + port + ", but it has to be from 0 to 65535");
+        }
+    }
+
+    static DemoOptions parse(List<String> arguments) {
+        DemoOptions options = STANDARD;
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            options = options.with(left.pop(), left);
+        }
+        return options;
+    }
+
+    private DemoOptions with(String option, Deque<String> left) {
+        try {
+            return switch (option) {
+                case "--verify" -> new DemoOptions(blocks, true, blocksPerSecond, port, seed);
+                case "--blocks" ->
+                    new DemoOptions(Integer.parseInt(value(option, left)), verify, blocksPerSecond, port, seed);
+                case "--rate" -> new DemoOptions(blocks, verify, Double.parseDouble(value(option, left)), port, seed);
+                case "--port" ->
+                    new DemoOptions(blocks, verify, blocksPerSecond, Integer.parseInt(value(option, left)), seed);
+                case "--seed" ->
+                    new DemoOptions(blocks, verify, blocksPerSecond, port, Long.parseLong(value(option, left)));
+                default ->
+                    throw new IllegalArgumentException(
+                            "expected --blocks, --rate, --port, --seed or --verify, but got '" + option + "'");
+            };
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " takes a number: " + e.getMessage(), e);
+        }
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(option + " takes a number, but nothing follows");
+        }
+        return left.pop();
+    }
+}

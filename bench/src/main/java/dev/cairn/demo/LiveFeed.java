@@ -1,0 +1,101 @@
+package dev.cairn.demo;
+
+import dev.cairn.demo.GrowingChain.NewBlock;
+import dev.cairn.schemas.v1.ChainEvent;
+import dev.cairn.schemas.v1.LedgerInstruction;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Publishes a growing chain: a block at a time at its pace, and one more whenever somebody wants traffic.
+///
+/// **Threading:** one thread of its own makes all blocks; any thread asks for traffic.
+final class LiveFeed implements AutoCloseable {
+    private static final int USUAL_TRANSACTIONS_MAX = 20;
+    private static final int PARTITION = 0;
+
+    private final GrowingChain chain;
+    private final Traffic traffic;
+    private final Producer<byte[], byte[]> producer;
+    private final ScheduledExecutorService blocks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("live-feed").factory());
+
+    LiveFeed(String bootstrapServers, GrowingChain chain, Traffic traffic) {
+        this.chain = chain;
+        this.traffic = traffic;
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /// Lets the chain grow from now on.
+    void start(double blocksPerSecond) {
+        long interval = (long) (TimeUnit.SECONDS.toNanos(1) / blocksPerSecond);
+        blocks.execute(() -> publish(traffic.firstBalances()));
+        var _ = blocks.scheduleAtFixedRate(this::publishUsual, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    /// A block with these instructions, published before it returns.
+    NewBlock publishNow(Traffic.Kind kind, int count) {
+        Future<NewBlock> block = blocks.submit(() -> publish(traffic.make(kind, count)));
+        return of(block, "a block of " + count + " transactions");
+    }
+
+    private void publishUsual() {
+        int transactions = Math.floorMod(System.nanoTime(), USUAL_TRANSACTIONS_MAX);
+        publish(traffic.make(Traffic.Kind.MIXED, transactions));
+    }
+
+    private NewBlock publish(List<LedgerInstruction> instructions) {
+        NewBlock block = chain.grow(instructions);
+        byte[] height = ByteBuffer.allocate(Long.BYTES).putLong(block.height()).array();
+        Future<RecordMetadata> last = send(DemoTopics.BLOCKS, height, block.event());
+        byte[] hash = block.hash().toByteArray();
+        for (ChainEvent transaction : block.transactions()) {
+            last = send(DemoTopics.TRANSACTIONS, hash, transaction);
+        }
+        producer.flush();
+        var _ = of(last, "the block at height " + block.height());
+        return block;
+    }
+
+    private Future<RecordMetadata> send(String topic, byte[] key, ChainEvent event) {
+        return producer.send(new ProducerRecord<>(topic, PARTITION, key, event.toByteArray()));
+    }
+
+    private static <T> T of(Future<T> result, String what) {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("expected to publish " + what + ", but " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while publishing " + what, e);
+        }
+    }
+
+    /// No block is published any more afterwards.
+    @Override
+    public void close() {
+        blocks.shutdown();
+        try {
+            var _ = blocks.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(Duration.ofSeconds(5));
+    }
+}

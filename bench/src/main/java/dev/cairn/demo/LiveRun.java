@@ -1,0 +1,94 @@
+package dev.cairn.demo;
+
+import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.runtime.Shard;
+import dev.cairn.runtime.Worker;
+import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Screen;
+import dev.cairn.terminal.StopRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The demo that goes on until it is stopped: the worker catches up with history while the chain grows.
+final class LiveRun {
+    private static final Duration SHOWN_EVERY = Duration.ofMillis(500);
+
+    private final DemoOptions options;
+    private final SyntheticChain history;
+    private final String bootstrapServers;
+    private final Path folder;
+    private final Screen screen;
+    private final StopRequest stop;
+
+    LiveRun(
+            DemoOptions options,
+            SyntheticChain history,
+            String bootstrapServers,
+            Path folder,
+            Screen screen,
+            StopRequest stop) {
+        this.options = options;
+        this.history = history;
+        this.bootstrapServers = bootstrapServers;
+        this.folder = folder;
+        this.screen = screen;
+        this.stop = stop;
+    }
+
+    int run() throws InterruptedException {
+        if (stop.isMade()) {
+            return 0;
+        }
+        GrowingChain chain = new GrowingChain(history, options.seed());
+        try (LiveFeed feed = new LiveFeed(bootstrapServers, chain, new Traffic(options.seed()));
+                Worker worker = DemoWorker.open(
+                        bootstrapServers,
+                        folder,
+                        options.port(),
+                        List.of(TriggerRoute.of(feed::publishNow)),
+                        PipelineListener.NONE,
+                        screen)) {
+            sayWhereToLook(worker);
+            feed.start(options.blocksPerSecond());
+            worker.start();
+            Shard shard = worker.shards().sequencedValues().getFirst();
+            while (!stop.await(SHOWN_EVERY)) {
+                screen.pass(StatusLine.of(shard.progress(), Instant.now()));
+            }
+            screen.say(StatusLine.of(shard.progress(), Instant.now()));
+            screen.say("Stopping: what is final is flushed, then broker and folders go.");
+        }
+        return 0;
+    }
+
+    private void sayWhereToLook(Worker worker) {
+        String url = "http://127.0.0.1:" + worker.address().getPort();
+        screen.say("""
+
+                The worker reads a chain of %,d blocks, and from now on %s more a second, with a reorganisation now and then.
+
+                  how it is doing     %s/summary
+                  for Prometheus      %s/metrics
+                  is it ready         %s/readyz
+                  make traffic        curl -X POST '%s/trigger?count=100&type=mixed'
+                  its database        %s
+                  Kafka               %s, topics %s and %s
+
+                Ctrl-C stops it all and deletes what it made.
+                """.formatted(
+                        history.announcements(),
+                        options.blocksPerSecond() == Math.rint(options.blocksPerSecond())
+                                ? Long.toString((long) options.blocksPerSecond())
+                                : Double.toString(options.blocksPerSecond()),
+                        url,
+                        url,
+                        url,
+                        url,
+                        folder,
+                        bootstrapServers,
+                        DemoTopics.BLOCKS,
+                        DemoTopics.TRANSACTIONS));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.cairn.terminal;
+
+import dev.cairn.metrics.Figures;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Shows how far a piece of work is while it runs, and how long it took.
+///
+/// @param what   the work, as a heading
+/// @param total  how much there is to do; 0 if nobody can say
+/// @param done   how much of it is done
+public record Progress(String what, long total, LongSupplier done) {
+    private static final Duration SHOWN_EVERY = Duration.ofMillis(250);
+    private static final int BAR_WIDTH = 24;
+    /// Before that, a guess at the time left would jump about.
+    private static final double GUESS_FROM_SHARE = 0.02;
+
+    /// Of work that cannot be measured: what is shown is the time.
+    public static Progress unmeasured(String what) {
+        return new Progress(what, 0, () -> 0);
+    }
+
+    /// Work that may fail.
+    @FunctionalInterface
+    public interface Work<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    public <T, X extends Exception> T during(Screen screen, Work<T, X> work) throws X {
+        long start = System.nanoTime();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread shown = Thread.ofVirtual().name("progress").start(() -> show(screen, start, ended));
+        try {
+            T result = work.run();
+            end(ended, shown);
+            screen.say(finished(since(start)));
+            return result;
+        } finally {
+            end(ended, shown);
+        }
+    }
+
+    private void show(Screen screen, long start, CountDownLatch ended) {
+        try {
+            while (!ended.await(SHOWN_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                screen.pass(line(done.getAsLong(), since(start)));
+            }
+        } catch (InterruptedException _) {
+            // Nobody waits for it.
+        }
+    }
+
+    /// Nothing is shown any more afterwards, so no line of this work comes after one of the next.
+    private static void end(CountDownLatch ended, Thread shown) {
+        ended.countDown();
+        try {
+            shown.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    String line(long doneNow, Duration elapsed) {
+        if (total == 0) {
+            return what + " … " + Figures.duration(elapsed);
+        }
+        double share = Math.clamp((double) doneNow / total, 0, 1);
+        int filled = (int) (share * BAR_WIDTH);
+        return "%s  %s%s %3d %%  %s of %s%s"
+                .formatted(
+                        what,
+                        "█".repeat(filled),
+                        "░".repeat(BAR_WIDTH - filled),
+                        (int) (100 * share),
+                        Figures.count(doneNow),
+                        Figures.count(total),
+                        timeLeft(share, elapsed));
+    }
+
+    private static String timeLeft(double share, Duration elapsed) {
+        if (share < GUESS_FROM_SHARE || share >= 1) {
+            return "";
+        }
+        long left = (long) (elapsed.toMillis() * (1 - share) / share);
+        return ", about " + Figures.duration(Duration.ofMillis(left)) + " left";
+    }
+
+    private String finished(Duration elapsed) {
+        String amount = total == 0 ? "done" : Figures.count(done.getAsLong());
+        return what + ": " + amount + " in " + Figures.duration(elapsed);
+    }
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

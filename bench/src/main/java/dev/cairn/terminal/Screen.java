@@ -1,0 +1,81 @@
+package dev.cairn.terminal;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/// Lines for people. One that passes is shown over the last one on a terminal; where there is none (a file, a pipe, a
+/// CI log), every now and then on a line of its own. **Threading:** any thread.
+public final class Screen {
+    private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+    /// To the line's beginning, and what stands there is wiped out.
+    private static final String WIPE = "\r\033[K";
+    /// Between these two a line is cut where the window ends: one that wrapped could not be wiped out.
+    private static final String UNWRAPPED = "\033[?7l";
+
+    private static final String WRAPPED = "\033[?7h";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanoClock;
+    private boolean passingShown;
+    private OptionalLong plainShownNanos = OptionalLong.empty();
+
+    Screen(PrintStream out, boolean terminal, LongSupplier nanoClock) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanoClock = nanoClock;
+    }
+
+    public static Screen ofProcess() {
+        return new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal(), System::nanoTime);
+    }
+
+    /// Never a terminal.
+    public static Screen plain(PrintStream out) {
+        return new Screen(out, false, System::nanoTime);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    /// A line that stays.
+    public synchronized void say(String line) {
+        wipe();
+        out.println(line);
+        out.flush();
+    }
+
+    /// A line that the next one takes the place of.
+    public synchronized void pass(String line) {
+        if (terminal) {
+            out.print(WIPE + UNWRAPPED + line + WRAPPED);
+            out.flush();
+            passingShown = true;
+        } else if (plainIsDue()) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private boolean plainIsDue() {
+        long now = nanoClock.getAsLong();
+        boolean due = plainShownNanos.isEmpty() || now - plainShownNanos.getAsLong() >= PLAIN_EVERY.toNanos();
+        if (due) {
+            plainShownNanos = OptionalLong.of(now);
+        }
+        return due;
+    }
+
+    private void wipe() {
+        if (passingShown) {
+            out.print(WIPE);
+            passingShown = false;
+        }
+    }
+}

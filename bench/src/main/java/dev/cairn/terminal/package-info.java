@@ -1,0 +1,5 @@
+/// What commands show while they work.
+@NullMarked
+package dev.cairn.terminal;
+
+import org.jspecify.annotations.NullMarked;

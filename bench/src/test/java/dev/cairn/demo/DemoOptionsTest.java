@@ -1,0 +1,35 @@
+package dev.cairn.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemoOptionsTest {
+    @Test
+    void everyOptionIsHeard() {
+        assertThat(DemoOptions.parse(List.of())).isEqualTo(DemoOptions.STANDARD);
+        assertThat(DemoOptions.parse(
+                        List.of("--blocks", "7", "--verify", "--rate", "0.5", "--port", "0", "--seed", "-3")))
+                .isEqualTo(new DemoOptions(7, true, 0.5, 0, -3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --blocks 0      | --blocks is 0, but it has to be from 1
+                    --blocks many   | --blocks takes a number
+                    --blocks        | nothing follows
+                    --rate 0        | --rate is 0.0, but it has to be above 0
+                    --rate NaN      | --rate is NaN
+                    --port 70000    | --port is 70000, but it has to be from 0 to 65535
+                    --speed 3       | but got '--speed'
+                    """)
+    void whatCannotBeIsRefusedWithWhatIsAccepted(String arguments, String message) {
+        assertThatThrownBy(() -> DemoOptions.parse(List.of(arguments.split(" "))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.selftest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.terminal;
+
+import org.jspecify.annotations.NullMarked;
