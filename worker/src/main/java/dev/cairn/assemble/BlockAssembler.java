@@ -89,12 +89,19 @@ public final class BlockAssembler {
 
     /// Takes a transaction event.
     public void add(SourceRecord record, BlockTransaction event) {
-        if (!isAboveFinal(event.block()) || !contents.add(record, event)) {
+        if (!isAboveFinal(event.block())) {
             duplicates++;
             return;
         }
+        boolean isNew = contents.add(record, event);
+        // A copy counts here too. It may be the one that was published in time, and the one that was read first, out of
+        // another partition, the one that came late: after a restart that alone would be waited for too long.
         resumePoints.came(record.partition(), event.block().height().value(), record.offset());
-        patience.came(contents.of(event.block()), record.partition());
+        if (isNew) {
+            patience.came(contents.of(event.block()), record.partition());
+        } else {
+            duplicates++;
+        }
     }
 
     /// Everything below these offsets was added. To be called after each batch, before [#next()].

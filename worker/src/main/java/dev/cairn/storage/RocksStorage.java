@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /// The backend on RocksDB, with the height as its timestamp. It holds what is decided once for all writes: what is
@@ -34,7 +33,7 @@ final class RocksStorage implements Storage {
     }
 
     static RocksStorage open(StorageConfig.Rocks config, StorageIdentity identity) {
-        RocksDB.loadLibrary();
+        NativeLibrary.load();
         DurablePositions durable = new DurablePositions();
         RocksDatabase database = DatabaseOpening.open(config, identity);
         try {

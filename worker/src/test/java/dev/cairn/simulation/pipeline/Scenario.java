@@ -44,7 +44,7 @@ record Scenario(
         return new Scenario(
                 layout(random),
                 disk(random),
-                settings(random, deep, badRecords),
+                settings(random, deep, badRecords, large),
                 new MvccConfig(
                         1 + random.nextInt(3),
                         new long[] {0, 4 << 10, 1 << 20}[random.nextInt(3)],
@@ -75,7 +75,7 @@ record Scenario(
         };
     }
 
-    private static PipelineSettings settings(Random random, boolean deep, boolean badRecords) {
+    private static PipelineSettings settings(Random random, boolean deep, boolean badRecords, boolean large) {
         return new PipelineSettings(
                 new PipelineConfig(
                         badRecords ? PipelineConfig.OnBadRecord.DEAD_LETTER : PipelineConfig.OnBadRecord.HALT,
@@ -85,7 +85,8 @@ record Scenario(
                         AssembleConfig.FirstBlock.GENESIS,
                         random.nextInt(7),
                         8,
-                        1 << 20,
+                        // Half of what large blocks take in all; less would not hold the blocks that may be late.
+                        large ? 3 << 20 : 1 << 20,
                         deep ? AssembleConfig.OnDeepReorg.REWIND : AssembleConfig.OnDeepReorg.HALT),
                 new FlushConfig(
                         1 + random.nextInt(8),
