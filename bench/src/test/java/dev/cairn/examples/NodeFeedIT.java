@@ -46,8 +46,9 @@ final class NodeFeedIT {
                 worker.start();
                 StateReader reader =
                         Objects.requireNonNull(worker.shards().get(0)).reader();
-                Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(expected)
-                        .startsWith(row(reader)));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(expected).startsWith(row(reader)));
             }
         }
     }
@@ -73,8 +74,10 @@ final class NodeFeedIT {
 
     private static String cell(StateReader reader, String key) {
         var answer = reader.get(new StateKey(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8))), LATEST);
-        return answer instanceof Answer.Known<Optional<StateValue>> known && known.value().isPresent()
-                ? RecordRow.value(ByteString.copyFrom(known.value().get().bytes().toArray()))
+        return answer instanceof Answer.Known<Optional<StateValue>> known
+                        && known.value().isPresent()
+                ? RecordRow.value(
+                        ByteString.copyFrom(known.value().get().bytes().toArray()))
                 : "–";
     }
 }

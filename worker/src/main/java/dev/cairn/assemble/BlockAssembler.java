@@ -52,7 +52,7 @@ public final class BlockAssembler {
         this.partitions = partitions;
         branch = new Branch(applied);
         connection = new Connection(config, branch, finalBlocks);
-        patience = new Patience(config, partitions);
+        patience = new Patience(config, partitions, branch.finalizedHeight());
         resumePoints = new ResumePoints(partitions.blocks(), from);
         strays = new Strays(config, partitions, contents, resumePoints);
         announcementsFrom = from.announcementsFrom();

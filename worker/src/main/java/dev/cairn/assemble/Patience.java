@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// height; and only announced blocks count, since a transaction may name any height.
 ///
 /// A partition of transactions is *ahead* of the block that is waited for if it has brought transactions of blocks
-/// announced a good deal later. When memory is short, those that are ahead wait; the others are read on whatever memory
-/// holds. A partition has *passed* the block if it has brought such transactions since the waiting began. If all have
-/// passed, what is missing will not come. The difference matters to feeds that publish transactions of a side branch
-/// long before its block events: they look ahead without being so. If all look ahead, only those that have passed wait,
-/// so waiting cannot deadlock.
+/// announced a good deal later. When memory is short, those that are ahead wait; the others are read on whatever
+/// memory holds. A partition has *passed* the block if it has brought such transactions since the waiting began. If
+/// all have passed, what is missing will not come. After a restart, partitions first bring what they brought
+/// before, and of that also transactions of branches that were dropped and come back later; this shows nothing, and
+/// it ends when a block comes that lies higher than any dropped branch can have reached. The difference matters to
+/// feeds that publish transactions of a side branch long before its block events: they look ahead without being so.
+/// If all look ahead, only those that have passed wait, so waiting cannot deadlock.
 ///
 /// The blocks partition is read on as well until it has announced enough blocks to tell by, unless memory is not only
 /// short but used up.
@@ -31,13 +33,18 @@ final class Patience {
     /// The newest announced block that a partition has brought transactions of, by its place in the order.
     private final Map<SourcePartition, Long> newestBrought = new HashMap<>();
     private final Set<SourcePartition> passed = new TreeSet<>();
+    /// What came above this height is surely news, and not read again after a restart.
+    private final long newsAbove;
+    private final Set<SourcePartition> broughtNews = new TreeSet<>();
     private @Nullable BlockContent waitedFor;
     private long waitingSince;
     private long bytesWhenShort = -1;
 
-    Patience(AssembleConfig config, ShardPartitions partitions) {
+    /// @param startHeight  of the newest block stored; -1 if there is none
+    Patience(AssembleConfig config, ShardPartitions partitions, long startHeight) {
         this.config = config;
         this.partitions = partitions;
+        newsAbove = startHeight < 0 ? -1 : startHeight + config.finalityDepth();
     }
 
     /// The block is not whole yet.
@@ -86,7 +93,12 @@ final class Patience {
         if (content.announcedAs() > newestBrought.getOrDefault(partition, 0L)) {
             newestBrought.put(partition, content.announcedAs());
         }
-        if (isFarBehind(content.announcedAs()) && content.hasComeFrom(partition, waitingSince)) {
+        if (content.height() > newsAbove) {
+            broughtNews.add(partition);
+        }
+        if (broughtNews.contains(partition)
+                && isFarBehind(content.announcedAs())
+                && content.hasComeFrom(partition, waitingSince)) {
             passed.add(partition);
         }
     }

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// of an applied block that lies further below than that is forgotten, unless it was announced meanwhile or came
 /// again.
 ///
+/// After a restart it is not known which blocks were announced before, on branches that were dropped and may come
+/// back. None of them lies higher than the finality depth above what was final then, so nothing below that is a stray.
+///
 /// That is sure only where transactions lie in one partition. A producer without keys may publish its transactions
 /// again into another partition, long after the first time; where that partition is read ahead, these late copies come
 /// first, and what lies before them is no stray.
@@ -43,8 +46,8 @@ final class Strays {
     }
 
     private boolean forgetFirst(BlockContent applied, SourcePartition partition, long beforeOffset) {
-        Optional<Map.Entry<Long, Long>> first =
-                resumePoints.firstAbove(partition, applied.height() + config.incompleteAfterBlocks());
+        Optional<Map.Entry<Long, Long>> first = resumePoints.firstAbove(
+                partition, applied.height() + config.finalityDepth() + config.incompleteAfterBlocks());
         if (first.isEmpty() || first.get().getValue() > beforeOffset) {
             return false;
         }
