@@ -49,13 +49,15 @@ final class BadRecordIT {
         SyntheticChain chain = chain(1);
         List<FeedRecord> records = records(chain);
         scene.publish(records.subList(0, records.size() / 2));
-        publishGarbage(scene);
-        scene.publish(records.subList(records.size() / 2, records.size()));
         long offset = records.subList(0, records.size() / 2).stream()
                 .filter(record -> record.stream() == FeedStream.TRANSACTIONS)
                 .count();
 
         try (RunningWorker worker = scene.start()) {
+            // Else the garbage may be read before the first block event, and there is no state to serve.
+            worker.awaitApplied(5);
+            publishGarbage(scene);
+            scene.publish(records.subList(records.size() / 2, records.size()));
             Halt halt = worker.awaitHalt(HaltReason.BAD_RECORD);
 
             assertThat(halt.where())

@@ -95,9 +95,12 @@ final class FeedFaultIT {
         List<FeedRecord> records = records(chain);
         int at = indexOf(records, ofTransactions(BROKEN));
         records.add(at + 1, withOneWriteMore(records.get(at)));
-        scene.publish(records);
+        scene.publish(records.subList(0, at));
 
         try (RunningWorker worker = scene.start()) {
+            // Else the conflict may be read before the first block event, and there is no state to serve.
+            worker.awaitApplied(5);
+            scene.publish(records.subList(at, records.size()));
             Halt halt = worker.awaitHalt(HaltReason.CONFLICT);
 
             assertThat(halt.where()).contains(scene.topics().transactions());

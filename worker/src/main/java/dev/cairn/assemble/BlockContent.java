@@ -87,32 +87,37 @@ final class BlockContent {
             }
             return false;
         }
+        checkCount(record, event, transactions.size());
         header = Optional.of(event);
         announcedAs = place;
         bytes += Footprint.ofAnnouncement(record, event.changes());
         publishedMs = Math.max(publishedMs, record.publishedMs());
-        checkCount(record);
         return true;
     }
 
-    /// Takes one of its transactions; false if it was known.
+    /// Takes one of its transactions; false if it was known. One that is refused leaves nothing behind: it will be
+    /// tried
+    /// again, and has to be refused again.
     ///
     /// @param arrival  counts transactions as they come
     boolean add(SourceRecord record, BlockTransaction event, long arrival) {
         checkHeight(record, event.block());
+        BlockTransaction known = transactions.get(event.index());
+        if (known != null && !known.equals(event)) {
+            throw conflict(record, "transaction " + event.index(), "the one known: " + known, event.toString());
+        }
+        if (known == null && header.isPresent()) {
+            checkCount(record, header.get(), transactions.size() + 1);
+        }
         Places in = places.computeIfAbsent(record.partition(), _ -> new Places());
-        BlockTransaction known = transactions.putIfAbsent(event.index(), event);
         if (known != null) {
-            if (!known.equals(event)) {
-                throw conflict(record, "transaction " + event.index(), "the one known: " + known, event.toString());
-            }
             in.cameAgain(record.offset());
             return false;
         }
+        transactions.put(event.index(), event);
         in.came(record.offset(), arrival);
         bytes += Footprint.ofTransaction(record, event.changes());
         publishedMs = Math.max(publishedMs, record.publishedMs());
-        checkCount(record);
         return true;
     }
 
@@ -140,13 +145,13 @@ final class BlockContent {
         }
     }
 
-    private void checkCount(SourceRecord record) {
-        if (header.isPresent() && transactions.size() > header.get().transactionCount()) {
+    private void checkCount(SourceRecord record, BlockHeader announced, int count) {
+        if (count > announced.transactionCount()) {
             throw conflict(
                     record,
                     "number of transactions of block " + block,
-                    header.get().transactionCount() + " as its block event says",
-                    "at least " + transactions.size());
+                    announced.transactionCount() + " as its block event says",
+                    "at least " + count);
         }
     }
 

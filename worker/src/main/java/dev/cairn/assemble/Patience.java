@@ -65,7 +65,8 @@ final class Patience {
                             + config.incompleteAfterBlocks() + " later",
                     block,
                     "If the producer publishes in greater disorder, raise assemble.incomplete-after-blocks. Else"
-                            + " transactions were lost before they reached Kafka: publish them, and start again.");
+                            + " transactions were lost before they reached Kafka: publish them, raise it until they are"
+                            + " reached, and start again.");
         }
         if (bytesWhenShort >= 0
                 && bytes > config.bufferedBytesMax()

@@ -69,7 +69,7 @@ final class ChainGrowth {
 
     // A block that was announced again may know of more final blocks.
     private void finalizeUpTo(long height) {
-        if (memory.finalized().map(ChainGrowth::heightOf).orElse(height) < height) {
+        if (memory.finalized().map(ChainGrowth::heightOf).orElse(-1L) < height) {
             memory.finalizeUpTo(height);
             mark();
         }

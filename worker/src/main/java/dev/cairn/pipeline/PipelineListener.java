@@ -48,6 +48,9 @@ public interface PipelineListener {
     /// What is held in memory, now.
     default void memory(MemoryReport report) {}
 
+    /// Something was thrown that nobody foresaw, by a mistake of ours or of a handler; a halt follows.
+    default void unforeseen(Throwable cause) {}
+
     /// Applying stopped.
     default void halted(Halt halt) {}
 

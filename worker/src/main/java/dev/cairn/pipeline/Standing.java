@@ -74,7 +74,12 @@ final class Standing {
     void failed(RuntimeException cause) {
         sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
         switch (cause) {
-            case HaltException stop -> halt(stop.halt(), true);
+            case HaltException stop -> {
+                if (stop.getCause() != null) {
+                    unforeseen(stop.getCause());
+                }
+                halt(stop.halt(), true);
+            }
             case SourceUnavailableException _ -> {
                 waitingForSource = Optional.of(String.valueOf(cause.getMessage()));
                 listener.sourceUnavailable(cause);
@@ -83,7 +88,10 @@ final class Standing {
                 listener.storageFailed(cause);
                 haltBy(fault, ++readFailures, true);
             }
-            default -> halt(internal(cause), true);
+            default -> {
+                unforeseen(cause);
+                halt(internal(cause), true);
+            }
         }
     }
 
@@ -96,6 +104,7 @@ final class Standing {
         if (cause instanceof StorageFault fault) {
             haltBy(fault, writeFailures, false);
         } else {
+            unforeseen(cause);
             halt(internal(cause), false);
         }
     }
@@ -130,6 +139,13 @@ final class Standing {
             }
             // Whoever closed it stops the loops too.
             case StorageFault.Closed _ -> {}
+        }
+    }
+
+    // What keeps a shard halted is thrown again at every try; once is enough.
+    private void unforeseen(Throwable cause) {
+        if (halt.isEmpty()) {
+            listener.unforeseen(cause);
         }
     }
 

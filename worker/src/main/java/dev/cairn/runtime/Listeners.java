@@ -79,6 +79,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void unforeseen(Throwable cause) {
+        all.forEach(each -> each.unforeseen(cause));
+    }
+
+    @Override
     public void halted(Halt halt) {
         all.forEach(each -> each.halted(halt));
     }

@@ -88,6 +88,11 @@ final class PipelineLog implements PipelineListener {
     }
 
     @Override
+    public void unforeseen(Throwable cause) {
+        with(LOG.atError()).setCause(cause).log("unforeseen");
+    }
+
+    @Override
     public void halted(Halt halt) {
         with(LOG.atError())
                 .addKeyValue("reason", halt.reason())

@@ -10,6 +10,7 @@ import dev.cairn.metrics.Scrape;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
+import dev.cairn.source.SourceUnavailableException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,7 +88,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void open(Feed feed) {
+    private void open(Feed feed) throws InterruptedException {
         synchronized (opened) {
             if (closed) {
                 return;
@@ -96,7 +97,11 @@ public final class Worker implements AutoCloseable {
                     new Shard.Surroundings(metrics, options.listener(), InstantSource.system());
             List<Shard> open = new ArrayList<>();
             for (int number : config.shards()) {
-                open.add(opened.add(Shard.open(config, number, feed, surroundings)));
+                Optional<Shard> shard = open(number, feed, surroundings);
+                if (shard.isEmpty()) {
+                    return;
+                }
+                open.add(opened.add(shard.get()));
             }
             for (Shard shard : open) {
                 shard.start();
@@ -107,6 +112,22 @@ public final class Worker implements AutoCloseable {
                         .log("shard runs");
             }
         }
+    }
+
+    /// A broker that has just answered may be quiet again: then it is waited for once more. Empty if the worker was
+    /// closed before.
+    private Optional<Shard> open(int number, Feed found, Shard.Surroundings surroundings) throws InterruptedException {
+        for (Optional<Feed> feed = Optional.of(found); feed.isPresent(); feed = discovery.await()) {
+            try {
+                return Optional.of(Shard.open(config, number, feed.get(), surroundings));
+            } catch (SourceUnavailableException e) {
+                LOG.atWarn()
+                        .addKeyValue("shard", number)
+                        .addKeyValue("cause", e.getMessage())
+                        .log("waiting for Kafka");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String heightOrNone(OptionalLong height) {

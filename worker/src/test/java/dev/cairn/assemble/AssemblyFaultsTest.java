@@ -80,6 +80,16 @@ class AssemblyFaultsTest {
     }
 
     @Test
+    void whatIsRefusedIsRefusedAgainWhenItIsTriedAgain() {
+        feed.first("1", 1).transactions("1", 0);
+        LiveFeed early = new LiveFeed().transactions("1", 0, 1);
+        for (int i = 0; i < 2; i++) {
+            assertHalts(HaltReason.CONFLICT, "transactions", Events.transaction("1", 1), "number of transactions");
+            assertHalts(early, HaltReason.CONFLICT, "blocks", Events.first("1", 1), "1 as its block event says");
+        }
+    }
+
+    @Test
     void aHeightThatIsNotTheParentsPlusOneIsAConflict() {
         feed.first("1", 0).chain("1", "2");
         assertHalts(HaltReason.CONFLICT, "blocks", Events.block("4", "2", 0), "Expected height 3", "this block says 4");
