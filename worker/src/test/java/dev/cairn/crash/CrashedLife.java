@@ -70,15 +70,18 @@ final class CrashedLife {
         if (durability == Durability.WAL || done == 0) {
             return done;
         }
-        int promised = 0;
+        int settled = 0;
         for (int i = 0; i < done; i++) {
-            promised = steps.get(i).settles() ? i + 1 : promised;
+            settled = steps.get(i).settles() ? i + 1 : settled;
         }
+        // It may tell less than what lasts: a tip that was replaced or passed since then promises nothing more.
         String durable = acknowledged.getLast().substring(DONE.length());
-        while (promised < done && !isTip(durable, states.get(promised))) {
-            promised++;
+        for (int told = settled; told <= done; told++) {
+            if (isTip(durable, states.get(told))) {
+                return told;
+            }
         }
-        return promised;
+        return settled;
     }
 
     private static boolean isTip(String block, ModelDisk state) {
