@@ -12,10 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/// A chain that goes on from where a synthetic one ends, block by block, with whatever instructions it is given. Now
-/// and
-/// then it changes its mind; the instructions of the blocks it drops are in the new branch, as they would be in a chain
-/// whose nodes keep what is waiting. **Threading:** one thread.
+/// A chain that goes on from where a synthetic one ends, block by block, with whatever instructions it is given.
+/// Now and then it changes its mind; the instructions of the blocks it drops are in the new branch, as they would be in
+/// a chain whose nodes keep what is waiting. **Threading:** one thread.
 final class GrowingChain {
     private static final double REORG_CHANCE = 0.05;
     private static final int REORG_DEPTH_MAX = 3;

@@ -8,9 +8,8 @@ import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.runtime.Worker;
 import java.util.concurrent.CompletableFuture;
 
-/// The main class of the worker whose start is measured. It says when the first new block is applied, as milliseconds
-/// of
-/// the epoch, and dies without closing anything once the last one is on disk.
+/// The main class of the worker whose start is measured. It says when the first new block is applied, as
+/// milliseconds of the epoch, and dies without closing anything once the last one is on disk.
 final class RestartMain {
     private RestartMain() {}
 

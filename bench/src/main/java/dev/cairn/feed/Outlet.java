@@ -6,8 +6,7 @@ import dev.cairn.synthetic.FeedRecord;
 interface Outlet {
     void send(FeedRecord record);
 
-    /// Returns when all that was sent is acknowledged, and committed if it went in transactions. Those who read
-    /// committed
-    /// records only see the last transaction a moment later.
+    /// Returns when all that was sent is acknowledged, and committed if it went in transactions. Those who
+    /// read committed records only see the last transaction a moment later.
     void complete();
 }

@@ -3,9 +3,8 @@ package dev.cairn.synthetic;
 /// What events say beyond what they have to.
 ///
 /// @param changesDigests whether block events carry the digest of what their block changes; see docs/digests.md
-/// @param indexGapMax    up to this many indexes are left out before each transaction, as in one shard's part of a
-/// block
-///                       whose other transactions went elsewhere. 0 numbers them 0, 1, 2, …
+/// @param indexGapMax    up to this many indexes are left out before each transaction, as in one shard's part of
+///                       a block whose other transactions went elsewhere. 0 numbers them 0, 1, 2, …
 public record EventSpec(boolean changesDigests, int indexGapMax) {
 
     public EventSpec {

@@ -2,7 +2,6 @@ package dev.cairn.assemble;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 
 /// Block events that wait for their turn, in the order of the chain.
 final class Announced {
@@ -28,12 +27,6 @@ final class Announced {
 
     void removeFirst() {
         bytes -= waiting.remove().bytes();
-    }
-
-    OptionalLong lastHeight() {
-        return waiting.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(waiting.getLast().height());
     }
 
     long bytes() {

@@ -12,7 +12,6 @@ import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Makes whole blocks of records, in the order of the blocks partition.
@@ -160,11 +159,6 @@ public final class BlockAssembler {
     /// What the records that are held take in memory.
     public long bytes() {
         return contents.bytes() + announced.bytes();
-    }
-
-    /// The height of the last block event read, if it waits; the chain is known to go up to there.
-    public OptionalLong announcedHeight() {
-        return announced.lastHeight();
     }
 
     /// How many records changed nothing since this was asked last.

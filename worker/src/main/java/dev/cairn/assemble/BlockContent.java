@@ -95,9 +95,8 @@ final class BlockContent {
         return true;
     }
 
-    /// Takes one of its transactions; false if it was known. One that is refused leaves nothing behind: it will be
-    /// tried
-    /// again, and has to be refused again.
+    /// Takes one of its transactions; false if it was known. One that is refused leaves nothing behind: it will
+    /// be tried again, and has to be refused again.
     ///
     /// @param arrival  counts transactions as they come
     boolean add(SourceRecord record, BlockTransaction event, long arrival) {

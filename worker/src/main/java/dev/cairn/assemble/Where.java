@@ -7,13 +7,8 @@ import dev.cairn.source.SourceRecord;
 final class Where {
     private Where() {}
 
-    static String of(SourceRecord record) {
-        return "topic %s, partition %d, offset %d"
-                .formatted(record.partition().topic(), record.partition().partition(), record.offset());
-    }
-
     static String of(SourceRecord record, BlockRef block) {
-        return of(record) + ", " + of(block);
+        return record.place() + ", " + of(block);
     }
 
     static String of(BlockRef block) {

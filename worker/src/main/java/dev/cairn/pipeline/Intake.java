@@ -127,11 +127,7 @@ final class Intake {
                 throw new HaltException(new Halt(
                         HaltReason.BAD_RECORD,
                         what,
-                        "topic %s, partition %d, offset %d"
-                                .formatted(
-                                        record.partition().topic(),
-                                        record.partition().partition(),
-                                        record.offset()),
+                        record.place(),
                         "Nothing after it was applied. Find out who published it. To go on without it, set"
                                 + " pipeline.on-bad-record = dead-letter and start again: it is put aside in the topic"
                                 + " dead-letters.topic, and a block that needed it stays incomplete."));

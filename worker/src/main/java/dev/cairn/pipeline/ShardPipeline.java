@@ -4,8 +4,13 @@ import dev.cairn.flush.Flusher;
 import dev.cairn.flush.Rewinder;
 import dev.cairn.handle.BlockHandling;
 import dev.cairn.marks.MarkBoard;
+import dev.cairn.marks.Marks;
 import dev.cairn.model.ShardPartitions;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Storage;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Both loops of a shard and what lies between them. It starts no thread: whoever runs the loops decides whether they
 /// have a thread each, or take turns on one, as in the simulation.
@@ -37,6 +42,23 @@ public final class ShardPipeline {
                 new Flusher(stations.storage()),
                 new Rewinder(stations.memory(), stations.storage()),
                 stations.source()::wakeup);
+    }
+
+    /// How far a shard is before its loops run: what is stored is applied and final.
+    public static Marks marksAtStart(Storage storage) {
+        Optional<CommittedPosition> stored = storage.committed();
+        if (stored.isEmpty()) {
+            return Marks.NONE;
+        }
+        OptionalLong height = OptionalLong.of(stored.get().height());
+        return new Marks(
+                OptionalLong.of(storage.earliestHeight()),
+                storage.durable()
+                        .map(position -> OptionalLong.of(position.height()))
+                        .orElse(OptionalLong.empty()),
+                height,
+                height,
+                OptionalLong.empty());
     }
 
     public ApplyLoop applyLoop() {

@@ -35,7 +35,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,7 +68,7 @@ public final class Shard implements AutoCloseable {
                 stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE)));
         DeadLetters deadLetters = opened.add(deadLetters(config, number));
         MvccStore memory = new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
-        marks = new MarkBoard(marksOf(storage));
+        marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         reader = new StateReader(memory, storage, config.read());
         metrics = surroundings
                 .metrics()
@@ -202,21 +201,5 @@ public final class Shard implements AutoCloseable {
         formats.put(config.source().transactionsTopic(), config.decode().transactionsFormat());
         formats.put(config.source().blocksTopic(), config.decode().blocksFormat());
         return new FeedDecoder(formats);
-    }
-
-    private static Marks marksOf(Storage storage) {
-        Optional<CommittedPosition> stored = storage.committed();
-        if (stored.isEmpty()) {
-            return Marks.NONE;
-        }
-        OptionalLong height = OptionalLong.of(stored.get().height());
-        return new Marks(
-                OptionalLong.of(storage.earliestHeight()),
-                storage.durable()
-                        .map(position -> OptionalLong.of(position.height()))
-                        .orElse(OptionalLong.empty()),
-                height,
-                height,
-                OptionalLong.empty());
     }
 }

@@ -20,9 +20,8 @@ public interface RecordSource extends AutoCloseable {
     /// Goes on reading elsewhere.
     void seek(ResumeOffsets from);
 
-    /// Tells Kafka how far we are, for those who watch lag with Kafka's tools. It does not wait, and if it fails
-    /// nothing
-    /// is lost: at start only the database's own offsets count.
+    /// Tells Kafka how far we are, for those who watch lag with Kafka's tools. It does not wait, and if it
+    /// fails nothing is lost: at start only the database's own offsets count.
     void commit(ResumeOffsets durable);
 
     /// Makes a poll that is waiting return.

@@ -27,6 +27,11 @@ public record SourceRecord(
         return new SourceRecord(partition, offset, 0, contentType, null, List.of(), value);
     }
 
+    /// Where it lies, as it stands in messages.
+    public String place() {
+        return "topic %s, partition %d, offset %d".formatted(partition.topic(), partition.partition(), offset);
+    }
+
     public int bytes() {
         return value == null ? 0 : value.length;
     }

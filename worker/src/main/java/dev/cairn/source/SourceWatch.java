@@ -56,9 +56,8 @@ final class SourceWatch implements AutoCloseable {
         });
     }
 
-    /// To be asked when a poll brings nothing. Kafka's consumer does not tell whether there is nothing new or nobody
-    /// who
-    /// answers, and both would look alike: no records, and a lag of none.
+    /// To be asked when a poll brings nothing. Kafka's consumer does not tell whether there is nothing new or
+    /// nobody who answers, and both would look alike: no records, and a lag of none.
     void throwIfSilent() {
         silence.ifPresent(e -> {
             throw new SourceUnavailableException(String.valueOf(e.getMessage()), e);

@@ -15,11 +15,9 @@ import dev.cairn.read.StateReader;
 import dev.cairn.simulation.Database;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.storage.CommittedPosition;
-import dev.cairn.storage.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// One process, from its start to its end: all that it knows beside the database is here, and dies with it.
@@ -48,7 +46,7 @@ final class WorkerLife {
         Optional<CommittedPosition> stored = database.storage().committed();
         source.seek(stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE));
         memory = new MvccStore(scenario.memory(), stored.map(CommittedPosition::block), clock);
-        marks = new MarkBoard(marksOf(database.storage()));
+        marks = new MarkBoard(ShardPipeline.marksAtStart(database.storage()));
         reader = new StateReader(memory, database.storage(), new ReadConfig(4));
         pipeline = new ShardPipeline(
                 scenario.layout().partitions(),
@@ -93,21 +91,5 @@ final class WorkerLife {
             formats.put(partition.topic(), ContentType.PROTOBUF);
         }
         return new FeedDecoder(formats);
-    }
-
-    private static Marks marksOf(Storage storage) {
-        Optional<CommittedPosition> stored = storage.committed();
-        if (stored.isEmpty()) {
-            return Marks.NONE;
-        }
-        OptionalLong height = OptionalLong.of(stored.get().height());
-        return new Marks(
-                OptionalLong.of(storage.earliestHeight()),
-                storage.durable()
-                        .map(position -> OptionalLong.of(position.height()))
-                        .orElse(OptionalLong.empty()),
-                height,
-                height,
-                OptionalLong.empty());
     }
 }
