@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a source has brought so far. It polls as long as it takes, and fails when that is far too long.
 final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RecordSource source;
@@ -46,11 +49,16 @@ final class Reading {
         return this;
     }
 
+    /// Polls once. That nobody answers is no end of reading: the worker asks again too.
     Reading once() {
-        SourceBatch batch = source.poll(Duration.ofMillis(100));
-        records.addAll(batch.records());
-        positions.putAll(batch.positions());
-        ends.putAll(batch.ends());
+        try {
+            SourceBatch batch = source.poll(Duration.ofMillis(100));
+            records.addAll(batch.records());
+            positions.putAll(batch.positions());
+            ends.putAll(batch.ends());
+        } catch (SourceUnavailableException e) {
+            LOG.atInfo().setCause(e).log("nobody answers");
+        }
         return this;
     }
 
