@@ -101,7 +101,7 @@ public final class ApplyLoop {
                 return false;
             }
             Optional<FlushRound> last = standing.mayWrite() ? flushing.round(FlushTrigger.SHUTDOWN) : Optional.empty();
-            last.ifPresent(round -> handoff.give(new StorageJob.Flush(round)));
+            last.ifPresent(round -> handoff.give(new StorageJob.Flush(round, intake.pace())));
             return last.isEmpty();
         } catch (RuntimeException e) {
             standing.failed(e);
@@ -158,7 +158,7 @@ public final class ApplyLoop {
 
     private void giveDueRound() {
         if (!handoff.isBusy() && standing.mayWrite()) {
-            flushing.dueRound().ifPresent(round -> handoff.give(new StorageJob.Flush(round)));
+            flushing.dueRound().ifPresent(round -> handoff.give(new StorageJob.Flush(round, intake.pace())));
         }
     }
 
@@ -169,7 +169,7 @@ public final class ApplyLoop {
         }
         Optional<FlushRound> rest = flushing.round(FlushTrigger.BEFORE_REWIND);
         if (rest.isPresent()) {
-            handoff.give(new StorageJob.Flush(rest.get()));
+            handoff.give(new StorageJob.Flush(rest.get(), intake.pace()));
             return;
         }
         long fork = deep.fork().height().value();

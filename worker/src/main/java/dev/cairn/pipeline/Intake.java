@@ -15,6 +15,7 @@ import dev.cairn.source.DeadLetters;
 import dev.cairn.source.RecordSource;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.source.SourceRecord;
+import dev.cairn.storage.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Intake {
     private final DeadLetters deadLetters;
     private final FeedDecoder decoder;
     private final PipelineListener listener;
+    private final Backlog backlog = new Backlog();
     private SourceBatch batch = NOTHING;
     private int done;
     private Set<SourcePartition> paused = Set.of();
@@ -81,6 +83,11 @@ final class Intake {
         source.seek(from);
     }
 
+    /// At which the database is to take what is flushed now.
+    Pace pace() {
+        return backlog.pace();
+    }
+
     /// From any thread: makes a poll that waits return.
     void wakeup() {
         source.wakeup();
@@ -89,6 +96,7 @@ final class Intake {
     private void poll(Duration atMost) {
         batch = source.poll(atMost);
         done = 0;
+        backlog.polled(batch);
         listener.polled(batch);
     }
 

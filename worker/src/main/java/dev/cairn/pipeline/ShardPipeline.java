@@ -39,6 +39,7 @@ public final class ShardPipeline {
                 new Standing(listener, clock, settings.pipeline().retryAfter()));
         storageLoop = new StorageLoop(
                 handoff,
+                stations.storage(),
                 new Flusher(stations.storage()),
                 new Rewinder(stations.memory(), stations.storage()),
                 stations.source()::wakeup);

@@ -2,11 +2,15 @@ package dev.cairn.pipeline;
 
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushRound;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 
 /// What the apply loop asks the storage loop to do, one at a time.
 sealed interface StorageJob {
-    record Flush(FlushRound round) implements StorageJob {}
+    /// Writes a round.
+    ///
+    /// @param pace  at which the database is to take it
+    record Flush(FlushRound round, Pace pace) implements StorageJob {}
 
     /// Makes an older block the last one again.
     ///

@@ -3,18 +3,21 @@ package dev.cairn.pipeline;
 import dev.cairn.flush.Flusher;
 import dev.cairn.flush.Rewinder;
 import dev.cairn.model.ResumeOffsets;
+import dev.cairn.storage.Storage;
 import java.time.Duration;
 
 /// Step 7: does one thing at a time to the disk. **Threading:** the `storage` thread, which alone writes to it.
 public final class StorageLoop {
     private final StorageHandoff handoff;
+    private final Storage storage;
     private final Flusher flusher;
     private final Rewinder rewinder;
     private final Runnable whenDone;
 
     /// @param whenDone  tells the apply loop to look
-    StorageLoop(StorageHandoff handoff, Flusher flusher, Rewinder rewinder, Runnable whenDone) {
+    StorageLoop(StorageHandoff handoff, Storage storage, Flusher flusher, Rewinder rewinder, Runnable whenDone) {
         this.handoff = handoff;
+        this.storage = storage;
         this.flusher = flusher;
         this.rewinder = rewinder;
         this.whenDone = whenDone;
@@ -35,7 +38,10 @@ public final class StorageLoop {
     private StorageJob.Outcome outcomeOf(StorageJob job) {
         try {
             return switch (job) {
-                case StorageJob.Flush(var round) -> new StorageJob.Flushed(flusher.flush(round));
+                case StorageJob.Flush(var round, var pace) -> {
+                    storage.pace(pace);
+                    yield new StorageJob.Flushed(flusher.flush(round));
+                }
                 case StorageJob.Rewind(var toHeight, var announcementsFrom) ->
                     new StorageJob.Rewound(rewinder.rewind(
                             toHeight, (ResumeOffsets offsets) -> offsets.withAnnouncementsFrom(announcementsFrom)));

@@ -123,6 +123,12 @@ final class MemoryStorage implements Storage {
         checkOpen();
     }
 
+    /// Nothing here is done now rather than later.
+    @Override
+    public void pace(Pace pace) {
+        checkOpen();
+    }
+
     /// What is pruned is gone at once, so nothing is left to do.
     @Override
     public void compact() {

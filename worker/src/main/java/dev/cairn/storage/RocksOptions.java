@@ -22,6 +22,9 @@ import org.rocksdb.WriteBufferManager;
 
 /// Our settings in RocksDB's terms, and the native objects that live as long as the database.
 final class RocksOptions implements AutoCloseable {
+    /// A dictionary is made of so many times its size.
+    static final int TRAINED_WITH = 100;
+
     /// Blocks, changed keys and rows are a small part of the data, and are written in order.
     private static final long SIDE_WRITE_BUFFER_BYTES = 8L << 20;
 
@@ -121,10 +124,8 @@ final class RocksOptions implements AutoCloseable {
         ColumnFamilyOptions options = column == Column.STATE ? timestamped() : new ColumnFamilyOptions();
         RocksSettings.CompressionSettings compression = settings.compression();
         CompressionOptions bottom = own(new CompressionOptions()).setEnabled(true);
-        if (compression.bottom() == Compression.ZSTD && compression.dictionaryBytes() > 0) {
-            bottom.setMaxDictBytes(compression.dictionaryBytes())
-                    .setZStdMaxTrainBytes(100 * compression.dictionaryBytes());
-        }
+        bottom.setMaxDictBytes(compression.bottomDictionaryBytes())
+                .setZStdMaxTrainBytes(TRAINED_WITH * compression.bottomDictionaryBytes());
         options.setTableFormatConfig(table)
                 .setWriteBufferSize(
                         column == Column.STATE
@@ -187,6 +188,16 @@ final class RocksOptions implements AutoCloseable {
             case SNAPPY -> CompressionType.SNAPPY_COMPRESSION;
             case LZ4 -> CompressionType.LZ4_COMPRESSION;
             case ZSTD -> CompressionType.ZSTD_COMPRESSION;
+        };
+    }
+
+    /// As RocksDB's text form of options has it.
+    static String nameOf(Compression compression) {
+        return switch (compression) {
+            case NONE -> "kNoCompression";
+            case SNAPPY -> "kSnappyCompression";
+            case LZ4 -> "kLZ4Compression";
+            case ZSTD -> "kZSTD";
         };
     }
 

@@ -102,6 +102,11 @@ public record RocksSettings(
             }
             SettingChecks.between("storage.rocksdb.dictionary-size", dictionaryBytes, 0, 1 << 20);
         }
+
+        /// What the last level is packed with, where that takes one.
+        int bottomDictionaryBytes() {
+            return bottom == Compression.ZSTD ? dictionaryBytes : 0;
+        }
     }
 
     /// Where files lie.

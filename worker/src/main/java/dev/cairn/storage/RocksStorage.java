@@ -14,6 +14,7 @@ final class RocksStorage implements Storage {
     private final RocksDatabase database;
     private final Durability durability;
     private final Horizon horizon;
+    private final PaceSetting paceSetting;
     private final DurablePositions durable;
     private final BatchEncoder batch = new BatchEncoder();
     private final RocksReader reader;
@@ -22,9 +23,10 @@ final class RocksStorage implements Storage {
     private boolean dropIsDue;
     private volatile Progress progress;
 
-    private RocksStorage(RocksDatabase database, Durability durability, DurablePositions durable) {
+    private RocksStorage(RocksDatabase database, StorageConfig.Rocks config, DurablePositions durable) {
         this.database = database;
-        this.durability = durability;
+        durability = config.durability();
+        paceSetting = new PaceSetting(database, config.settings());
         this.durable = durable;
         horizon = Horizon.ofPlatform();
         progress = MetaRows.progress(database);
@@ -37,7 +39,7 @@ final class RocksStorage implements Storage {
         DurablePositions durable = new DurablePositions();
         RocksDatabase database = DatabaseOpening.open(config, identity);
         try {
-            RocksStorage storage = new RocksStorage(database, config.durability(), durable);
+            RocksStorage storage = new RocksStorage(database, config, durable);
             storage.reclaimBelowFloor("raising the horizon to the stored floor", Faults::ofStoredFloor);
             return storage;
         } catch (RuntimeException e) {
@@ -177,6 +179,16 @@ final class RocksStorage implements Storage {
             database.compactions().run(database, slice, progress.floor());
             return null;
         });
+    }
+
+    @Override
+    public void pace(Pace pace) {
+        if (!paceSetting.isAt(pace)) {
+            leased("setting the database up for " + pace, () -> {
+                paceSetting.set(pace);
+                return null;
+            });
+        }
     }
 
     @Override

@@ -64,6 +64,9 @@ public interface Storage extends AutoCloseable {
 
     StorageStats stats();
 
+    /// Changes how what is written from now on is treated. What can be read stays the same.
+    void pace(Pace pace);
+
     /// Waits for the reads under way; later ones get [StorageFault.Closed]. May be called again.
     @Override
     void close();

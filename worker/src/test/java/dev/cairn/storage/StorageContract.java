@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every backend promises.
 abstract class StorageContract {
@@ -229,6 +231,18 @@ abstract class StorageContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> storage.raiseFloor(50))
                 .withMessageContaining("49");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atAnyPaceTheSameCanBeRead(Pace pace) {
+        for (int height = 0; height < 50; height++) {
+            storage.pace(height < 25 ? pace : Pace.FOLLOWING);
+            chain.write(height, changes(height));
+        }
+        assertAllHeights();
+        storage.compact();
+        assertAllHeights();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.KeyList;
 import dev.cairn.storage.KeyRange;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFaults;
@@ -110,6 +111,11 @@ final class FailingStorage implements Storage {
     @Override
     public void flushMemtables() {
         real.flushMemtables();
+    }
+
+    @Override
+    public void pace(Pace pace) {
+        real.pace(pace);
     }
 
     @Override
