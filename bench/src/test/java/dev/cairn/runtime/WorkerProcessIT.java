@@ -23,7 +23,7 @@ final class WorkerProcessIT {
     private static final int LIVES = 4;
     private static final int LIFE_AT_MOST_MS = 3_000;
 
-    private static final int STOPS = 8;
+    private static final int STOPS = 6;
     private static final int START_AT_MOST_MS = 1_500;
     private static final int RUN_AT_MOST_MS = 800;
 
@@ -69,21 +69,15 @@ final class WorkerProcessIT {
     }
 
     @Test
-    void askedToEndWhileItWaitsForKafkaItEndsWithSuccessAndNothingIsLost() throws Exception {
+    void askedToEndWhileKafkaDoesNotAnswerItEndsWithSuccessAndNothingIsLost() throws Exception {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = Chains.fickle(4, 200);
-        broker.stop();
-        WorkerProcess early = start(scene, 0);
-        early.awaitLog("waiting for Kafka", 1);
-        assertEndsWithSuccess(early);
-
-        broker.startAgain();
         scene.publish(chain.feed());
-        WorkerProcess left = start(scene, 1);
-        left.awaitLog("shard runs", 1);
+        WorkerProcess worker = start(scene, 0);
+        worker.awaitLog("shard runs", 1);
         broker.pause();
-        left.awaitLog("no answer from Kafka", 1);
-        assertEndsWithSuccess(left);
+        worker.awaitLog("no answer from Kafka", 1);
+        assertEndsWithSuccess(worker);
 
         broker.unpause();
         assertNothingIsLost(scene, chain);
