@@ -1,6 +1,7 @@
 package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.config.ConfigInput;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +111,7 @@ final class SecuredWorkerIT {
     void aWrongPasswordEndsTheStartAndIsNotTold() {
         Scene scene = byPassword("guessed");
 
-        Assertions.assertThatThrownBy(scene::start).isInstanceOfSatisfying(HaltException.class, e -> {
+        assertThatThrownBy(scene::start).isInstanceOfSatisfying(HaltException.class, e -> {
             Halt halt = e.halt();
             assertThat(halt.reason()).isEqualTo(HaltReason.SOURCE_REFUSED);
             assertThat(halt.message())

@@ -30,13 +30,16 @@ public final class ForegroundWorker implements WorkerStart {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopIfRunning(running, opened), "stop"));
         try (Worker worker = new Worker(config, WorkerOptions.standard(ProductVersion.text()))) {
             opened.set(Optional.of(worker));
-            return run(worker, running);
+            return run(worker);
         } catch (CannotListenException e) {
-            return cannotStart(e, ExitCode.PORT_TAKEN, running);
+            return cannotStart(e, ExitCode.PORT_TAKEN);
+        } finally {
+            // What ends by itself ends with a code of its own.
+            running.set(false);
         }
     }
 
-    private static ExitCode run(Worker worker, AtomicBoolean running) {
+    private static ExitCode run(Worker worker) {
         try {
             worker.start();
             // Only the hook ends what runs.
@@ -45,12 +48,11 @@ public final class ForegroundWorker implements WorkerStart {
         } catch (InterruptedException _) {
             return ExitCode.SUCCESS;
         } catch (RuntimeException e) {
-            return cannotStart(e, ExitCode.of(e), running);
+            return cannotStart(e, ExitCode.of(e));
         }
     }
 
-    private static ExitCode cannotStart(RuntimeException cause, ExitCode code, AtomicBoolean running) {
-        running.set(false);
+    private static ExitCode cannotStart(RuntimeException cause, ExitCode code) {
         LOG.atError().addKeyValue("cause", textOf(cause)).log("cannot start");
         LOG.atDebug().setCause(cause).log("cannot start");
         return code;
