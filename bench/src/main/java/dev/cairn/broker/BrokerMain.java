@@ -10,6 +10,7 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.utils.Time;
 
 /// The main class of the child JVM: formats the folder, runs the broker, and says one line when it takes requests.
@@ -33,7 +34,9 @@ final class BrokerMain {
         Thread.ofPlatform().daemon().name("watch-parent").start(() -> endWithParent(System.in, folder));
 
         format(propertiesFile, clusterId);
-        var server = new KafkaRaftServer(new KafkaConfig(read(propertiesFile)), Time.SYSTEM);
+        Properties properties = read(propertiesFile);
+        allowKeysOfTokens(properties);
+        var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         // Kafka's own main class does the same: asked to end, a broker closes its logs and leaves the cluster.
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         server.startup();
@@ -58,6 +61,16 @@ final class BrokerMain {
             properties.load(file);
         }
         return properties;
+    }
+
+    /// Where the keys are that tokens are signed with, Kafka wants to be told twice: as a setting, and as an option of
+    /// the
+    /// JVM.
+    private static void allowKeysOfTokens(Properties properties) {
+        String keys = properties.getProperty(SaslConfigs.SASL_OAUTHBEARER_JWKS_ENDPOINT_URL);
+        if (keys != null) {
+            System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", keys);
+        }
     }
 
     /// A parent that is killed runs no shutdown hook, but its end of the pipe is closed all the same.

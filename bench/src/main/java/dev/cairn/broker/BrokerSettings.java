@@ -1,26 +1,51 @@
 package dev.cairn.broker;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /// All that one broker is started with. It stays the same over its life, so that a broker started again with the same
 /// settings is the same broker: same address, same cluster, same data.
 ///
 /// @param folder    holds everything the broker writes, its log included
+/// @param ports     where it listens, and how; one that is plain is always among them
 /// @param overrides settings of `server.properties` that win over ours
-record BrokerSettings(Path folder, String clusterId, int port, int controllerPort, Map<String, String> overrides) {
+record BrokerSettings(
+        Path folder,
+        String clusterId,
+        SortedMap<SecurityProtocol, Integer> ports,
+        int controllerPort,
+        Map<String, String> overrides) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /// The ports are free now and taken when the broker starts. Another program may be faster; then the broker says so
     /// in its log and does not come up. Binding to port 0 would close the gap, but the quorum has to know its port.
-    static BrokerSettings onFreePorts(Path folder, Map<String, String> overrides) {
-        int port = FreePorts.any();
-        return new BrokerSettings(folder, Uuid.randomUuid().toString(), port, FreePorts.anyBut(port), overrides);
+    static BrokerSettings onFreePorts(Path folder, Set<SecurityProtocol> besidePlain, Map<String, String> overrides) {
+        Set<SecurityProtocol> protocols = new HashSet<>(besidePlain);
+        protocols.add(SecurityProtocol.PLAINTEXT);
+        SortedMap<SecurityProtocol, Integer> ports = new TreeMap<>();
+        protocols.forEach(protocol -> ports.put(protocol, FreePorts.anyBut(ports.values())));
+        return new BrokerSettings(
+                folder, Uuid.randomUuid().toString(), ports, FreePorts.anyBut(ports.values()), overrides);
     }
 
     String bootstrapServers() {
+        return bootstrapServers(SecurityProtocol.PLAINTEXT);
+    }
+
+    String bootstrapServers(SecurityProtocol protocol) {
+        Integer port = ports.get(protocol);
+        if (port == null) {
+            throw new IllegalArgumentException(
+                    "expected one of " + ports.keySet() + ", as the broker was started with, but got " + protocol);
+        }
         return LOOPBACK + ":" + port;
     }
 
@@ -48,9 +73,17 @@ record BrokerSettings(Path folder, String clusterId, int port, int controllerPor
         properties.setProperty("node.id", "1");
         properties.setProperty("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
         properties.setProperty("controller.listener.names", "CONTROLLER");
+        // A listener has the name of what it speaks.
+        String listeners = ports.keySet().stream()
+                .map(protocol -> protocol + "://" + bootstrapServers(protocol))
+                .collect(Collectors.joining(","));
         properties.setProperty(
-                "listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
-        properties.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+                "listener.security.protocol.map",
+                ports.keySet().stream()
+                        .map(protocol -> protocol + ":" + protocol)
+                        .collect(Collectors.joining(",", "", ",CONTROLLER:PLAINTEXT")));
+        properties.setProperty("listeners", listeners + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort);
+        properties.setProperty("advertised.listeners", listeners);
         properties.setProperty("log.dirs", folder.resolve("data").toString());
     }
 

@@ -3,6 +3,8 @@ package dev.cairn.broker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of the loopback interface that nobody listens on, below those that systems give out by themselves.
@@ -21,13 +23,13 @@ public final class FreePorts {
     private FreePorts() {}
 
     public static int any() {
-        return anyBut(END);
+        return anyBut(List.of());
     }
 
-    static int anyBut(int taken) {
+    static int anyBut(Collection<Integer> taken) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            if (port != taken && isFree(port)) {
+            if (!taken.contains(port) && isFree(port)) {
                 return port;
             }
         }

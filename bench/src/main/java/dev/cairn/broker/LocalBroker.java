@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /// A real Apache Kafka broker of one node, started as a child JVM on free ports of the loopback interface.
 ///
@@ -49,7 +51,12 @@ public final class LocalBroker implements AutoCloseable {
 
     /// Starts a broker with settings of Kafka's `server.properties` that differ from ours.
     public static LocalBroker start(Map<String, String> overrides) {
-        BrokerSettings settings = BrokerSettings.onFreePorts(newFolder(), overrides);
+        return start(Set.of(), overrides);
+    }
+
+    /// Starts a broker that listens in other ways as well. What it does for its owner goes through the plain listener.
+    public static LocalBroker start(Set<SecurityProtocol> besidePlain, Map<String, String> overrides) {
+        BrokerSettings settings = BrokerSettings.onFreePorts(newFolder(), besidePlain, overrides);
         try {
             var broker = new LocalBroker(settings, BrokerProcess.start(settings, READY_WITHIN));
             Runtime.getRuntime().addShutdownHook(broker.shutdownHook);
@@ -63,6 +70,11 @@ public final class LocalBroker implements AutoCloseable {
     /// What a client's `bootstrap.servers` is set to.
     public String bootstrapServers() {
         return settings.bootstrapServers();
+    }
+
+    /// The same, for clients of another protocol that it was started with.
+    public String bootstrapServers(SecurityProtocol protocol) {
+        return settings.bootstrapServers(protocol);
     }
 
     /// Given to the cluster when it was made; a broker started anew is another cluster.

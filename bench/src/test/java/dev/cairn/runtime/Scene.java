@@ -21,6 +21,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// Where the workers of one test run: a broker, topics that no other test uses, a data directory, and settings.
 public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> settings) {
     private static final AtomicInteger MADE = new AtomicInteger();
+
+    /// What goes wrong is seen sooner, and what passes is tried again sooner.
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "source.check-interval", "200ms",
+            "source.kafka.reconnect.backoff.max.ms", "100",
+            "pipeline.poll-timeout", "20ms",
+            "pipeline.retry-after", "100ms");
+
     private static final Map<String, String> LARGE_RECORDS = Map.of("max.message.bytes", "21000000");
 
     /// With topics of one partition.
@@ -30,26 +38,19 @@ public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> s
 
     static Scene on(LocalBroker broker, Path directory, int blocksPartitions, int transactionsPartitions) {
         int number = MADE.incrementAndGet();
+        Map<String, String> settings = new HashMap<>(IMPATIENT);
+        settings.put("data-directory", directory.resolve("data-" + number).toString());
+        settings.put("profile", "light");
+        settings.put("source.bootstrap-servers", broker.bootstrapServers());
+        settings.put("source.blocks-topic", "blocks-of-" + number);
+        settings.put("source.transactions-topic", "transactions-of-" + number);
+        settings.put("source.group-id", "cairn-" + number);
+        settings.put("assemble.finality-depth", Integer.toString(Chains.FINALITY_DEPTH));
+        settings.put("flush.blocks", "20");
+        settings.put("flush.interval", "100ms");
+        settings.put("http.port", "0");
         var scene = new Scene(
-                broker,
-                FeedTopics.of("blocks-of-" + number, "transactions-of-" + number),
-                Map.ofEntries(
-                        Map.entry(
-                                "data-directory",
-                                directory.resolve("data-" + number).toString()),
-                        Map.entry("profile", "light"),
-                        Map.entry("source.bootstrap-servers", broker.bootstrapServers()),
-                        Map.entry("source.blocks-topic", "blocks-of-" + number),
-                        Map.entry("source.transactions-topic", "transactions-of-" + number),
-                        Map.entry("source.group-id", "cairn-" + number),
-                        Map.entry("source.check-interval", "200ms"),
-                        Map.entry("source.kafka.reconnect.backoff.max.ms", "100"),
-                        Map.entry("assemble.finality-depth", Integer.toString(Chains.FINALITY_DEPTH)),
-                        Map.entry("flush.blocks", "20"),
-                        Map.entry("flush.interval", "100ms"),
-                        Map.entry("pipeline.poll-timeout", "20ms"),
-                        Map.entry("pipeline.retry-after", "100ms"),
-                        Map.entry("http.port", "0")));
+                broker, FeedTopics.of("blocks-of-" + number, "transactions-of-" + number), Map.copyOf(settings));
         scene.create(scene.topics.blocks(), blocksPartitions);
         scene.create(scene.topics.transactions(), transactionsPartitions);
         return scene;
@@ -66,6 +67,13 @@ public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> s
         Map<String, String> more = new HashMap<>(settings);
         more.put(key, value);
         return new Scene(broker, topics, Map.copyOf(more));
+    }
+
+    /// The same, waiting for Kafka as patiently as workers and Kafka's clients do by default.
+    Scene patient() {
+        Map<String, String> fewer = new HashMap<>(settings);
+        fewer.keySet().removeAll(IMPATIENT.keySet());
+        return new Scene(broker, topics, Map.copyOf(fewer));
     }
 
     /// The same, feeding other partitions.

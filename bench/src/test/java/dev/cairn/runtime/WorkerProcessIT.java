@@ -7,6 +7,8 @@ import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.Pace;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.SyntheticChain;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
@@ -16,10 +18,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The worker as a process, ended at any time: while it starts, while it catches up, while it flushes.
+/// The worker as a process, ended at any time: while it starts, catches up, flushes, or waits for Kafka.
 final class WorkerProcessIT {
     private static final int LIVES = 4;
     private static final int LIFE_AT_MOST_MS = 3_000;
+
+    private static final int STOPS = 6;
+    private static final int START_AT_MOST_MS = 1_500;
+    private static final int RUN_AT_MOST_MS = 800;
+
+    /// What Java ends with by itself.
+    private static final int ENDED_BY_SIGTERM = 143;
 
     private static LocalBroker broker;
 
@@ -37,21 +46,40 @@ final class WorkerProcessIT {
     }
 
     @Test
-    void askedToEndItEndsWithSuccessAndNothingIsLost() throws Exception {
+    void askedToEndWhileItStartsOrRunsItEndsWithSuccessAndNothingIsLost() throws Exception {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = Chains.fickle(1, 800);
         Random random = new Random(1);
         try (var publisher = publisher(scene, chain)) {
             FutureTask<Boolean> published = inBackground(publisher);
-            for (int life = 0; life < LIVES; life++) {
-                WorkerProcess worker = WorkerProcess.start(scene.settings(), folder);
-                // Before Java has begun, a signal ends it in Java's own way.
-                worker.awaitLog("starting", life + 1);
-                worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
-                assertThat(worker.stop()).as(worker.log()).isZero();
+            for (int stop = 0; stop < STOPS; stop++) {
+                WorkerProcess worker = start(scene, stop);
+                if (stop % 2 == 0) {
+                    worker.runFor(random.nextInt(START_AT_MOST_MS));
+                } else {
+                    // It catches up, and flushes all the time.
+                    worker.awaitLog("shard runs", 1);
+                    worker.runFor(random.nextInt(RUN_AT_MOST_MS));
+                }
+                assertEndsWithSuccess(worker);
             }
             assertThat(published.get(90, TimeUnit.SECONDS)).isTrue();
         }
+        assertNothingIsLost(scene, chain);
+    }
+
+    @Test
+    void askedToEndWhileKafkaDoesNotAnswerItEndsWithSuccessAndNothingIsLost() throws Exception {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = Chains.fickle(4, 200);
+        scene.publish(chain.feed());
+        WorkerProcess worker = start(scene, 0);
+        worker.awaitLog("shard runs", 1);
+        broker.pause();
+        worker.awaitLog("no answer from Kafka", 1);
+        assertEndsWithSuccess(worker);
+
+        broker.unpause();
         assertNothingIsLost(scene, chain);
     }
 
@@ -90,6 +118,18 @@ final class WorkerProcessIT {
         scene.create(scene.topics().blocks(), 1);
         WorkerProcess replaced = WorkerProcess.start(scene.settings(), folder);
         assertThat(replaced.exitCode()).as(replaced.log()).isEqualTo(11);
+    }
+
+    /// With a folder of its own, so that its log is that of one life.
+    private WorkerProcess start(Scene scene, int life) throws IOException {
+        return WorkerProcess.start(scene.settings(), Files.createDirectory(folder.resolve("life-" + life)));
+    }
+
+    private static void assertEndsWithSuccess(WorkerProcess worker) throws InterruptedException {
+        int code = worker.stop();
+        // Before the worker has begun, a signal ends the process in Java's own way.
+        int expected = worker.log().contains("operators are answered") ? 0 : code;
+        assertThat(code).as(worker.log()).isEqualTo(expected).isIn(0, ENDED_BY_SIGTERM);
     }
 
     private static void assertNothingIsLost(Scene scene, SyntheticChain chain) {

@@ -6,8 +6,10 @@ import dev.cairn.http.CannotListenException;
 import dev.cairn.runtime.ProductVersion;
 import dev.cairn.runtime.Worker;
 import dev.cairn.runtime.WorkerOptions;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,35 +24,47 @@ public final class ForegroundWorker implements WorkerStart {
     @Override
     public ExitCode run(WorkerConfig config) {
         Thread.setDefaultUncaughtExceptionHandler(ForegroundWorker::dieOf);
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicReference<Optional<Worker>> opened = new AtomicReference<>(Optional.empty());
+        // Before there is anything to close, so that a signal that comes early finds it too.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopIfRunning(running, opened), "stop"));
         try (Worker worker = new Worker(config, WorkerOptions.standard(ProductVersion.text()))) {
-            AtomicBoolean running = new AtomicBoolean(true);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeIfRunning(worker, running), "stop"));
-            try {
-                worker.start();
-                // Only the hook ends what runs.
-                new CountDownLatch(1).await();
-                return ExitCode.SUCCESS;
-            } catch (InterruptedException _) {
-                return ExitCode.SUCCESS;
-            } catch (RuntimeException e) {
-                running.set(false);
-                LOG.atError().addKeyValue("cause", textOf(e)).log("cannot start");
-                LOG.atDebug().setCause(e).log("cannot start");
-                return ExitCode.of(e);
-            }
+            opened.set(Optional.of(worker));
+            return run(worker);
         } catch (CannotListenException e) {
-            LOG.atError().addKeyValue("cause", textOf(e)).log("cannot start");
-            return ExitCode.PORT_TAKEN;
+            return cannotStart(e, ExitCode.PORT_TAKEN);
+        } finally {
+            // What ends by itself ends with a code of its own.
+            running.set(false);
         }
     }
 
-    private static void closeIfRunning(Worker worker, AtomicBoolean running) {
+    private static ExitCode run(Worker worker) {
+        try {
+            worker.start();
+            // Only the hook ends what runs.
+            new CountDownLatch(1).await();
+            return ExitCode.SUCCESS;
+        } catch (InterruptedException _) {
+            return ExitCode.SUCCESS;
+        } catch (RuntimeException e) {
+            return cannotStart(e, ExitCode.of(e));
+        }
+    }
+
+    private static ExitCode cannotStart(RuntimeException cause, ExitCode code) {
+        LOG.atError().addKeyValue("cause", textOf(cause)).log("cannot start");
+        LOG.atDebug().setCause(cause).log("cannot start");
+        return code;
+    }
+
+    private static void stopIfRunning(AtomicBoolean running, AtomicReference<Optional<Worker>> opened) {
         if (!running.get()) {
             return;
         }
         try {
             LOG.atInfo().log("stopping");
-            worker.close();
+            opened.get().ifPresentOrElse(Worker::close, () -> LOG.atInfo().log("stopped"));
             Runtime.getRuntime().halt(ExitCode.SUCCESS.number());
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("stopped, but not as it should");

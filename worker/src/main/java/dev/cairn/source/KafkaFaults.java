@@ -3,11 +3,13 @@ package dev.cairn.source;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /// What Kafka's exceptions mean to us: try again later, or stop and say what to do. What is not Kafka's own stays what
@@ -18,6 +20,14 @@ final class KafkaFaults {
     /// @param expected  what was to be done, to follow "expected to"
     static RuntimeException of(RuntimeException cause, String expected, String where) {
         return switch (cause) {
+            // Either side may have turned the other down; the cause says which, and why.
+            case SslAuthenticationException e ->
+                refused(
+                        e,
+                        expected,
+                        where,
+                        "Check ssl.truststore, ssl.keystore and ssl.endpoint.identification.algorithm below source.kafka"
+                                + " against the brokers' certificates");
             case AuthenticationException e -> refused(e, expected, where, "Check the credentials below source.kafka");
             case AuthorizationException e ->
                 refused(
@@ -49,7 +59,26 @@ final class KafkaFaults {
                 e);
     }
 
+    /// With all the causes: of a client that could not be made, the first message says only that.
     private static String said(RuntimeException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        StringBuilder text = new StringBuilder(messageOf(e));
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            // Many only repeat the one below them.
+            String message = messageOf(cause);
+            if (text.indexOf(message) < 0) {
+                text.append(": ").append(message);
+            }
+        }
+        return text.toString();
+    }
+
+    /// Many of Java's own messages are no sentences, but the name of a file or a class.
+    private static String messageOf(Throwable e) {
+        String type = e.getClass().getSimpleName();
+        String message = e.getMessage();
+        if (message == null) {
+            return type;
+        }
+        return e instanceof IOException || e instanceof LinkageError ? type + " " + message : message;
     }
 }

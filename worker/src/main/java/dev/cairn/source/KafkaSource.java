@@ -120,6 +120,8 @@ public final class KafkaSource implements RecordSource {
         watch.haltIfReplaced();
         if (batch.records().isEmpty()) {
             watch.throwIfSilent();
+        } else {
+            watch.answered();
         }
         return batch;
     }

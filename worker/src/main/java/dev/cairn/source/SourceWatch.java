@@ -64,6 +64,12 @@ final class SourceWatch implements AutoCloseable {
         });
     }
 
+    /// To be told when a poll brings records: somebody answers, whatever the last look saw. Without that a worker would
+    /// read on slowly, and call itself not ready, until the next look.
+    void answered() {
+        silence = Optional.empty();
+    }
+
     /// Looks now.
     synchronized void look() {
         try {

@@ -168,6 +168,19 @@ final class KafkaSourceTest {
     }
 
     @Test
+    void recordsEndASilenceAtOnce() {
+        poll();
+        cluster.failure = Optional.of(new SourceUnavailableException("down", new RuntimeException()));
+        watch.look();
+        assertThatThrownBy(this::poll).isInstanceOf(SourceUnavailableException.class);
+        consumer.addRecord(new ConsumerRecord<>("blocks", 0, 5, bytes("key"), bytes("value")));
+
+        assertThat(poll().records()).hasSize(1);
+
+        assertThatCode(this::poll).doesNotThrowAnyException();
+    }
+
+    @Test
     void aRefusalHalts() {
         poll();
         consumer.setPollException(new TopicAuthorizationException(Set.of("blocks")));
