@@ -15,6 +15,7 @@ import dev.cairn.model.StateChanges;
 import dev.cairn.model.StateKey;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.source.SourceRecord;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RocksPreset;
 import dev.cairn.storage.StateRead;
 import dev.cairn.store.CairnDatabase;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Cairn's store without Kafka, and the main class of its child: all blocks lie ready in memory before the
-/// clock starts, and are flushed a hundred at a time. No worker that fills this store can be faster.
+/// clock starts, and are flushed a hundred at a time, at the pace that a worker sets. No worker that fills this store can be faster.
 final class StoreAlone implements CatchingUp {
     private static final int BLOCKS_PER_ROUND = 100;
 
@@ -47,6 +48,7 @@ final class StoreAlone implements CatchingUp {
     @Override
     public RunReport catchUp() {
         List<BlockLayer> layers = layers();
+        database.storage().pace(Pace.CATCHING_UP);
         CatchUpClock clock = new CatchUpClock();
         clock.recordsPolled();
         for (int from = 0; from < layers.size(); from += BLOCKS_PER_ROUND) {
