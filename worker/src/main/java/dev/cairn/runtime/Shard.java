@@ -59,7 +59,7 @@ public final class Shard implements AutoCloseable {
     private Shard(WorkerConfig config, int number, Feed feed, Surroundings surroundings, ClosingStack opened) {
         this.number = number;
         this.opened = opened;
-        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(feed, number)));
+        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(config, feed, number)));
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
                 config.source(),
@@ -184,9 +184,10 @@ public final class Shard implements AutoCloseable {
         }
     }
 
-    private static StorageIdentity identity(Feed feed, int shard) {
+    private static StorageIdentity identity(WorkerConfig config, Feed feed, int shard) {
         SourceIdentity source = feed.identity();
-        return new StorageIdentity(source.clusterId(), source.topicIds(), shard);
+        return new StorageIdentity(source.clusterId(), source.topicIds(), shard)
+                .withHandler(config.handle().handler());
     }
 
     private static DeadLetters deadLetters(WorkerConfig config, int shard) {
