@@ -14,6 +14,7 @@ import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.pipeline.ApplyLoop;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.pipeline.PipelineSettings;
 import dev.cairn.pipeline.ShardPipeline;
@@ -82,7 +83,6 @@ public final class Shard implements AutoCloseable {
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
         ShardPipeline pipeline = new ShardPipeline(
-                source.partitions(),
                 new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
                 new Stations(
                         source,
@@ -92,7 +92,7 @@ public final class Shard implements AutoCloseable {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(metrics, new PipelineLog(number), surroundings.listener())),
+                new Listeners(List.of(metrics, new PipelineLog(number, surroundings.clock()), surroundings.listener())),
                 surroundings.clock());
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
@@ -144,6 +144,11 @@ public final class Shard implements AutoCloseable {
     /// What Kafka was asked for and did not answer; empty while it answers.
     Optional<String> waitingForSource() {
         return applyLoop.waitingForSource();
+    }
+
+    /// The block that was announced and is waited for, longer than a moment; empty if there is none.
+    Optional<AwaitedBlock> awaitedBlock() {
+        return applyLoop.awaitedBlock();
     }
 
     void start() {

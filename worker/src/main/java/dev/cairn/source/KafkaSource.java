@@ -93,9 +93,18 @@ public final class KafkaSource implements RecordSource {
         }
     }
 
-    /// What feeds the shard now. Where it takes transactions from all partitions of a topic, they may become more.
+    @Override
     public ShardPartitions partitions() {
         return partitions;
+    }
+
+    @Override
+    public boolean lookForMorePartitions() {
+        watch.look();
+        watch.throwIfSilent();
+        ShardPartitions before = partitions;
+        takeUpNewPartitions();
+        return !partitions.equals(before);
     }
 
     /// For a binder of metrics, which asks it for its metrics and for nothing else; those may be read by any thread.
@@ -131,6 +140,11 @@ public final class KafkaSource implements RecordSource {
         again.removeAll(paused);
         consumer.resume(again);
         consumer.pause(paused);
+    }
+
+    @Override
+    public void checkReadable(ResumeOffsets from) {
+        ResumeOffsets _ = where(from);
     }
 
     /// Takes place at the next poll, which is where Kafka's troubles are dealt with.
@@ -172,11 +186,15 @@ public final class KafkaSource implements RecordSource {
 
     private void seek() {
         if (seekTo.isPresent()) {
-            ResumeOffsets from = StartOffsets.of(seekTo.get(), partitions, cluster.ranges(partitions.all()));
+            ResumeOffsets from = where(seekTo.get());
             consumer.assign(partitions.all().stream().map(KafkaCluster::kafkas).toList());
             from.nextOffsets().forEach(this::seek);
             seekTo = Optional.empty();
         }
+    }
+
+    private ResumeOffsets where(ResumeOffsets stored) {
+        return StartOffsets.of(stored, partitions, cluster.ranges(partitions.all()));
     }
 
     private void seek(SourcePartition partition, long offset) {
