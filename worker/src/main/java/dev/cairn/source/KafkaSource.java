@@ -100,6 +100,9 @@ public final class KafkaSource implements RecordSource {
 
     @Override
     public boolean lookForMorePartitions() {
+        if (!config.fanIn()) {
+            return false;
+        }
         watch.look();
         watch.throwIfSilent();
         ShardPartitions before = partitions;
