@@ -62,6 +62,7 @@ class StatusLineTest {
         return new ProgressFigures(
                 reading,
                 halt,
+                Optional.empty(),
                 MARKS,
                 new TreeMap<>(),
                 lagOffsets,

@@ -89,23 +89,40 @@ final class FeedFaultIT {
     }
 
     @Test
+    void aBlockThatWaitsBesideAnIdlePartitionIsNoFaultButEverybodySeesIt() {
+        Scene scene = Scene.on(broker, folder, 1, 2).with("source.fan-in", "true");
+        SyntheticChain chain = chain(6);
+        List<FeedRecord> records = records(chain);
+        FeedRecord missing = records.remove(indexOf(records, ofTransactions(BROKEN)) + 1);
+        scene.publish(records);
+
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitApplied(BROKEN - 1);
+            worker.await(() -> worker.sample("cairn_waiting_for_block_seconds") > 0);
+
+            assertThat(worker.sample("cairn_lag_seconds")).isPositive();
+            assertThat(worker.ask("/summary").body()).contains("awaits    block " + BROKEN, "indexes 1");
+            scene.publish(List.of(missing));
+            worker.awaitTip(chain);
+            worker.await(() -> worker.sample("cairn_waiting_for_block_seconds") == 0);
+        }
+    }
+
+    @Test
     void theSameTransactionWithOtherContentIsAConflict() {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = chain(3);
         List<FeedRecord> records = records(chain);
         int at = indexOf(records, ofTransactions(BROKEN));
         records.add(at + 1, withOneWriteMore(records.get(at)));
-        scene.publish(records.subList(0, at));
+        scene.publish(records);
 
         try (RunningWorker worker = scene.start()) {
-            // Else the conflict may be read before the first block event, and there is no state to serve.
-            worker.awaitApplied(5);
-            scene.publish(records.subList(at, records.size()));
+            // Transactions may be read before the first block event; what came before the conflict counts all the same.
             Halt halt = worker.awaitHalt(HaltReason.CONFLICT);
 
             assertThat(halt.where()).contains(scene.topics().transactions());
-            worker.assertStandsAndServes(halt, chain, worker.newestOf(chain));
-            assertThat(worker.newestOf(chain)).isLessThanOrEqualTo(BROKEN);
+            worker.assertStandsAndServes(halt, chain, BROKEN - 1);
         }
     }
 
@@ -165,6 +182,38 @@ final class FeedFaultIT {
             assertThat(worker.sample("cairn_rewinds_total")).isPositive();
         }
         assertGoesOn(scene, chain);
+    }
+
+    @Test
+    void whatCannotBeFollowedToItsEndIsNotRewound() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = SyntheticChain.of(
+                spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 300);
+        scene.publish(chain.feed());
+        int newest;
+        int durable;
+        try (RunningWorker worker = scene.start()) {
+            var _ = worker.awaitHalt(HaltReason.DEEP_REORG);
+            worker.awaitAllFinalIsFlushed();
+            newest = worker.newestOf(chain);
+            durable = worker.newestFinalOf(chain);
+        }
+        // Retention: what is durable is gone from Kafka.
+        List<Integer> announced = records(chain).stream()
+                .filter(record -> record.stream() == FeedStream.BLOCKS)
+                .map(FeedRecord::block)
+                .toList();
+        broker.deleteRecords(scene.topics().blocks(), 0, announced.indexOf(durable) + 1L);
+
+        try (RunningWorker worker =
+                scene.with("assemble.on-deep-reorg", "rewind").start()) {
+            Halt halt = worker.awaitHalt(HaltReason.OFFSETS_GONE);
+
+            assertThat(halt.what()).contains("leaves the branch after", "the oldest one there is");
+            assertThat(halt.whatToDo()).contains("Nothing was rewound");
+            assertThat(worker.sample("cairn_rewinds_total")).isZero();
+            worker.assertStandsAndServes(halt, chain, newest);
+        }
     }
 
     private static void assertGoesOn(Scene scene, SyntheticChain chain) {

@@ -6,13 +6,18 @@ import dev.cairn.broker.LocalBroker;
 import dev.cairn.feed.Delivery;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.FeedOptions;
+import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.SyntheticChain;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What real feeds are like is normal input: in the end the state is that of a tidy one, at every height, and the same
 /// after a restart.
@@ -77,6 +82,29 @@ final class MessyFeedIT {
                 PublisherOptions.to(scene.topics().withFanIn(4)));
 
         try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+
+            WholeState.assertIsThatOf(chain, worker);
+        }
+        assertTheSameAfterARestart(scene, chain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100ms", "1h"})
+    void partitionsThatAreAddedAreTakenUpBeforeABlockIsGivenUp(String checkInterval) {
+        Scene scene = Scene.on(broker, folder, 1, 2)
+                .with("source.fan-in", "true")
+                .with("source.check-interval", checkInterval)
+                .with("assemble.incomplete-after-blocks", "2");
+        SyntheticChain chain = Chains.steady(7, 60);
+        List<FeedRecord> records = new ArrayList<>();
+        chain.feed().forEach(records::add);
+        scene.publish(records.subList(0, records.size() / 2), 2);
+
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitApplied(10);
+            scene.addPartitions(scene.topics().transactions(), 4);
+            scene.publish(records.subList(records.size() / 2, records.size()), 4);
             worker.awaitTip(chain);
 
             WholeState.assertIsThatOf(chain, worker);

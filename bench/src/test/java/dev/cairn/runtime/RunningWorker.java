@@ -85,6 +85,11 @@ public final class RunningWorker implements AutoCloseable {
         awaitNoHaltUntil(0, () -> shard(0).marks().flushed().orElse(-1) >= height);
     }
 
+    /// Waits until nothing is left to flush.
+    void awaitAllFinalIsFlushed() {
+        await(() -> shard(0).marks().flushed().equals(shard(0).marks().finalized()));
+    }
+
     /// Waits until the first shard stops applying, and tells why.
     Halt awaitHalt(HaltReason reason) {
         await(() -> shard(0).halt().isPresent());
@@ -122,6 +127,16 @@ public final class RunningWorker implements AutoCloseable {
     int newestOf(SyntheticChain chain) {
         BlockHash hash = newest(0).orElseThrow().ref().hash();
         return chain.blockWithHash(ByteString.copyFrom(hash.bytes().toArray())).orElseThrow();
+    }
+
+    /// The newest final block, as the chain numbers its blocks.
+    int newestFinalOf(SyntheticChain chain) {
+        if (reader().block(new HeightSelector.Finalized()) instanceof Answer.Known<BlockInfo>(var _, var info)) {
+            BlockHash hash = info.ref().hash();
+            return chain.blockWithHash(ByteString.copyFrom(hash.bytes().toArray()))
+                    .orElseThrow();
+        }
+        throw new AssertionError("expected a final block, but there is none");
     }
 
     /// The first shard applies nothing, says so to everybody who asks, and answers all the same: the state of every

@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Where the workers of one test run: a broker, topics that no other test uses, a data directory, and settings.
@@ -100,14 +104,37 @@ public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> s
 
     /// Record by record, each to partition 0 of its topic.
     void publish(List<FeedRecord> records) {
+        publish(records, 1);
+    }
+
+    /// The same, with transactions spread over the first few partitions in turn.
+    void publish(List<FeedRecord> records, int ofTransactions) {
+        int transactions = 0;
         try (Publisher publisher = Publisher.to(broker)) {
             for (FeedRecord record : records) {
-                String topic = switch (record.stream()) {
-                    case BLOCKS -> topics.blocks();
-                    case TRANSACTIONS -> topics.transactions();
-                };
-                publisher.publish(new ProducerRecord<>(topic, 0, record.key(), record.value()));
+                publisher.publish(
+                        switch (record.stream()) {
+                            case BLOCKS -> new ProducerRecord<>(topics.blocks(), 0, record.key(), record.value());
+                            case TRANSACTIONS ->
+                                new ProducerRecord<>(
+                                        topics.transactions(),
+                                        transactions++ % ofTransactions,
+                                        record.key(),
+                                        record.value());
+                        });
             }
+        }
+    }
+
+    /// Gives a topic more partitions.
+    void addPartitions(String topic, int upTo) {
+        Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(upTo)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("no partitions were added", e);
         }
     }
 

@@ -27,8 +27,9 @@ public final class BlockAssembler {
     private static final Assembly WAITING = new Assembly.Waiting();
 
     private final AssembleConfig config;
-    private final ShardPartitions partitions;
+    private ShardPartitions partitions;
     private final Connection connection;
+    private final DeepForks deepForks;
     private final Branch branch;
     private final Contents contents = new Contents();
     private final Announced announced = new Announced();
@@ -36,7 +37,18 @@ public final class BlockAssembler {
     private final ResumePoints resumePoints;
     private final Strays strays;
     private final long announcementsFrom;
+    private Awaits awaits = Awaits.BLOCK_EVENT;
     private long duplicates;
+
+    /// What the next step waits for, as was found out last.
+    private enum Awaits {
+        /// Any.
+        BLOCK_EVENT,
+        /// One that follows the first in the queue, or shows that nobody will.
+        FOLLOWER,
+        /// Of the first block in the queue.
+        TRANSACTIONS
+    }
 
     /// @param applied      the newest block that is stored; empty for a chain that begins
     /// @param from         where reading begins
@@ -51,10 +63,18 @@ public final class BlockAssembler {
         this.partitions = partitions;
         branch = new Branch(applied);
         connection = new Connection(config, branch, finalBlocks);
+        deepForks = new DeepForks(connection);
         patience = new Patience(config, partitions, branch.finalizedHeight());
         resumePoints = new ResumePoints(partitions.blocks(), from);
-        strays = new Strays(config, partitions, contents, resumePoints);
+        strays = new Strays(config, contents, resumePoints);
         announcementsFrom = from.announcementsFrom();
+    }
+
+    /// What feeds the shard from now on. Where transactions come from all partitions of a topic, they may become more:
+    /// a block is waited for until those have brought what is newer, too.
+    public void readFrom(ShardPartitions all) {
+        partitions = all;
+        patience.readFrom(all);
     }
 
     /// Why an event does not belong where it lies; empty if it does.
@@ -112,6 +132,7 @@ public final class BlockAssembler {
     ///
     /// @throws dev.cairn.fault.HaltException  if the chain cannot go on
     public Assembly next() {
+        awaits = Awaits.BLOCK_EVENT;
         while (!announced.isEmpty()) {
             Announcement next = announced.first();
             switch (connection.of(next)) {
@@ -121,8 +142,21 @@ public final class BlockAssembler {
                     announced.removeFirst();
                 }
                 case Connection.Deep(var fork) -> {
-                    return new Assembly.DeepReorg(
-                            fork, next.block(), next.record().offset());
+                    switch (deepForks.ofFirst(announced)) {
+                        case BRANCH -> {
+                            connection.checkMayRewind(next, fork);
+                            return new Assembly.DeepReorg(
+                                    fork, next.block(), next.record().offset());
+                        }
+                        case LATE_COPY -> {
+                            duplicates++;
+                            announced.removeFirst();
+                        }
+                        case NOT_KNOWN_YET -> {
+                            awaits = Awaits.FOLLOWER;
+                            return WAITING;
+                        }
+                    }
                 }
                 case Connection.Grows _ -> {
                     return isWhole(next) ? new Assembly.Next(assembled(next)) : WAITING;
@@ -142,7 +176,7 @@ public final class BlockAssembler {
         }
         announced.removeFirst();
         branch.grow(block.ref());
-        strays.forgetBefore(contents.of(block.ref()));
+        strays.forgetBefore(contents.of(block.ref()), partitions);
         finalizeUpTo(block.header());
     }
 
@@ -153,7 +187,27 @@ public final class BlockAssembler {
 
     /// Partitions that are to wait, since what they would bring is not needed yet and memory is short.
     public Set<SourcePartition> ahead() {
-        return patience.ahead(announced.count(), bytes());
+        return patience.ahead(awaits == Awaits.FOLLOWER ? 0 : announced.count(), bytes());
+    }
+
+    /// Partitions of which one can bring what is next, as far as is known.
+    public Set<SourcePartition> awaited() {
+        return awaits == Awaits.TRANSACTIONS ? partitions.transactions() : Set.of(partitions.blocks());
+    }
+
+    /// The block that was announced and cannot be applied yet; empty if there is none.
+    public Optional<BlockRef> awaitedBlock() {
+        return awaits == Awaits.BLOCK_EVENT
+                ? Optional.empty()
+                : Optional.of(announced.first().block());
+    }
+
+    /// What that block lacks, for people. Looks at all of its transactions.
+    public String missing() {
+        return awaits == Awaits.FOLLOWER
+                ? "it leaves the branch below what is final, and the next block event has to tell whether the chain"
+                        + " follows it or it is a late copy"
+                : contents.of(announced.first().block()).missing();
     }
 
     /// What the records that are held take in memory.
@@ -177,6 +231,7 @@ public final class BlockAssembler {
         if (content.isWhole()) {
             return true;
         }
+        awaits = Awaits.TRANSACTIONS;
         patience.waitFor(next, content, contents.arrivals(), bytes());
         return false;
     }

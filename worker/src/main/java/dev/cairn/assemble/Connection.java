@@ -52,7 +52,7 @@ final class Connection {
         if (misnumbered.isPresent()) {
             throw wrongHeight(block, misnumbered.get());
         }
-        return finalParent(block, parent).map(fork -> deep(block, fork)).orElseThrow(() -> gap(block, tip.get()));
+        return finalParent(block, parent).<Kind>map(Deep::new).orElseThrow(() -> gap(block, tip.get()));
     }
 
     private boolean isApplied(Announcement block) {
@@ -75,22 +75,23 @@ final class Connection {
                         .map(hash -> new BlockRef(new BlockHeight(height), hash));
     }
 
-    private Kind deep(Announcement block, BlockRef fork) {
-        return switch (config.onDeepReorg()) {
-            case REWIND -> new Deep(fork);
-            case HALT ->
-                throw halt(
-                        HaltReason.DEEP_REORG,
-                        "Expected blocks above %s, the newest final one, but this one follows %s: %d final blocks would be dropped"
-                                .formatted(
-                                        branch.finalized().orElseThrow(),
-                                        fork,
-                                        branch.finalizedHeight() - fork.height().value()),
-                        block,
-                        "If the chain did reorganise that deep, set assemble.on-deep-reorg = rewind and start again:"
-                                + " the database is rewound to the fork and follows the new branch. If it did not, mend the"
-                                + " producer.");
-        };
+    /// Unless such branches are to be followed.
+    ///
+    /// @throws HaltException  which names what would be dropped
+    void checkMayRewind(Announcement block, BlockRef fork) {
+        if (config.onDeepReorg() == AssembleConfig.OnDeepReorg.HALT) {
+            throw halt(
+                    HaltReason.DEEP_REORG,
+                    "Expected blocks above %s, the newest final one, but this one follows %s: %d final blocks would be dropped"
+                            .formatted(
+                                    branch.finalized().orElseThrow(),
+                                    fork,
+                                    branch.finalizedHeight() - fork.height().value()),
+                    block,
+                    "If the chain did reorganise that deep, set assemble.on-deep-reorg = rewind and start again:"
+                            + " the database is rewound to the fork and follows the new branch. If it did not, mend the"
+                            + " producer.");
+        }
     }
 
     private void checkMayBeFirst(Announcement block) {

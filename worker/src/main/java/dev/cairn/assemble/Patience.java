@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// short but used up.
 final class Patience {
     private final AssembleConfig config;
-    private final ShardPartitions partitions;
+    private ShardPartitions partitions;
     /// The newest announced block that a partition has brought transactions of, by its place in the order.
     private final Map<SourcePartition, Long> newestBrought = new HashMap<>();
     private final Set<SourcePartition> passed = new TreeSet<>();
@@ -45,6 +45,11 @@ final class Patience {
         this.config = config;
         this.partitions = partitions;
         newsAbove = startHeight < 0 ? -1 : startHeight + config.finalityDepth();
+    }
+
+    /// More partitions may bring transactions from now on.
+    void readFrom(ShardPartitions all) {
+        partitions = all;
     }
 
     /// The block is not whole yet.

@@ -23,18 +23,16 @@ import java.util.Optional;
 /// first, and what lies before them is no stray.
 final class Strays {
     private final AssembleConfig config;
-    private final ShardPartitions partitions;
     private final Contents contents;
     private final ResumePoints resumePoints;
 
-    Strays(AssembleConfig config, ShardPartitions partitions, Contents contents, ResumePoints resumePoints) {
+    Strays(AssembleConfig config, Contents contents, ResumePoints resumePoints) {
         this.config = config;
-        this.partitions = partitions;
         this.contents = contents;
         this.resumePoints = resumePoints;
     }
 
-    void forgetBefore(BlockContent applied) {
+    void forgetBefore(BlockContent applied, ShardPartitions partitions) {
         if (partitions.transactions().size() > 1) {
             return;
         }

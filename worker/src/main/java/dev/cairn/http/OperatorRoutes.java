@@ -1,6 +1,8 @@
 package dev.cairn.http;
 
 import dev.cairn.fault.Halt;
+import dev.cairn.model.BlockRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -50,6 +52,10 @@ public final class OperatorRoutes {
                 "starting: waiting for " + waitingFor + ". " + whatToDo;
             case Readiness.Waiting(String cause) ->
                 "waiting for Kafka: " + cause + ". It is asked again by itself; look whether the brokers run.";
+            case Readiness.Incomplete(BlockRef block, Instant since, String missing) ->
+                "waiting for block " + block + " since " + since + ": " + missing
+                        + ". It goes on by itself when that comes. If it was published, look which partition lags;"
+                        + " if not, the producer has to publish it.";
             case Readiness.Halted(Halt halt) ->
                 "halted: " + halt.reason() + ": " + halt.message()
                         + (halt.reason().mayPass() ? " It is tried again by itself." : "");

@@ -1,6 +1,8 @@
 package dev.cairn.http;
 
 import dev.cairn.fault.Halt;
+import dev.cairn.model.BlockRef;
+import java.time.Instant;
 
 /// Whether a shard does its work.
 public sealed interface Readiness {
@@ -17,6 +19,11 @@ public sealed interface Readiness {
     ///
     /// @param cause  what was asked for, and what came
     record Waiting(String cause) implements Readiness {}
+
+    /// The next block was announced long ago and has not come whole; what was applied can be read, and grows old.
+    ///
+    /// @param missing  what it lacks
+    record Incomplete(BlockRef block, Instant since, String missing) implements Readiness {}
 
     /// It has stopped applying; what was applied can be read.
     record Halted(Halt halt) implements Readiness {}

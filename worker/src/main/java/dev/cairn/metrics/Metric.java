@@ -43,7 +43,12 @@ enum Metric {
             "cairn_lag_seconds",
             GAUGE,
             "seconds",
-            "Age of the newest applied block's last record while there is something to read or applying is halted; else 0. Absent while behind before the first block is applied"),
+            "Age of the newest applied block's last record while there is something to read or applying is halted; else how long the next block is waited for, 0 if none is. Absent while behind before the first block is applied"),
+    WAITING_FOR_BLOCK(
+            "cairn_waiting_for_block_seconds",
+            GAUGE,
+            "seconds",
+            "How long the next block has been waited for since its block event was there and something else of it was not; 0 if none is, or for less than a second"),
 
     // What comes in.
     READ_RECORDS("cairn_read_records_total", COUNTER, "records", "Records read from Kafka"),

@@ -8,6 +8,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.pipeline.AppliedReport;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
@@ -118,6 +119,11 @@ public final class PipelineMetrics implements PipelineListener {
     @Override
     public void announced(BlockRef block) {
         progress.announced(block);
+    }
+
+    @Override
+    public void awaiting(Optional<AwaitedBlock> block) {
+        progress.awaiting(block);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.metrics;
 import dev.cairn.fault.Halt;
 import dev.cairn.marks.Marks;
 import dev.cairn.model.SourcePartition;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,16 +15,19 @@ import java.util.SortedMap;
 ///
 /// @param reading        whether Kafka has answered yet
 /// @param halted         why applying stands still, if it does
+/// @param awaiting       the block that was announced and is waited for, if that takes longer than a moment
 /// @param lagByPartition in offsets, of the partitions whose end is known
 /// @param lagOffsets     of all these together
 /// @param lagBlocks      see [ShardProgress]
-/// @param lag            age of the newest applied block while there is more to read
+/// @param lag            age of the newest applied block while there is more to read; else how long a block is waited
+/// for
 /// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
 /// @param rates          of the last seconds
 /// @param paused         partitions that wait for others
 public record ProgressFigures(
         boolean reading,
         Optional<Halt> halted,
+        Optional<Wait> awaiting,
         Marks marks,
         SortedMap<SourcePartition, Long> lagByPartition,
         OptionalLong lagOffsets,
@@ -34,6 +38,11 @@ public record ProgressFigures(
         FlushTotals flushes,
         MemoryReport memory,
         Set<SourcePartition> paused) {
+    /// A block that is waited for.
+    ///
+    /// @param time  for how long by now
+    public record Wait(AwaitedBlock block, Duration time) {}
+
     /// Per second, over the last ten.
     public record Rates(double blocks, double transactions, double writes) {}
 }

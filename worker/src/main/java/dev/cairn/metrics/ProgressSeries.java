@@ -29,6 +29,7 @@ final class ProgressSeries {
         ProgressFigures now = progress.now();
         showMarks(now.marks());
         showLag(now);
+        showWait(now);
         showPaused(now);
         showMemory(now.memory());
         showHalted(now.halted().map(Halt::reason));
@@ -48,6 +49,12 @@ final class ProgressSeries {
         now.lag()
                 .ifPresentOrElse(
                         lag -> series.show(Metric.LAG_SECONDS, seconds(lag)), () -> series.hide(Metric.LAG_SECONDS));
+    }
+
+    private void showWait(ProgressFigures now) {
+        series.show(
+                Metric.WAITING_FOR_BLOCK,
+                now.awaiting().map(wait -> seconds(wait.time())).orElse(0.0));
     }
 
     private void showPaused(ProgressFigures now) {

@@ -8,6 +8,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.pipeline.AppliedReport;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
@@ -43,6 +44,7 @@ final class ShardProgress implements PipelineListener {
     private volatile FlushTotals flushes = FlushTotals.NONE;
     private volatile MemoryReport memory = NOTHING_HELD;
     private volatile Set<SourcePartition> paused = Set.of();
+    private volatile Optional<AwaitedBlock> awaited = Optional.empty();
     private volatile @Nullable Halt halt;
 
     ShardProgress(ShardPartitions partitions, MarkBoard marks, InstantSource clock) {
@@ -61,6 +63,7 @@ final class ShardProgress implements PipelineListener {
         return new ProgressFigures(
                 reading,
                 Optional.ofNullable(halt),
+                awaited.map(block -> new ProgressFigures.Wait(block, block.waited(clock.instant()))),
                 known,
                 behind,
                 lags.total(),
@@ -85,7 +88,8 @@ final class ShardProgress implements PipelineListener {
     private Optional<Duration> lag() {
         OptionalLong unread = lags.total();
         if (halt == null && unread.orElse(1) == 0) {
-            return Optional.of(Duration.ZERO);
+            return Optional.of(
+                    awaited.map(block -> block.waited(clock.instant())).orElse(Duration.ZERO));
         }
         OptionalLong published = newestPublishedMs;
         return published.isEmpty()
@@ -102,6 +106,11 @@ final class ShardProgress implements PipelineListener {
     @Override
     public void announced(BlockRef block) {
         newestSeen = OptionalLong.of(block.height().value());
+    }
+
+    @Override
+    public void awaiting(Optional<AwaitedBlock> block) {
+        awaited = block;
     }
 
     @Override

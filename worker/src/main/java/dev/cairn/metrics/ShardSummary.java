@@ -36,6 +36,7 @@ final class ShardSummary {
         progress.halted().ifPresent(halt -> lines.add("  " + halt.message()));
         lines.add(line("marks", marks(progress.marks())));
         lines.add(line("lag", lag()));
+        progress.awaiting().ifPresent(wait -> lines.add(line("awaits", awaits(wait))));
         if (!progress.paused().isEmpty()) {
             lines.add(line("paused", paused()));
         }
@@ -77,6 +78,14 @@ final class ShardSummary {
         progress.lag().ifPresent(lag -> parts.add(Figures.duration(lag)));
         progress.timeToCatchUp().ifPresent(left -> parts.add("caught up in about " + Figures.duration(left)));
         return parts.isEmpty() ? "not known yet" : String.join(", ", parts);
+    }
+
+    private static String awaits(ProgressFigures.Wait wait) {
+        return "block %s for %s: %s"
+                .formatted(
+                        wait.block().block(),
+                        Figures.duration(wait.time()),
+                        wait.block().missing());
     }
 
     private String paused() {

@@ -8,7 +8,6 @@ import dev.cairn.fault.HaltReason;
 import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.model.ResumeOffsets;
-import dev.cairn.model.ShardPartitions;
 import dev.cairn.mvcc.MvccStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,39 +18,39 @@ import java.util.Optional;
 /// While the disk is busy the chain goes on growing in memory, up to the budget for blocks that are not durable; then
 /// every partition is paused until a round is done. Kafka is polled all the while.
 ///
-/// **Threading:** the `apply` thread; [#halt()], [#waitingForSource()] and [#wakeup()] from any.
+/// **Threading:** the `apply` thread; [#halt()], [#waitingForSource()], [#awaitedBlock()] and [#wakeup()] from any.
 public final class ApplyLoop {
-    private final ShardPartitions partitions;
     private final Intake intake;
     private final Assemblers assemblers;
     private final ChainGrowth growth;
     private final Flushing flushing;
     private final StorageHandoff handoff;
+    private final DeepReorgs deepReorgs;
     private final Progress progress;
     private final MvccStore memory;
     private final Standing standing;
     private BlockAssembler assembler;
 
     ApplyLoop(
-            ShardPartitions partitions,
             Intake intake,
             Assemblers assemblers,
             ChainGrowth growth,
             Flushing flushing,
             StorageHandoff handoff,
+            DeepReorgs deepReorgs,
             Progress progress,
             MvccStore memory,
             Standing standing) {
-        this.partitions = partitions;
         this.intake = intake;
         this.assemblers = assemblers;
         this.growth = growth;
         this.flushing = flushing;
         this.handoff = handoff;
+        this.deepReorgs = deepReorgs;
         this.progress = progress;
         this.memory = memory;
         this.standing = standing;
-        assembler = assemblers.atStart();
+        assembler = assemblers.atStart(intake.partitions());
     }
 
     /// Why applying stopped; empty while it goes on.
@@ -62,6 +61,11 @@ public final class ApplyLoop {
     /// What Kafka was asked for and did not answer; empty while it answers.
     public Optional<String> waitingForSource() {
         return standing.waitingForSource();
+    }
+
+    /// The block that was announced and is waited for, longer than a moment; empty if there is none.
+    public Optional<AwaitedBlock> awaitedBlock() {
+        return progress.awaited();
     }
 
     /// Makes a turn that waits for records return.
@@ -80,8 +84,9 @@ public final class ApplyLoop {
             if (!standing.mayAdvance()) {
                 return false;
             }
-            advance(atMost);
-            standing.advanced();
+            if (advance(atMost)) {
+                standing.advanced();
+            }
             return true;
         } catch (RuntimeException e) {
             standing.failed(e);
@@ -109,30 +114,51 @@ public final class ApplyLoop {
         }
     }
 
-    private void advance(Duration atMost) {
+    /// False if it could only rest: then nothing shows that what failed before would not fail again.
+    private boolean advance(Duration atMost) {
         if (handoff.isRewinding()) {
-            intake.rest(partitions.all(), atMost);
-            return;
+            rest(atMost);
+            return false;
         }
-        switch (growAsFarAsPossible()) {
+        Assembly next = growAsFarAsPossible();
+        switch (next) {
             case Assembly.Waiting _ -> intake.takeIn(assembler, atMost);
-            case Assembly.Next _, Assembly.Reorg _ -> intake.rest(partitions.all(), atMost);
+            case Assembly.Next _, Assembly.Reorg _ -> rest(atMost);
             case Assembly.DeepReorg deep -> {
                 rewindTo(deep);
-                intake.rest(partitions.all(), atMost);
+                rest(atMost);
             }
         }
         memory.trimCache();
+        return next instanceof Assembly.Waiting;
+    }
+
+    private void rest(Duration atMost) {
+        if (intake.rest(atMost)) {
+            standing.sourceAnswered();
+        }
     }
 
     /// Tells what the chain could not grow by: a block that there is no room for, or something else than a block.
     private Assembly growAsFarAsPossible() {
         while (true) {
-            Assembly next = flushing.isFull() ? assembler.next() : growth.grow(assembler);
+            Assembly next = next();
             giveDueRound();
             if (flushing.isFull() || next instanceof Assembly.Waiting || next instanceof Assembly.DeepReorg) {
                 return next;
             }
+        }
+    }
+
+    private Assembly next() {
+        try {
+            return flushing.isFull() ? assembler.next() : growth.grow(assembler);
+        } catch (HaltException e) {
+            // What is missing may lie in a partition that was added since Kafka was asked which there are.
+            if (e.halt().reason() == HaltReason.INCOMPLETE_BLOCK && intake.looksForMorePartitions(assembler)) {
+                return new Assembly.Waiting();
+            }
+            throw e;
         }
     }
 
@@ -146,7 +172,7 @@ public final class ApplyLoop {
                 }
                 case StorageJob.Rewound(var report) -> {
                     ResumeOffsets from = progress.rewound(report);
-                    assembler = assemblers.atStart();
+                    assembler = assemblers.atStart(intake.partitions());
                     intake.restart(from);
                     standing.wrote();
                 }
@@ -172,16 +198,6 @@ public final class ApplyLoop {
             handoff.give(new StorageJob.Flush(rest.get(), intake.pace()));
             return;
         }
-        long fork = deep.fork().height().value();
-        if (fork < progress.earliestHeight()) {
-            throw new HaltException(new Halt(
-                    HaltReason.DEEP_REORG,
-                    "Expected a fork at or above the earliest height kept (%d), but block %s leaves the branch after %s"
-                            .formatted(progress.earliestHeight(), deep.block(), deep.fork()),
-                    "block event at offset %d of %s".formatted(deep.announcementOffset(), partitions.blocks()),
-                    "History below that height is pruned, so the database cannot be rewound: begin again in an empty"
-                            + " directory, or restore a snapshot from before the fork."));
-        }
-        handoff.give(new StorageJob.Rewind(fork, deep.announcementOffset()));
+        handoff.give(deepReorgs.rewindFor(deep));
     }
 }

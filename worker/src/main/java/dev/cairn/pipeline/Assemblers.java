@@ -10,8 +10,8 @@ import dev.cairn.storage.Storage;
 import java.util.Optional;
 
 /// Makes assemblers that begin where the database ends: one at start, and one after each rewind.
-record Assemblers(AssembleConfig config, ShardPartitions partitions, Storage storage, FinalBlocks finalBlocks) {
-    BlockAssembler atStart() {
+record Assemblers(AssembleConfig config, Storage storage, FinalBlocks finalBlocks) {
+    BlockAssembler atStart(ShardPartitions partitions) {
         Optional<CommittedPosition> stored = storage.committed();
         return new BlockAssembler(
                 config,

@@ -10,6 +10,7 @@ import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.ResumeOffsets;
+import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.RecordSource;
@@ -20,11 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Steps 1 to 3: polls, decodes, and adds records to the assembler.
 ///
-/// A batch is gone through record by record, and a record that could not be dealt with this time is the first one the
-/// next time, so none is lost and none counts twice. **Threading:** the `apply` thread.
+/// A batch is gone through record by record, and a record that could not be dealt with this time is the first one
+/// of its partition the next time, so none is lost and none counts twice. **Threading:** the `apply` thread.
 final class Intake {
     private static final SourceBatch NOTHING = new SourceBatch(List.of(), Map.of(), Map.of());
 
@@ -34,6 +36,7 @@ final class Intake {
     private final FeedDecoder decoder;
     private final PipelineListener listener;
     private final Backlog backlog = new Backlog();
+    private final HeldBack heldBack = new HeldBack();
     private SourceBatch batch = NOTHING;
     private int done;
     private Set<SourcePartition> paused = Set.of();
@@ -46,40 +49,52 @@ final class Intake {
         this.listener = listener;
     }
 
-    /// Takes in one batch. Before a record that halts it ends, so that what came before is applied first; the next time
-    /// that record is the first one, and halts.
-    void takeIn(BlockAssembler assembler, Duration atMost) {
-        if (done == batch.records().size()) {
-            pause(assembler.ahead());
-            poll(atMost);
-        }
-        int first = done;
-        while (done < batch.records().size()) {
-            try {
-                takeIn(batch.records().get(done), assembler);
-            } catch (HaltException e) {
-                if (done > first) {
-                    return;
-                }
-                throw e;
-            }
-            done++;
-        }
-        assembler.moveTo(batch.positions());
+    ShardPartitions partitions() {
+        return source.partitions();
     }
 
-    /// Takes in nothing, and keeps in touch with Kafka, until something happens or the time is over.
-    void rest(Set<SourcePartition> all, Duration atMost) {
+    /// Looks now whether there are more partitions than are read; false if there are none.
+    boolean looksForMorePartitions(BlockAssembler assembler) {
+        boolean more = source.lookForMorePartitions();
+        assembler.readFrom(source.partitions());
+        return more;
+    }
+
+    /// Takes in one batch. A partition stops before a record that halts, and the others go on as long as they may bring
+    /// what comes before it; then that record halts, and does so again the next time.
+    void takeIn(BlockAssembler assembler, Duration atMost) {
         if (done == batch.records().size()) {
-            pause(all);
+            Set<SourcePartition> ahead = assembler.ahead();
+            if (!heldBack.isEmpty() && !heldBack.othersMayHelp(assembler.awaited(), ahead)) {
+                heldBack.retry(record -> takeIn(record, assembler));
+            }
+            pause(with(ahead, heldBack.partitions()));
             poll(atMost);
         }
+        assembler.readFrom(source.partitions());
+        while (done < batch.records().size()) {
+            takeInOrHoldBack(batch.records().get(done), assembler);
+            done++;
+        }
+        assembler.moveTo(heldBack.isEmpty() ? batch.positions() : heldBack.takenInOf(batch));
+    }
+
+    /// Takes in nothing, and keeps in touch with Kafka, until something happens or the time is over. False if Kafka was
+    /// not asked, since there is something to take in.
+    boolean rest(Duration atMost) {
+        if (done < batch.records().size()) {
+            return false;
+        }
+        pause(source.partitions().all());
+        poll(atMost);
+        return true;
     }
 
     /// Begins elsewhere; what was read and not yet taken in does not count.
     void restart(ResumeOffsets from) {
         batch = NOTHING;
         done = 0;
+        heldBack.forget();
         source.seek(from);
     }
 
@@ -98,6 +113,9 @@ final class Intake {
         done = 0;
         backlog.polled(batch);
         listener.polled(batch);
+        if (!heldBack.isEmpty()) {
+            heldBack.polled(batch);
+        }
     }
 
     private void pause(Set<SourcePartition> wanted) {
@@ -105,6 +123,19 @@ final class Intake {
             source.pause(wanted);
             paused = wanted;
             listener.paused(wanted);
+        }
+    }
+
+    private void takeInOrHoldBack(SourceRecord record, BlockAssembler assembler) {
+        if (heldBack.holds(record.partition())) {
+            heldBack.add(record);
+            return;
+        }
+        try {
+            takeIn(record, assembler);
+        } catch (HaltException _) {
+            heldBack.add(record);
+            heldBack.polled(batch);
         }
     }
 
@@ -123,6 +154,15 @@ final class Intake {
             case BlockTransaction transaction -> assembler.add(record, transaction);
             case UndecodableRecord undecodable -> bad(record, undecodable.message());
         }
+    }
+
+    private static Set<SourcePartition> with(Set<SourcePartition> some, Set<SourcePartition> more) {
+        if (more.isEmpty()) {
+            return some;
+        }
+        Set<SourcePartition> all = new TreeSet<>(some);
+        all.addAll(more);
+        return all;
     }
 
     private void bad(SourceRecord record, String what) {

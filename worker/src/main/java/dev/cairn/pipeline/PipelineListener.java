@@ -6,6 +6,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
+import java.util.Optional;
 import java.util.Set;
 
 /// Hears what the loops did. **Threading:** each call comes from the loop that did it, so a listener is called from two
@@ -18,6 +19,9 @@ public interface PipelineListener {
 
     /// A block event was read; its block may wait for transactions yet, or turn out to be known.
     default void announced(BlockRef block) {}
+
+    /// A block that was announced is waited for, longer than a moment; empty when that is over.
+    default void awaiting(Optional<AwaitedBlock> block) {}
 
     /// A block became visible.
     default void applied(AppliedReport report) {}

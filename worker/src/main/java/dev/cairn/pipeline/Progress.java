@@ -10,6 +10,7 @@ import dev.cairn.source.RecordSource;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,15 +21,17 @@ final class Progress {
     private final RecordSource source;
     private final MarkBoard marks;
     private final PipelineListener listener;
+    private final BlockWait wait;
     private Optional<CommittedPosition> told = Optional.empty();
     private Optional<CommittedPosition> rewoundTo = Optional.empty();
 
-    Progress(Stations stations, MarkBoard marks, PipelineListener listener) {
+    Progress(Stations stations, MarkBoard marks, PipelineListener listener, InstantSource clock) {
         storage = stations.storage();
         memory = stations.memory();
         source = stations.source();
         this.marks = marks;
         this.listener = listener;
+        wait = new BlockWait(clock, listener);
     }
 
     void flushed(FlushReport report) {
@@ -54,11 +57,13 @@ final class Progress {
         return stored.resumeAfter();
     }
 
-    long earliestHeight() {
-        return storage.earliestHeight();
+    /// Which block is waited for; from any thread.
+    Optional<AwaitedBlock> awaited() {
+        return wait.awaited();
     }
 
     void report(BlockAssembler assembler) {
+        wait.look(assembler);
         long duplicates = assembler.takeDuplicates();
         if (duplicates > 0) {
             listener.duplicates(duplicates);

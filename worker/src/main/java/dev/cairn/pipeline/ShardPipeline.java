@@ -5,7 +5,6 @@ import dev.cairn.flush.Rewinder;
 import dev.cairn.handle.BlockHandling;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
-import dev.cairn.model.ShardPartitions;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import java.time.InstantSource;
@@ -19,7 +18,6 @@ public final class ShardPipeline {
     private final StorageLoop storageLoop;
 
     public ShardPipeline(
-            ShardPartitions partitions,
             PipelineSettings settings,
             Stations stations,
             MarkBoard marks,
@@ -28,13 +26,13 @@ public final class ShardPipeline {
         StorageHandoff handoff = new StorageHandoff();
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
-                partitions,
                 new Intake(settings.pipeline(), stations, listener),
-                new Assemblers(settings.assemble(), partitions, stations.storage(), parents),
+                new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
                 new Flushing(settings.flush(), stations.memory(), clock),
                 handoff,
-                new Progress(stations, marks, listener),
+                new DeepReorgs(stations.storage(), stations.source()),
+                new Progress(stations, marks, listener, clock),
                 stations.memory(),
                 new Standing(listener, clock, settings.pipeline().retryAfter()));
         storageLoop = new StorageLoop(

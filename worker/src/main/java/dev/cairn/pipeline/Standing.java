@@ -57,10 +57,16 @@ final class Standing {
                 && halt.map(stop -> stop.reason() != HaltReason.STORAGE_CORRUPT).orElse(true);
     }
 
-    void advanced() {
+    /// Kafka answered. That alone does not show that what was found out while advancing has passed.
+    void sourceAnswered() {
         sourceNotBeforeMs = 0;
-        readFailures = 0;
         waitingForSource = Optional.empty();
+    }
+
+    /// Whatever failed while advancing did not fail this time.
+    void advanced() {
+        sourceAnswered();
+        readFailures = 0;
         resume(stop -> foundWhileAdvancing && stop.reason().mayPass());
     }
 

@@ -5,11 +5,13 @@ import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.pipeline.AppliedReport;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Passes on what it hears to several, in order.
@@ -26,6 +28,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     @Override
     public void announced(BlockRef block) {
         all.forEach(each -> each.announced(block));
+    }
+
+    @Override
+    public void awaiting(Optional<AwaitedBlock> block) {
+        all.forEach(each -> each.awaiting(block));
     }
 
     @Override

@@ -4,9 +4,12 @@ import dev.cairn.fault.Halt;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -16,11 +19,15 @@ final class PipelineLog implements PipelineListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.shard");
 
     private final int shard;
+    private final InstantSource clock;
     /// Only the apply loop looks.
     private boolean kafkaIsSilent;
 
-    PipelineLog(int shard) {
+    private Optional<BlockRef> awaitedForLong = Optional.empty();
+
+    PipelineLog(int shard, InstantSource clock) {
         this.shard = shard;
+        this.clock = clock;
     }
 
     @Override
@@ -29,6 +36,19 @@ final class PipelineLog implements PipelineListener {
             kafkaIsSilent = false;
             with(LOG.atInfo()).log("Kafka answers again");
         }
+    }
+
+    @Override
+    public void awaiting(Optional<AwaitedBlock> block) {
+        Optional<AwaitedBlock> tooLong = block.filter(one -> one.isWaitedForLong(clock.instant()));
+        if (tooLong.isPresent() && !tooLong.map(AwaitedBlock::block).equals(awaitedForLong)) {
+            with(LOG.atWarn())
+                    .addKeyValue("block", tooLong.get().block())
+                    .addKeyValue("since", tooLong.get().since())
+                    .addKeyValue("missing", tooLong.get().missing())
+                    .log("a block is waited for");
+        }
+        awaitedForLong = tooLong.map(AwaitedBlock::block);
     }
 
     @Override

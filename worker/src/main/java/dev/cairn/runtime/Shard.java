@@ -14,6 +14,7 @@ import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.pipeline.ApplyLoop;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.pipeline.PipelineSettings;
 import dev.cairn.pipeline.ShardPipeline;
@@ -59,7 +60,7 @@ public final class Shard implements AutoCloseable {
     private Shard(WorkerConfig config, int number, Feed feed, Surroundings surroundings, ClosingStack opened) {
         this.number = number;
         this.opened = opened;
-        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(feed, number)));
+        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(config, feed, number)));
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
                 config.source(),
@@ -82,7 +83,6 @@ public final class Shard implements AutoCloseable {
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
         ShardPipeline pipeline = new ShardPipeline(
-                source.partitions(),
                 new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
                 new Stations(
                         source,
@@ -92,7 +92,7 @@ public final class Shard implements AutoCloseable {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(metrics, new PipelineLog(number), surroundings.listener())),
+                new Listeners(List.of(metrics, new PipelineLog(number, surroundings.clock()), surroundings.listener())),
                 surroundings.clock());
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
@@ -146,6 +146,11 @@ public final class Shard implements AutoCloseable {
         return applyLoop.waitingForSource();
     }
 
+    /// The block that was announced and is waited for, longer than a moment; empty if there is none.
+    Optional<AwaitedBlock> awaitedBlock() {
+        return applyLoop.awaitedBlock();
+    }
+
     void start() {
         storageThread.start();
         applyThread.start();
@@ -184,9 +189,10 @@ public final class Shard implements AutoCloseable {
         }
     }
 
-    private static StorageIdentity identity(Feed feed, int shard) {
+    private static StorageIdentity identity(WorkerConfig config, Feed feed, int shard) {
         SourceIdentity source = feed.identity();
-        return new StorageIdentity(source.clusterId(), source.topicIds(), shard);
+        return new StorageIdentity(source.clusterId(), source.topicIds(), shard)
+                .withHandler(config.handle().handler());
     }
 
     private static DeadLetters deadLetters(WorkerConfig config, int shard) {

@@ -13,6 +13,7 @@ import dev.cairn.source.FeedDiscovery;
 import dev.cairn.source.SourceUnavailableException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,9 @@ public final class Worker implements AutoCloseable {
         return shard.halt()
                 .<Readiness>map(Readiness.Halted::new)
                 .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
+                .or(() -> shard.awaitedBlock()
+                        .filter(awaited -> awaited.isWaitedForLong(Instant.now()))
+                        .map(awaited -> new Readiness.Incomplete(awaited.block(), awaited.since(), awaited.missing())))
                 .orElse(Readiness.READY);
     }
 

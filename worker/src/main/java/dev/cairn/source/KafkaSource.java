@@ -93,9 +93,21 @@ public final class KafkaSource implements RecordSource {
         }
     }
 
-    /// What feeds the shard now. Where it takes transactions from all partitions of a topic, they may become more.
+    @Override
     public ShardPartitions partitions() {
         return partitions;
+    }
+
+    @Override
+    public boolean lookForMorePartitions() {
+        if (!config.fanIn()) {
+            return false;
+        }
+        watch.look();
+        watch.throwIfSilent();
+        ShardPartitions before = partitions;
+        takeUpNewPartitions();
+        return !partitions.equals(before);
     }
 
     /// For a binder of metrics, which asks it for its metrics and for nothing else; those may be read by any thread.
@@ -133,6 +145,11 @@ public final class KafkaSource implements RecordSource {
         again.removeAll(paused);
         consumer.resume(again);
         consumer.pause(paused);
+    }
+
+    @Override
+    public void checkReadable(ResumeOffsets from) {
+        ResumeOffsets _ = where(from);
     }
 
     /// Takes place at the next poll, which is where Kafka's troubles are dealt with.
@@ -174,11 +191,15 @@ public final class KafkaSource implements RecordSource {
 
     private void seek() {
         if (seekTo.isPresent()) {
-            ResumeOffsets from = StartOffsets.of(seekTo.get(), partitions, cluster.ranges(partitions.all()));
+            ResumeOffsets from = where(seekTo.get());
             consumer.assign(partitions.all().stream().map(KafkaCluster::kafkas).toList());
             from.nextOffsets().forEach(this::seek);
             seekTo = Optional.empty();
         }
+    }
+
+    private ResumeOffsets where(ResumeOffsets stored) {
+        return StartOffsets.of(stored, partitions, cluster.ranges(partitions.all()));
     }
 
     private void seek(SourcePartition partition, long offset) {

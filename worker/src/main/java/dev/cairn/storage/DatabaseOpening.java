@@ -67,12 +67,15 @@ final class DatabaseOpening {
             return;
         }
         FormatVersion.check(format, directory.toString());
-        StorageIdentity stored = Records.decodeIdentity(MetaRows.read(database, MetaRow.IDENTITY));
+        StorageIdentity stored = MetaRows.identity(database);
         IdentityCheck.check(stored, identity, directory.toString());
         // With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves as
         // many tables as it made, and no position.
         if (durability == Durability.WAL && tablesBefore > 1 && MetaRows.read(database, MetaRow.POSITION).length == 0) {
             throw check.lostItsEnd();
+        }
+        if (stored.handler().isEmpty()) {
+            identity.handler().ifPresent(name -> writeHandler(database, name));
         }
     }
 
@@ -81,12 +84,24 @@ final class DatabaseOpening {
         int family = database.id(Column.DEFAULT);
         batch.put(family, MetaRow.FORMAT.key(), FormatVersion.encode(FormatVersion.CURRENT));
         batch.put(family, MetaRow.IDENTITY.key(), Records.encode(identity));
+        identity.handler().ifPresent(name -> batch.put(family, MetaRow.HANDLER.key(), Records.encodeName(name)));
+        write(database, batch, "beginning a database in " + directory);
+    }
+
+    /// A database that was begun before handlers were stored: the one configured first is taken at its word.
+    private void writeHandler(RocksDatabase database, String name) {
+        BatchEncoder batch = new BatchEncoder();
+        batch.put(database.id(Column.DEFAULT), MetaRow.HANDLER.key(), Records.encodeName(name));
+        write(database, batch, "storing the handler's name in " + directory);
+    }
+
+    private static void write(RocksDatabase database, BatchEncoder batch, String doing) {
         try {
             database.write(batch);
             // Without a log the rows would only be in a memtable, and the directory anybody's.
             database.flush();
         } catch (RocksDBException e) {
-            throw Faults.of("beginning a database in " + directory, e);
+            throw Faults.of(doing, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Compares whose data a database holds with whose is wanted, and names every difference.
 final class IdentityCheck {
@@ -18,12 +19,22 @@ final class IdentityCheck {
             problems.add("it holds shard %d, but shard %d is wanted".formatted(stored.shard(), wanted.shard()));
         }
         topicProblems(stored.topicIds(), wanted.topicIds(), problems);
+        handlerProblem(stored, wanted).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new StorageRefusedException.OtherIdentity("The database in " + where + " does not fit: "
                     + String.join("; ", problems)
-                    + ". Check brokers, topics, shard and storage path; if the source really is another one, begin in"
-                    + " an empty directory.");
+                    + ". Check brokers, topics, shard, handler and storage path; if source or handler really are others,"
+                    + " begin in an empty directory.");
         }
+    }
+
+    /// Half a state by one handler's rules and half by another's is nobody's.
+    private static Optional<String> handlerProblem(StorageIdentity stored, StorageIdentity wanted) {
+        return stored.handler()
+                .flatMap(by -> wanted.handler()
+                        .filter(name -> !name.equals(by))
+                        .map(name -> "its state was made by the handler '%s', but handle.handler is '%s'"
+                                .formatted(by, name)));
     }
 
     private static void topicProblems(Map<String, String> stored, Map<String, String> wanted, List<String> problems) {

@@ -7,8 +7,10 @@ import java.util.Locale;
 enum MetaRow {
     /// The format version: 4 bytes, big-endian.
     FORMAT,
-    /// [StorageIdentity].
+    /// [StorageIdentity], but for the handler.
     IDENTITY,
+    /// The name of the handler that the state is made by; absent in databases that were begun before it was stored.
+    HANDLER,
     /// [CommittedPosition]; absent until the first commit.
     POSITION,
     /// [Timeline].

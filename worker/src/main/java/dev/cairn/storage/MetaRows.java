@@ -18,6 +18,12 @@ final class MetaRows {
         }
     }
 
+    static StorageIdentity identity(RocksDatabase database) {
+        StorageIdentity source = Records.decodeIdentity(read(database, MetaRow.IDENTITY));
+        byte[] handler = read(database, MetaRow.HANDLER);
+        return handler.length == 0 ? source : source.withHandler(Records.decodeName("row 'handler'", handler));
+    }
+
     static Progress progress(RocksDatabase database) {
         byte[] position = read(database, MetaRow.POSITION);
         if (position.length == 0) {

@@ -82,6 +82,17 @@ final class Records {
         return new StorageIdentity(clusterId, topicIds, shard);
     }
 
+    static byte[] encodeName(String name) {
+        return new RecordWriter().text(name).toArray();
+    }
+
+    static String decodeName(String of, byte[] record) {
+        RecordReader in = new RecordReader(of, record);
+        String name = in.text();
+        in.end();
+        return name;
+    }
+
     static byte[] encodeHeight(long height) {
         byte[] key = new byte[Long.BYTES];
         BigEndian.put(key, 0, height);

@@ -8,7 +8,7 @@ public sealed class StorageRefusedException extends RuntimeException {
         super(message);
     }
 
-    /// It belongs to another cluster, topic or shard.
+    /// It belongs to another cluster, topic or shard, or its state was made by another handler.
     public static final class OtherIdentity extends StorageRefusedException {
         OtherIdentity(String message) {
             super(message);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the chain cannot go on from, and what the message tells.
@@ -28,7 +29,7 @@ class AssemblyFaultsTest {
     private static final BlockHeader BLOCK = Events.block("2", "1", 1);
     private static final BlockTransaction TRANSACTION = Events.transaction("2", 0);
 
-    private final LiveFeed feed = new LiveFeed();
+    private LiveFeed feed = new LiveFeed();
 
     static Stream<BlockHeader> headersThatDiffer() {
         BlockRef higher = new BlockRef(new BlockHeight(3), BLOCK.ref().hash());
@@ -140,11 +141,12 @@ class AssemblyFaultsTest {
 
     @Test
     void aForkBelowWhatIsFinalIsAFault() {
-        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7");
+        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7").block("2b", "1", 0);
         assertHalts(
                 HaltReason.DEEP_REORG,
                 "blocks",
-                Events.block("2b", "1", 0),
+                Events.block("3b", "2b", 0),
+                "offset 7",
                 "2 final blocks would be dropped",
                 "on-deep-reorg = rewind");
         assertThat(feed.applied()).hasSize(7);
@@ -163,6 +165,38 @@ class AssemblyFaultsTest {
         after.readAll();
         assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
         assertThat(after.steps).hasToString("[2b, 3b]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLateCopyOfABlockThatLostLongAgoChangesNothing(OnDeepReorg onDeepReorg) {
+        feed = new LiveFeed(config(FirstBlock.GENESIS, onDeepReorg), 10);
+        feed.first("1", 0).chain("1", "2b").chain("1", "2", "3", "4", "5", "6", "7");
+        feed.block("2b", "1", 0).block("4", "3", 0).block("3c", "2", 0);
+        assertThat(feed.applied()).endsWith("7");
+        assertThat(feed.life.assembler.awaitedBlock()).contains(Events.ref("2b"));
+        assertThat(feed.life.assembler.missing()).contains("leaves the branch below what is final");
+        feed.chain("7", "8", "9");
+        assertThat(feed.applied()).endsWith("7", "8", "9");
+        assertThat(feed.takeDuplicates()).isEqualTo(3);
+    }
+
+    @Test
+    void aDeepBranchIsToldFromOneThatFollowsItAndFromALateCopyBeforeIt() {
+        feed = new LiveFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 10);
+        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7");
+        feed.block("2c", "1", 0).block("3b", "2", 0).block("4b", "3b", 0);
+        assertThat(feed.life.assembler.next()).isEqualTo(new Assembly.DeepReorg(Events.ref("2"), Events.ref("3b"), 8));
+    }
+
+    @Test
+    void untilItIsToldBlocksAreReadOnHoweverShortMemoryIs() {
+        feed = new LiveFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 100_000);
+        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7").block("2b", "1", 0);
+        for (int index = 0; index < 20; index++) {
+            feed.transactions("8", index);
+        }
+        assertThat(feed.life.ahead()).containsExactly(TRANSACTIONS);
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockHeight;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.Bytes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,6 +71,19 @@ class OperatorRoutesTest {
                         503,
                         "shard 0: waiting for Kafka: expected an answer. It is asked again by itself; look whether the"
                                 + " brokers run."));
+    }
+
+    @Test
+    void whoWaitsLongForABlockSaysWhichSinceWhenAndWhatItLacks() {
+        BlockRef block = new BlockRef(new BlockHeight(5), new BlockHash(Bytes.wrap(new byte[] {(byte) 0x9d})));
+        readiness.put(0, new Readiness.Incomplete(block, Instant.EPOCH, "missing are the indexes 1"));
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(
+                        503,
+                        "shard 0: waiting for block " + block
+                                + " since 1970-01-01T00:00:00Z: missing are the indexes 1. It"
+                                + " goes on by itself when that comes. If it was published, look which partition lags; if"
+                                + " not, the producer has to publish it."));
     }
 
     @Test

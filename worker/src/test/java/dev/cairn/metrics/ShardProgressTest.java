@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cairn.model.SourcePartition;
+import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.Storages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,24 @@ class ShardProgressTest {
         assertThat(shard.metrics.progress().lag()).contains(Duration.ofMinutes(4));
         shard.poll(10, 10);
         assertThat(shard.metrics.progress().lag()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void whoHasReadEverythingLagsByTheTimeThatABlockIsWaitedFor() {
+        shard.poll(10, 10);
+        shard.metrics.applied(shard.block(0, Duration.ofMinutes(3)));
+        AwaitedBlock awaited = new AwaitedBlock(ref(1), shard.clock.instant(), "0 of 1 transactions are there");
+        shard.metrics.awaiting(Optional.of(awaited));
+        shard.clock.advance(Duration.ofSeconds(70));
+        assertThat(shard.metrics.progress().lag()).contains(Duration.ofSeconds(70));
+        assertThat(shard.metrics.progress().awaiting())
+                .contains(new ProgressFigures.Wait(awaited, Duration.ofSeconds(70)));
+        assertThat(shard.worker.summary())
+                .contains("  awaits    block " + ref(1) + " for 1 min 10 s: 0 of 1 transactions are there\n");
+        assertThat(shard.worker.scrape("").text()).contains("cairn_waiting_for_block_seconds{shard=\"3\"} 70.0");
+        shard.metrics.awaiting(Optional.empty());
+        assertThat(shard.metrics.progress().lag()).contains(Duration.ZERO);
+        assertThat(shard.worker.scrape("").text()).contains("cairn_waiting_for_block_seconds{shard=\"3\"} 0.0");
     }
 
     @Test

@@ -8,6 +8,10 @@ public final class StorageFaults {
         return new StorageFault.Retryable(message, null);
     }
 
+    public static StorageFault corrupt(String message) {
+        return new StorageFault.Corrupt(message, null);
+    }
+
     public static StorageFault diskFull(String message) {
         return new StorageFault.DiskFull(message, null);
     }

@@ -24,7 +24,15 @@ enum FeedLayout {
     }
 
     ShardPartitions partitions() {
-        return new ShardPartitions(0, new SourcePartition(blocksTopic, 0), new TreeSet<>(transactions()));
+        return partitions(transactionPartitions);
+    }
+
+    /// With the first few partitions of transactions only.
+    ShardPartitions partitions(int ofTransactions) {
+        return new ShardPartitions(
+                0,
+                new SourcePartition(blocksTopic, 0),
+                new TreeSet<>(transactions().subList(0, ofTransactions)));
     }
 
     List<SourcePartition> transactions() {

@@ -1,7 +1,6 @@
 package dev.cairn.simulation.pipeline;
 
 import dev.cairn.fault.Halt;
-import dev.cairn.fault.HaltReason;
 import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.MemoryReport;
@@ -50,10 +49,11 @@ final class Heard implements PipelineListener {
         memory.check(report);
     }
 
-    // No feed of ours breaks a rule, so only the disk may stop the work, and that passes.
+    // No feed of ours breaks a rule, so only the disk and the topic for dead letters may stop the work, and that
+    // passes.
     @Override
     public void halted(Halt halt) {
-        if (halt.reason() != HaltReason.DISK_FULL && halt.reason() != HaltReason.STORAGE_FAILED) {
+        if (!halt.reason().mayPass()) {
             throw new AssertionError("TheWorkerReachesTheTip: expected to go on, but it halted by " + halt.reason()
                     + ": " + halt.message());
         }

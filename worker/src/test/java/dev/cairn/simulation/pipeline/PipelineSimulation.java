@@ -34,7 +34,7 @@ final class PipelineSimulation implements AutoCloseable {
         random = new Random(seed);
         this.planted = planted;
         scenario = Scenario.drawnBy(random);
-        log = new SimulatedLog(scenario.layout().partitions());
+        log = new SimulatedLog(scenario.layout(), scenario.partitionsAtFirst());
         producer = new SimulatedProducer(log, scenario, random);
         trouble = new Trouble(random, scenario.rates());
         putAside = new PutAside(trouble, planted);
@@ -100,6 +100,8 @@ final class PipelineSimulation implements AutoCloseable {
                 retain();
             } else if (kind < 984) {
                 stopOrderly();
+            } else if (kind < 986) {
+                log.addPartition();
             } else {
                 trouble.mayCrash("between two turns");
             }
@@ -189,13 +191,7 @@ final class PipelineSimulation implements AutoCloseable {
                 scenario,
                 database,
                 new FailingStorage(database.storage(), random, none, Planted.NONE),
-                new SimulatedSource(
-                        log.sinceTheBeginning(),
-                        scenario.layout().partitions(),
-                        new ToldOffsets(),
-                        random,
-                        none,
-                        Planted.NONE),
+                new SimulatedSource(log.sinceTheBeginning(), new ToldOffsets(), random, none, Planted.NONE),
                 new PutAside(none, Planted.NONE),
                 new Heard(none, new MarksNeverFall(), memoryStaysBounded),
                 clock,
@@ -209,7 +205,7 @@ final class PipelineSimulation implements AutoCloseable {
                 scenario,
                 database,
                 new FailingStorage(database.storage(), random, trouble, planted),
-                new SimulatedSource(log, scenario.layout().partitions(), told, random, trouble, planted),
+                new SimulatedSource(log, told, random, trouble, planted),
                 putAside,
                 heard,
                 clock,

@@ -1,5 +1,8 @@
 package dev.cairn.simulation.pipeline;
 
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.SourceRecord;
 import dev.cairn.source.SourceUnavailableException;
@@ -28,7 +31,9 @@ final class PutAside implements DeadLetters {
             if (planted == Planted.DEAD_LETTER_LOST) {
                 return;
             }
-            throw new SourceUnavailableException("the broker is away", new IllegalStateException("simulated"));
+            throw trouble.mayPassByItself()
+                    ? new HaltException(new Halt(HaltReason.SOURCE_REFUSED, "simulated: not now", "here", "Wait."))
+                    : new SourceUnavailableException("the broker is away", new IllegalStateException("simulated"));
         }
         stored.add(new SimulatedProducer.Place(record.partition(), record.offset()));
         trouble.mayCrash("after a record was put aside");

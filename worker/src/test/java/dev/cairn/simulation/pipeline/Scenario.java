@@ -10,6 +10,7 @@ import java.util.Random;
 
 /// What one run is about: the feed, the settings, and how much goes wrong.
 ///
+/// @param partitionsAtFirst  of transactions; others are added while the worker runs
 /// @param blocks      block events to be published, roughly
 /// @param disorder    by how many announcements records may come out of their order
 /// @param deep        the chain may fork below what is final
@@ -22,6 +23,7 @@ record Scenario(
         PipelineSettings settings,
         MvccConfig memory,
         Rates rates,
+        int partitionsAtFirst,
         int blocks,
         int disorder,
         boolean deep,
@@ -41,8 +43,9 @@ record Scenario(
         boolean deep = random.nextInt(5) == 0;
         boolean badRecords = random.nextInt(4) == 0;
         boolean large = random.nextInt(12) == 0;
+        FeedLayout layout = layout(random);
         return new Scenario(
-                layout(random),
+                layout,
                 disk(random),
                 settings(random, deep, badRecords, large),
                 new MvccConfig(
@@ -50,6 +53,9 @@ record Scenario(
                         new long[] {0, 4 << 10, 1 << 20}[random.nextInt(3)],
                         Duration.ofSeconds(1 + random.nextInt(9))),
                 rates(random),
+                random.nextBoolean()
+                        ? layout.transactions().size()
+                        : 1 + random.nextInt(layout.transactions().size()),
                 large ? 150 : 20 + random.nextInt(60),
                 random.nextInt(5),
                 deep,

@@ -13,14 +13,31 @@ import org.jspecify.annotations.Nullable;
 /// What a broker has: records by partition and offset. Offsets without a record are markers of transactions and what
 /// was aborted. Everything is kept, for those that read from the beginning; what retention has deleted is only marked.
 final class SimulatedLog {
+    private final FeedLayout layout;
     private final Map<SourcePartition, Partition> partitions = new TreeMap<>();
+    private int ofTransactions;
 
-    SimulatedLog(ShardPartitions partitions) {
-        partitions.all().forEach(partition -> this.partitions.put(partition, new Partition(new ArrayList<>())));
+    /// @param ofTransactions  how many partitions of transactions there are at first
+    SimulatedLog(FeedLayout layout, int ofTransactions) {
+        this.layout = layout;
+        this.ofTransactions = ofTransactions;
+        layout.partitions().all().forEach(partition -> partitions.put(partition, new Partition(new ArrayList<>())));
     }
 
-    private SimulatedLog(Map<SourcePartition, Partition> of) {
-        of.forEach((partition, log) -> partitions.put(partition, new Partition(log.entries)));
+    private SimulatedLog(SimulatedLog other) {
+        layout = other.layout;
+        ofTransactions = other.ofTransactions;
+        other.partitions.forEach((partition, log) -> partitions.put(partition, new Partition(log.entries)));
+    }
+
+    /// Those that were made by now.
+    ShardPartitions feed() {
+        return layout.partitions(ofTransactions);
+    }
+
+    /// Gives the topic of transactions one more, unless it has as many as it will ever have.
+    void addPartition() {
+        ofTransactions = Math.min(ofTransactions + 1, layout.transactions().size());
     }
 
     private static final class Partition {
@@ -34,7 +51,7 @@ final class SimulatedLog {
 
     /// The same records, of which nothing was deleted.
     SimulatedLog sinceTheBeginning() {
-        return new SimulatedLog(partitions);
+        return new SimulatedLog(this);
     }
 
     /// Publishes a record; tells its offset.

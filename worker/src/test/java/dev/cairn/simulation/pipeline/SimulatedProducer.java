@@ -24,6 +24,8 @@ import java.util.TreeSet;
 final class SimulatedProducer {
     private static final int WAITING_MAX = 24;
     private static final int DEEP_MAX = 6;
+    /// A branch from below what is final is followed once a block follows its first one.
+    private static final int PLAIN_AT_THE_END = 2;
     private static final byte[] NO_EVENT = {(byte) 0xff, 0x01, 0x02};
 
     private final SimulatedLog log;
@@ -87,7 +89,7 @@ final class SimulatedProducer {
     }
 
     private void goOn() {
-        int kind = random.nextInt(100);
+        int kind = scenario.blocks() - announcements <= PLAIN_AT_THE_END ? 99 : random.nextInt(100);
         if (kind < 12) {
             forkAbove(finalizedHeight);
         } else if (kind < 22) {
@@ -138,8 +140,18 @@ final class SimulatedProducer {
         finalizedHeight = Math.min(finalizedHeight, fork.height());
     }
 
+    /// Of the branch, or of a block that lost so long ago that it cannot come back.
     private void repeatABlockEvent() {
-        if (!branch.isEmpty()) {
+        List<FeedBlock> lost = dropped.stream()
+                .filter(block -> !scenario.deep() && block.height() <= finalizedHeight)
+                .filter(block -> onBranch(block.branch().size() - 2, block))
+                .toList();
+        if (!lost.isEmpty() && random.nextBoolean()) {
+            publishLater(
+                    scenario.layout().partitions().blocks(),
+                    event(lost.get(random.nextInt(lost.size())).event()));
+            announcements++;
+        } else if (!branch.isEmpty()) {
             FeedBlock known = branch.get(random.nextInt(branch.size()));
             publishLater(scenario.layout().partitions().blocks(), headerOf(known));
             announcements++;
@@ -158,11 +170,11 @@ final class SimulatedProducer {
         if (withTransactions) {
             block.transactions().forEach(transaction -> publishLater(aPartition(), event(transaction)));
         }
-        if (scenario.layout().hasOtherShards() && random.nextInt(4) == 0) {
+        if (scenario.layout().hasOtherShards() && log.feed().transactions().size() > 1 && random.nextInt(4) == 0) {
             BlockEvent others = block.event().toBuilder()
                     .setHash(ByteString.copyFromUtf8("of another shard"))
                     .build();
-            publishLater(scenario.layout().transactions().getLast(), event(others));
+            publishLater(log.feed().transactions().last(), event(others));
         }
         announcements++;
     }
@@ -228,7 +240,7 @@ final class SimulatedProducer {
     }
 
     private SourcePartition aPartition() {
-        List<SourcePartition> partitions = scenario.layout().transactions();
+        List<SourcePartition> partitions = List.copyOf(log.feed().transactions());
         return partitions.get(random.nextInt(partitions.size()));
     }
 

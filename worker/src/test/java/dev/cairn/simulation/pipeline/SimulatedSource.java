@@ -22,9 +22,10 @@ import java.util.TreeSet;
 final class SimulatedSource implements RecordSource {
     private static final int RECORDS_OF_ONE_PARTITION_MAX = 8;
     private static final int SLOW = 10;
+    private static final int LOOKS_ONCE_IN = 20;
 
     private final SimulatedLog log;
-    private final ShardPartitions partitions;
+    private ShardPartitions partitions;
     private final ToldOffsets told;
     private final Random random;
     private final Trouble trouble;
@@ -36,15 +37,9 @@ final class SimulatedSource implements RecordSource {
     private boolean gone;
 
     /// @param told  where the offsets go that are committed
-    SimulatedSource(
-            SimulatedLog log,
-            ShardPartitions partitions,
-            ToldOffsets told,
-            Random random,
-            Trouble trouble,
-            Planted planted) {
+    SimulatedSource(SimulatedLog log, ToldOffsets told, Random random, Trouble trouble, Planted planted) {
         this.log = log;
-        this.partitions = partitions;
+        partitions = log.feed();
         this.told = told;
         this.random = random;
         this.trouble = trouble;
@@ -62,7 +57,21 @@ final class SimulatedSource implements RecordSource {
     }
 
     boolean isExhausted() {
-        return positions.entrySet().stream().allMatch(at -> at.getValue() == log.end(at.getKey()));
+        return log.feed().all().stream()
+                .allMatch(partition -> positions.getOrDefault(partition, -1L) == log.end(partition));
+    }
+
+    @Override
+    public ShardPartitions partitions() {
+        return partitions;
+    }
+
+    @Override
+    public boolean lookForMorePartitions() {
+        ShardPartitions before = partitions;
+        partitions = log.feed();
+        partitions.all().forEach(partition -> positions.putIfAbsent(partition, log.begin(partition)));
+        return !partitions.equals(before);
     }
 
     @Override
@@ -71,6 +80,9 @@ final class SimulatedSource implements RecordSource {
         boolean fails = gone || trouble.fetchFails();
         if (fails && planted != Planted.FAILED_FETCH_SKIPS) {
             throw noAnswer();
+        }
+        if (random.nextInt(LOOKS_ONCE_IN) == 0) {
+            boolean _ = lookForMorePartitions();
         }
         List<SourceRecord> records = new ArrayList<>();
         Map<SourcePartition, Long> ends = new TreeMap<>();
@@ -93,6 +105,14 @@ final class SimulatedSource implements RecordSource {
 
     @Override
     public void seek(ResumeOffsets from) {
+        checkReadable(from);
+        for (SourcePartition partition : partitions.all()) {
+            positions.put(partition, from.nextOffsets().getOrDefault(partition, log.begin(partition)));
+        }
+    }
+
+    @Override
+    public void checkReadable(ResumeOffsets from) {
         for (SourcePartition partition : partitions.all()) {
             long begin = log.begin(partition);
             long offset = from.nextOffsets().getOrDefault(partition, begin);
@@ -101,7 +121,6 @@ final class SimulatedSource implements RecordSource {
                         + offset + ", but the broker has " + begin + " to " + log.end(partition)
                         + ", having deleted what it was told to be done with");
             }
-            positions.put(partition, offset);
         }
     }
 

@@ -36,6 +36,11 @@ final class Trouble {
         return strikes(rates.diskFailure());
     }
 
+    /// What kind of failure it is: a halt that passes, or no answer.
+    boolean mayPassByItself() {
+        return random.nextBoolean();
+    }
+
     boolean diskFails() {
         return strikes(rates.diskFailure());
     }

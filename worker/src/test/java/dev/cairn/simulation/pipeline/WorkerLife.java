@@ -49,7 +49,6 @@ final class WorkerLife {
         marks = new MarkBoard(ShardPipeline.marksAtStart(database.storage()));
         reader = new StateReader(memory, database.storage(), new ReadConfig(4));
         pipeline = new ShardPipeline(
-                scenario.layout().partitions(),
                 scenario.settings(),
                 new Stations(source, deadLetters, decoder(scenario), new CountingHandler(planted), memory, storage),
                 marks,

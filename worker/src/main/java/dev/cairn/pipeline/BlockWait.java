@@ -1,0 +1,54 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.assemble.BlockAssembler;
+import dev.cairn.model.BlockRef;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Since when a block is waited for that was announced. A feed may stand still and be right, so waiting alone is no
+/// fault, however long; but whoever looks has to see it, since nothing else shows that a transaction was lost beside
+/// a partition that brings nothing.
+///
+/// Blocks wait all the time, for a moment; only what takes longer is told. **Threading:** the `apply` thread;
+/// [#awaited()] from any.
+final class BlockWait {
+    private static final long MOMENT_MS = 1_000;
+
+    private final InstantSource clock;
+    private final PipelineListener listener;
+    private Optional<BlockRef> block = Optional.empty();
+    private long sinceMs;
+    private long tellFromMs;
+    private volatile Optional<AwaitedBlock> awaited = Optional.empty();
+
+    BlockWait(InstantSource clock, PipelineListener listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    Optional<AwaitedBlock> awaited() {
+        return awaited;
+    }
+
+    void look(BlockAssembler assembler) {
+        Optional<BlockRef> now = assembler.awaitedBlock();
+        if (!now.equals(block)) {
+            block = now;
+            sinceMs = clock.millis();
+            tellFromMs = sinceMs + MOMENT_MS;
+            tell(Optional.empty());
+        } else if (now.isPresent() && clock.millis() >= tellFromMs) {
+            // Transactions may come one by one, and to see what is missing takes a look at all that are there.
+            tellFromMs = clock.millis() + MOMENT_MS;
+            tell(Optional.of(new AwaitedBlock(now.get(), Instant.ofEpochMilli(sinceMs), assembler.missing())));
+        }
+    }
+
+    private void tell(Optional<AwaitedBlock> news) {
+        if (!news.equals(awaited)) {
+            awaited = news;
+            listener.awaiting(news);
+        }
+    }
+}

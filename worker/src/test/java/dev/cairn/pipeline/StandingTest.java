@@ -1,0 +1,152 @@
+package dev.cairn.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.fault.HaltReason;
+import dev.cairn.simulation.StepClock;
+import dev.cairn.source.SourceUnavailableException;
+import dev.cairn.storage.StorageFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a failure means.
+class StandingTest {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final StepClock clock = new StepClock();
+    private final List<String> told = new ArrayList<>();
+    private final Standing standing = new Standing(
+            new PipelineListener() {
+                @Override
+                public void halted(Halt halt) {
+                    told.add("halted by " + halt.reason());
+                }
+
+                @Override
+                public void resumed() {
+                    told.add("resumed");
+                }
+
+                @Override
+                public void unforeseen(Throwable cause) {
+                    told.add("unforeseen");
+                }
+            },
+            clock,
+            RETRY_AFTER);
+
+    @Test
+    void whoeverGaveNoAnswerIsAskedAgainAfterAWhile() {
+        standing.failed(new SourceUnavailableException("no answer", new IllegalStateException()));
+        assertThat(standing.waitingForSource()).contains("no answer");
+        assertThat(standing.mayAdvance()).isFalse();
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayAdvance()).isTrue();
+        standing.sourceAnswered();
+        assertThat(standing.waitingForSource()).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatCannotPassHaltsForGood() {
+        standing.failed(halt(HaltReason.GAP));
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayAdvance()).isFalse();
+        assertThat(standing.mayWrite())
+                .as("what is final goes to disk all the same")
+                .isTrue();
+        standing.wrote();
+        standing.advanced();
+        assertThat(standing.halt().map(Halt::reason)).contains(HaltReason.GAP);
+        assertThat(told).containsExactly("halted by gap");
+    }
+
+    @Test
+    void whatMayPassIsTriedAgainAndSaidOnce() {
+        for (int i = 0; i < 3; i++) {
+            standing.failed(halt(HaltReason.SOURCE_REFUSED));
+            assertThat(standing.mayAdvance()).isFalse();
+            clock.advance(RETRY_AFTER);
+            assertThat(standing.mayAdvance()).isTrue();
+        }
+        standing.advanced();
+        assertThat(standing.halt()).isEmpty();
+        assertThat(told).containsExactly("halted by source_refused", "resumed");
+    }
+
+    @Test
+    void anAnswerFromKafkaWhileOneRestsShowsNotThatTheDiskIsWellAgain() {
+        standing.failed(StorageFaults.diskFull("no space to rewind"));
+        clock.advance(RETRY_AFTER);
+        standing.sourceAnswered();
+        assertThat(standing.halt().map(Halt::reason)).contains(HaltReason.DISK_FULL);
+        standing.wrote();
+        assertThat(told).containsExactly("halted by disk_full", "resumed");
+    }
+
+    @Test
+    void aFullDiskIsSaidAtOnceAndPassesWithTheNextWrite() {
+        standing.writeFailed(StorageFaults.diskFull("no space"));
+        assertThat(standing.mayWrite()).isFalse();
+        assertThat(standing.mayAdvance()).isFalse();
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayWrite()).isTrue();
+        assertThat(standing.mayAdvance())
+                .as("only writing shows whether there is space")
+                .isFalse();
+        standing.wrote();
+        assertThat(standing.mayAdvance()).isTrue();
+        assertThat(told).containsExactly("halted by disk_full", "resumed");
+    }
+
+    @Test
+    void aDiskThatFailsNowAndThenIsBorneForAWhile() {
+        for (int i = 0; i < 4; i++) {
+            standing.writeFailed(StorageFaults.retryable("no answer"));
+        }
+        assertThat(standing.halt()).isEmpty();
+        standing.wrote();
+        for (int i = 0; i < 5; i++) {
+            standing.writeFailed(StorageFaults.retryable("no answer"));
+        }
+        assertThat(told).containsExactly("halted by storage_failed");
+    }
+
+    @Test
+    void failedReadsInARowAreCountedUntilOneSucceeds() {
+        for (int i = 0; i < 4; i++) {
+            standing.failed(StorageFaults.retryable("no answer"));
+        }
+        standing.advanced();
+        for (int i = 0; i < 4; i++) {
+            standing.failed(StorageFaults.retryable("no answer"));
+        }
+        assertThat(told).isEmpty();
+        standing.failed(StorageFaults.retryable("no answer"));
+        assertThat(told).containsExactly("halted by storage_failed");
+    }
+
+    @Test
+    void nothingIsWrittenToADamagedDatabase() {
+        standing.writeFailed(StorageFaults.corrupt("a wrong checksum"));
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayWrite()).isFalse();
+        assertThat(standing.mayAdvance()).isFalse();
+        assertThat(told).containsExactly("halted by storage_corrupt");
+    }
+
+    @Test
+    void aMistakeOfOursIsLoggedOnceWhereverItShows() {
+        standing.failed(new IllegalStateException("a mistake"));
+        standing.writeFailed(new IllegalStateException("another"));
+        assertThat(told).containsExactly("unforeseen", "halted by internal");
+    }
+
+    private static HaltException halt(HaltReason reason) {
+        return new HaltException(new Halt(reason, "something", "somewhere", "Do something."));
+    }
+}
