@@ -64,8 +64,7 @@ final class BrokerMain {
     }
 
     /// Where the keys are that tokens are signed with, Kafka wants to be told twice: as a setting, and as an option of
-    /// the
-    /// JVM.
+    /// the JVM.
     private static void allowKeysOfTokens(Properties properties) {
         String keys = properties.getProperty(SaslConfigs.SASL_OAUTHBEARER_JWKS_ENDPOINT_URL);
         if (keys != null) {

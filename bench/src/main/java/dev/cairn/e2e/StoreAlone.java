@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Cairn's store without Kafka, and the main class of its child: all blocks lie ready in memory before the
-/// clock starts, and are flushed a hundred at a time, at the pace that a worker sets. No worker that fills this store can be faster.
+/// Cairn's store without Kafka, and the main class of its child: all blocks lie ready in memory before the clock
+/// starts, and are flushed a hundred at a time, at the pace that a worker sets. No worker that fills this store can be
+/// faster.
 final class StoreAlone implements CatchingUp {
     private static final int BLOCKS_PER_ROUND = 100;
 

@@ -19,8 +19,8 @@ import java.util.SortedMap;
 /// @param lagByPartition in offsets, of the partitions whose end is known
 /// @param lagOffsets     of all these together
 /// @param lagBlocks      see [ShardProgress]
-/// @param lag            age of the newest applied block while there is more to read; else how long a block is waited
-/// for
+/// @param lag            age of the newest applied block while there is more to read; else how long a block is
+///                       waited for
 /// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
 /// @param rates          of the last seconds
 /// @param paused         partitions that wait for others

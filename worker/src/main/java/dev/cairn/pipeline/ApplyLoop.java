@@ -24,6 +24,7 @@ public final class ApplyLoop {
     private final Assemblers assemblers;
     private final ChainGrowth growth;
     private final Flushing flushing;
+    private final Backlog backlog;
     private final StorageHandoff handoff;
     private final DeepReorgs deepReorgs;
     private final Progress progress;
@@ -36,6 +37,7 @@ public final class ApplyLoop {
             Assemblers assemblers,
             ChainGrowth growth,
             Flushing flushing,
+            Backlog backlog,
             StorageHandoff handoff,
             DeepReorgs deepReorgs,
             Progress progress,
@@ -45,6 +47,7 @@ public final class ApplyLoop {
         this.assemblers = assemblers;
         this.growth = growth;
         this.flushing = flushing;
+        this.backlog = backlog;
         this.handoff = handoff;
         this.deepReorgs = deepReorgs;
         this.progress = progress;
@@ -106,7 +109,7 @@ public final class ApplyLoop {
                 return false;
             }
             Optional<FlushRound> last = standing.mayWrite() ? flushing.round(FlushTrigger.SHUTDOWN) : Optional.empty();
-            last.ifPresent(round -> handoff.give(new StorageJob.Flush(round, intake.pace())));
+            last.ifPresent(round -> handoff.give(new StorageJob.Flush(round, backlog.pace())));
             return last.isEmpty();
         } catch (RuntimeException e) {
             standing.failed(e);
@@ -184,7 +187,7 @@ public final class ApplyLoop {
 
     private void giveDueRound() {
         if (!handoff.isBusy() && standing.mayWrite()) {
-            flushing.dueRound().ifPresent(round -> handoff.give(new StorageJob.Flush(round, intake.pace())));
+            flushing.dueRound().ifPresent(round -> handoff.give(new StorageJob.Flush(round, backlog.pace())));
         }
     }
 
@@ -195,7 +198,7 @@ public final class ApplyLoop {
         }
         Optional<FlushRound> rest = flushing.round(FlushTrigger.BEFORE_REWIND);
         if (rest.isPresent()) {
-            handoff.give(new StorageJob.Flush(rest.get(), intake.pace()));
+            handoff.give(new StorageJob.Flush(rest.get(), backlog.pace()));
             return;
         }
         handoff.give(deepReorgs.rewindFor(deep));

@@ -16,7 +16,6 @@ import dev.cairn.source.DeadLetters;
 import dev.cairn.source.RecordSource;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.source.SourceRecord;
-import dev.cairn.storage.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +34,18 @@ final class Intake {
     private final DeadLetters deadLetters;
     private final FeedDecoder decoder;
     private final PipelineListener listener;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final HeldBack heldBack = new HeldBack();
     private SourceBatch batch = NOTHING;
     private int done;
     private Set<SourcePartition> paused = Set.of();
 
-    Intake(PipelineConfig config, Stations stations, PipelineListener listener) {
+    Intake(PipelineConfig config, Stations stations, Backlog backlog, PipelineListener listener) {
         this.config = config;
         source = stations.source();
         deadLetters = stations.deadLetters();
         decoder = stations.decoder();
+        this.backlog = backlog;
         this.listener = listener;
     }
 
@@ -96,11 +96,6 @@ final class Intake {
         done = 0;
         heldBack.forget();
         source.seek(from);
-    }
-
-    /// At which the database is to take what is flushed now.
-    Pace pace() {
-        return backlog.pace();
     }
 
     /// From any thread: makes a poll that waits return.

@@ -24,12 +24,14 @@ public final class ShardPipeline {
             PipelineListener listener,
             InstantSource clock) {
         StorageHandoff handoff = new StorageHandoff();
+        Backlog backlog = new Backlog(stations.memory());
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
-                new Intake(settings.pipeline(), stations, listener),
+                new Intake(settings.pipeline(), stations, backlog, listener),
                 new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
                 new Flushing(settings.flush(), stations.memory(), clock),
+                backlog,
                 handoff,
                 new DeepReorgs(stations.storage(), stations.source()),
                 new Progress(stations, marks, listener, clock),

@@ -201,6 +201,8 @@ class IntakeTest {
         for (SourcePartition partition : source.partitions.all()) {
             formats.put(partition.topic(), ContentType.PROTOBUF);
         }
+        MvccStore memory =
+                new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system());
         return new Intake(
                 new PipelineConfig(onBadRecord, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new Stations(
@@ -208,9 +210,9 @@ class IntakeTest {
                         new RefusingDeadLetters(),
                         new FeedDecoder(formats),
                         Handlers.named("writes"),
-                        new MvccStore(
-                                new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system()),
+                        memory,
                         Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0))),
+                new Backlog(memory),
                 PipelineListener.NONE);
     }
 
