@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 final class Flushing {
     /// A round stops growing here. Its versions are sorted by key and copied from all over its blocks: as long as they
     /// fit into the processor's caches, that takes a quarter less of its time than in rounds of 64 MiB.
-    private static final long ROUND_BYTES_MAX = 8 << 20;
+    static final long ROUND_BYTES_MAX = 8 << 20;
 
     private static final long NOTHING_WAITS = -1;
 
