@@ -66,8 +66,7 @@ final class SourceWatch implements AutoCloseable {
         blindness.ifPresent(e -> {
             throw switch (e) {
                 case HaltException refused -> new HaltException(refused.halt());
-                case SourceUnavailableException _ ->
-                    new SourceUnavailableException(String.valueOf(e.getMessage()), e);
+                case SourceUnavailableException _ -> new SourceUnavailableException(String.valueOf(e.getMessage()), e);
                 default ->
                     new SourceUnavailableException(
                             "expected to see whether cluster and topics are the same ones, but " + e, e);
@@ -75,8 +74,8 @@ final class SourceWatch implements AutoCloseable {
         });
     }
 
-    /// To be told when a poll brings records: somebody answers, though the last look got no answer. Without that a worker
-    /// would read on slowly, and call itself not ready, until the next look.
+    /// To be told when a poll brings records: somebody answers, though the last look got no answer. Without that a
+    /// worker would read on slowly, and call itself not ready, until the next look.
     void answered() {
         if (blindness.filter(SourceUnavailableException.class::isInstance).isPresent()) {
             blindness = Optional.empty();
