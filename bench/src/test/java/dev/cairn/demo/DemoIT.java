@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.feed.FeedPublisher;
+import dev.cairn.feed.FeedTopics;
+import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
 import dev.cairn.terminal.StopRequest;
@@ -86,6 +89,11 @@ final class DemoIT {
         try (LocalBroker broker = LocalBroker.start()) {
             broker.createTopic(DemoTopics.BLOCKS, 1, Map.of());
             broker.createTopic(DemoTopics.TRANSACTIONS, 1, Map.of());
+            var topics = FeedTopics.of(DemoTopics.BLOCKS, DemoTopics.TRANSACTIONS);
+            try (var publisher =
+                    new FeedPublisher(broker.bootstrapServers(), history.feed(), PublisherOptions.to(topics))) {
+                publisher.publishAll();
+            }
             var ended = new FutureTask<>(() ->
                     new LiveRun(options, history, broker.bootstrapServers(), folder, screen, new StopRequest()).run());
             Thread.ofPlatform().daemon().start(ended);
