@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,23 +30,44 @@ final class LiveFeed implements AutoCloseable {
     private final GrowingChain chain;
     private final Traffic traffic;
     private final Producer<byte[], byte[]> producer;
+    /// Why no more blocks come; empty while they do.
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+
     private final ScheduledExecutorService blocks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-feed").factory());
 
-    LiveFeed(String bootstrapServers, GrowingChain chain, Traffic traffic) {
+    LiveFeed(Producer<byte[], byte[]> producer, GrowingChain chain, Traffic traffic) {
+        this.producer = producer;
         this.chain = chain;
         this.traffic = traffic;
-        producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
-    /// Lets the chain grow from now on.
+    /// To a broker on this machine, which answers at once if it answers at all.
+    static LiveFeed to(String bootstrapServers, GrowingChain chain, Traffic traffic) {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                4_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                8_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                8_000);
+        return new LiveFeed(
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), chain, traffic);
+    }
+
+    /// Lets the chain grow from now on, until a block cannot be published: see [#failure()].
     void start(double blocksPerSecond) {
         long interval = (long) (TimeUnit.SECONDS.toNanos(1) / blocksPerSecond);
-        blocks.execute(() -> publish(traffic.firstBalances()));
-        var _ = blocks.scheduleAtFixedRate(this::publishUsual, interval, interval, TimeUnit.NANOSECONDS);
+        blocks.execute(() -> publishOrFail(traffic.firstBalances()));
+        var _ = blocks.scheduleAtFixedRate(
+                () -> publishOrFail(usualTraffic()), interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    /// Why the chain does not grow any more; empty while it does.
+    Optional<RuntimeException> failure() {
+        return failure;
     }
 
     /// A block with these instructions, published before it returns.
@@ -54,9 +76,20 @@ final class LiveFeed implements AutoCloseable {
         return of(block, "a block of " + count + " transactions");
     }
 
-    private void publishUsual() {
+    private List<LedgerInstruction> usualTraffic() {
         int transactions = Math.floorMod(System.nanoTime(), USUAL_TRANSACTIONS_MAX);
-        publish(traffic.make(Traffic.Kind.MIXED, transactions));
+        return traffic.make(Traffic.Kind.MIXED, transactions);
+    }
+
+    // A block may be lost with what failed, and those after it would connect to nothing.
+    private void publishOrFail(List<LedgerInstruction> instructions) {
+        if (failure.isEmpty()) {
+            try {
+                var _ = publish(instructions);
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
+        }
     }
 
     private NewBlock publish(List<LedgerInstruction> instructions) {

@@ -13,6 +13,8 @@ import java.util.List;
 
 /// The demo that goes on until it is stopped: the worker catches up with history while the chain grows.
 final class LiveRun {
+    private static final int STOPPED = 0;
+    private static final int FAILED = 1;
     private static final Duration SHOWN_EVERY = Duration.ofMillis(500);
 
     private final DemoOptions options;
@@ -39,10 +41,10 @@ final class LiveRun {
 
     int run() throws InterruptedException {
         if (stop.isMade()) {
-            return 0;
+            return STOPPED;
         }
         GrowingChain chain = new GrowingChain(history, options.seed());
-        try (LiveFeed feed = new LiveFeed(bootstrapServers, chain, new Traffic(options.seed()));
+        try (LiveFeed feed = LiveFeed.to(bootstrapServers, chain, new Traffic(options.seed()));
                 Worker worker = DemoWorker.open(
                         bootstrapServers,
                         folder,
@@ -54,13 +56,16 @@ final class LiveRun {
             feed.start(options.blocksPerSecond());
             worker.start();
             Shard shard = worker.shards().sequencedValues().getFirst();
-            while (!stop.await(SHOWN_EVERY)) {
+            while (feed.failure().isEmpty() && !stop.await(SHOWN_EVERY)) {
                 screen.pass(StatusLine.of(shard.progress(), Instant.now()));
             }
             screen.say(StatusLine.of(shard.progress(), Instant.now()));
+            feed.failure()
+                    .ifPresent(cause -> screen.say("The chain does not grow any more: " + cause.getMessage()
+                            + ". Look whether the broker still runs, then start the demo again."));
             screen.say("Stopping: what is final is flushed, then broker and folders go.");
+            return feed.failure().isPresent() ? FAILED : STOPPED;
         }
-        return 0;
     }
 
     private void sayWhereToLook(Worker worker) {

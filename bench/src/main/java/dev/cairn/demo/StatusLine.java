@@ -17,9 +17,7 @@ final class StatusLine {
             return "halted: " + progress.halted().get().message();
         }
         List<String> parts = new ArrayList<>();
-        parts.add(progress.timeToCatchUp()
-                .map(left -> "catching up, about " + Figures.duration(left) + " left")
-                .orElse(progress.lagOffsets().isPresent() ? "at the tip" : "starting"));
+        parts.add(where(progress));
         parts.add("applied %s, final %s, flushed %s"
                 .formatted(
                         Figures.height(progress.marks().applied()),
@@ -30,6 +28,18 @@ final class StatusLine {
         parts.add(lag(progress));
         progress.flushes().last().ifPresent(last -> parts.add(lastFlush(last, now)));
         return String.join(" | ", parts);
+    }
+
+    private static String where(ProgressFigures progress) {
+        if (progress.lagOffsets().isEmpty()) {
+            return "starting";
+        }
+        if (progress.lagOffsets().getAsLong() == 0) {
+            return "at the tip";
+        }
+        return progress.timeToCatchUp()
+                .map(left -> "catching up, about " + Figures.duration(left) + " left")
+                .orElse("behind");
     }
 
     private static String lag(ProgressFigures progress) {

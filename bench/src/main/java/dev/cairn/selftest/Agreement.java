@@ -8,13 +8,14 @@ import dev.cairn.read.StateReader;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Whether two databases of one chain say the same of every block on disk. Chained digests are equal only if every
-/// change of every block up to there is.
+/// Whether two databases of one chain say the same of every height that has to be on disk. Chained digests are equal
+/// only if every change of every block up to there is.
 ///
-/// @param compared  heights that both have on disk
+/// @param heights   that have to be compared, and
+/// @param compared  those of them that both have on disk, with their digest
 /// @param different those of them with another block or digest, and
 /// @param first     the first of these
-record Agreement(long compared, long different, OptionalLong first) {
+record Agreement(long heights, long compared, long different, OptionalLong first) {
     static Agreement of(StateReader one, StateReader other, long fromHeight, long toHeight) {
         long compared = 0;
         long different = 0;
@@ -30,11 +31,22 @@ record Agreement(long compared, long different, OptionalLong first) {
                 }
             }
         }
-        return new Agreement(compared, different, first);
+        return new Agreement(toHeight - fromHeight + 1, compared, different, first);
     }
 
+    /// Every height was compared, there was one, and all are equal.
     boolean holds() {
-        return compared > 0 && different == 0;
+        return heights > 0 && compared == heights && different == 0;
+    }
+
+    /// The verdict in a few words.
+    String verdict() {
+        if (holds()) {
+            return "every digest equals that of the undisturbed run";
+        }
+        return different > 0
+                ? "the digests are not those of the undisturbed run"
+                : "not every height could be compared with the undisturbed run";
     }
 
     private static boolean same(BlockInfo one, BlockInfo other) {

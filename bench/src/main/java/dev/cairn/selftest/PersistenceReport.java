@@ -37,7 +37,8 @@ record PersistenceReport(
         List<String> lines = new ArrayList<>();
         lines.add("Persistence test of Cairn");
         lines.add("");
-        lines.add("verdict    " + (passed() ? "PASSED" : "FAILED") + ": " + findings.verdict());
+        lines.add("verdict    " + (passed() ? "PASSED" : "FAILED") + ": " + findings.verdict()
+                + (findings.allAgree() == agreement.holds() ? "; " : ", but ") + agreement.verdict());
         lines.add("begun      " + begun + ", took " + Figures.duration(took));
         lines.add("chain      " + chain);
         lines.add("repeat     ./cairn selftest persistence --kills %d --broker-restarts %d --blocks %d --seed %d"
@@ -49,10 +50,15 @@ record PersistenceReport(
         section(lines, "The database was compared with what the chain's oracle knows");
         lines.addAll(findings.lookedAt());
         section(lines, "and with the database of a run from the same topics that nobody disturbed");
-        lines.add(Figures.count(agreement.compared()) + " blocks on disk with their chained digests, "
+        lines.add(Figures.count(agreement.compared()) + " of " + Figures.count(agreement.heights())
+                + " final blocks on disk with their chained digests, "
                 + (agreement.different() == 0 ? "all equal" : Figures.count(agreement.different()) + " different"));
         if (!passed()) {
             section(lines, "What differs");
+            if (agreement.compared() < agreement.heights()) {
+                lines.add(Figures.count(agreement.heights() - agreement.compared())
+                        + " final blocks are not on disk in both databases");
+            }
             agreement
                     .first()
                     .ifPresent(height -> lines.add("the digests of the two runs, from height " + height + " on"));

@@ -33,6 +33,7 @@ final class PersistenceTest {
     private static final String BLOCKS = "blocks";
     private static final String TRANSACTIONS = "transactions";
     private static final int WHOLE_STATES = 60;
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
 
     private final SelftestOptions options;
     private final Path directory;
@@ -86,8 +87,11 @@ final class PersistenceTest {
             if (left.isEmpty() || right.isEmpty()) {
                 return Optional.empty();
             }
+            if (!flushed(left.get()) || !flushed(right.get())) {
+                return Optional.empty();
+            }
             Findings findings = verify(left.get());
-            Agreement agreement = Agreement.of(left.get().reader(), right.get().reader(), first(), last());
+            Agreement agreement = Agreement.of(left.get().reader(), right.get().reader(), first(), lastFinal());
             return stop.isMade()
                     ? Optional.empty()
                     : Optional.of(new PersistenceReport(
@@ -132,6 +136,20 @@ final class PersistenceTest {
         return Optional.empty();
     }
 
+    /// Waits until what is final is on disk, so that it has digests. False if this was stopped before.
+    private boolean flushed(Shard shard) throws InterruptedException {
+        while (shard.marks().flushed().orElse(-1) < lastFinal()) {
+            shard.halt().ifPresent(halt -> {
+                throw new IllegalStateException(
+                        "expected what is final to be flushed, but the worker halted: " + halt.message());
+            });
+            if (stop.await(LOOKED_EVERY)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Findings verify(Shard shard) {
         VerificationPlan plan = VerificationPlan.of(first(), last(), List.of(), WHOLE_STATES, options.seed());
         ChainVerification verification = new ChainVerification(shard.reader(), chain, plan);
@@ -141,6 +159,10 @@ final class PersistenceTest {
 
     private long first() {
         return chain.spec().genesisHeight();
+    }
+
+    private long lastFinal() {
+        return chain.finalizedHeight(chain.announcements() - 1).orElseThrow();
     }
 
     private long last() {

@@ -80,7 +80,8 @@ public final class Findings {
         histories++;
     }
 
-    void reachedTheEnd() {
+    /// Nothing is left to look at.
+    public void reachedTheEnd() {
         complete = true;
     }
 

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.TopicReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,22 +20,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// One broker goes through all of it; each test has a topic of its own and leaves the broker running.
+@ExtendWith(BrokerOfTheClass.class)
 final class HardLifeOfABrokerIT {
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    HardLifeOfABrokerIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -74,7 +69,7 @@ final class HardLifeOfABrokerIT {
         broker.pause();
         broker.stop();
         try {
-            assertThatThrownBy(HardLifeOfABrokerIT::connect).isInstanceOf(IOException.class);
+            assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
         } finally {
             broker.startAgain();
         }
@@ -91,7 +86,7 @@ final class HardLifeOfABrokerIT {
         broker.pause();
         try {
             connect();
-            assertThatThrownBy(HardLifeOfABrokerIT::clusterIdAsClientsSeeIt)
+            assertThatThrownBy(this::clusterIdAsClientsSeeIt)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TimeoutException.class);
         } finally {
@@ -132,7 +127,7 @@ final class HardLifeOfABrokerIT {
                 .hasMessageStartingWith("expected the local broker to delete the records of cut-1 before offset 5: ");
     }
 
-    private static void connect() throws IOException {
+    private void connect() throws IOException {
         String address = broker.bootstrapServers();
         int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -140,7 +135,7 @@ final class HardLifeOfABrokerIT {
         }
     }
 
-    private static String clusterIdAsClientsSeeIt() throws Exception {
+    private String clusterIdAsClientsSeeIt() throws Exception {
         Map<String, Object> config = Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 broker.bootstrapServers(),
@@ -153,7 +148,7 @@ final class HardLifeOfABrokerIT {
         }
     }
 
-    private static void send(String topic, String... values) throws Exception {
+    private void send(String topic, String... values) throws Exception {
         try (var producer = new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(topic, 0, null, value)).get(30, SECONDS);
@@ -161,13 +156,13 @@ final class HardLifeOfABrokerIT {
         }
     }
 
-    private static List<String> values(String topic) {
+    private List<String> values(String topic) {
         return TopicReader.committed(broker.bootstrapServers(), topic, 0).stream()
                 .map(record -> new String(record.value(), UTF_8))
                 .toList();
     }
 
-    private static Map<String, Object> client() {
+    private Map<String, Object> client() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     }
 }

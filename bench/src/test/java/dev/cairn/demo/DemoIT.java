@@ -3,6 +3,11 @@ package dev.cairn.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.feed.FeedPublisher;
+import dev.cairn.feed.FeedTopics;
+import dev.cairn.feed.PublisherOptions;
+import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
 import dev.cairn.terminal.StopRequest;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +43,7 @@ final class DemoIT {
     void aWholeChainIsTakenInAndAgreesWithTheOracle() throws Exception {
         int exitCode = new Demo(new DemoOptions(400, true, 2, 0, 5), screen, new StopRequest()).run();
 
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(printed())
                 .contains("Verdict: everything is as the oracle says.")
                 .doesNotContain("✗");
         assertThat(exitCode).isZero();
@@ -74,6 +82,35 @@ final class DemoIT {
         }
     }
 
+    @Test
+    void aDemoWhoseBrokerIsGoneSaysSoAndFails(@TempDir Path folder) throws Exception {
+        DemoOptions options = new DemoOptions(20, false, 20, 0, 5);
+        SyntheticChain history = SyntheticChain.of(Demo.spec(options.seed()), options.blocks());
+        try (LocalBroker broker = LocalBroker.start()) {
+            broker.createTopic(DemoTopics.BLOCKS, 1, Map.of());
+            broker.createTopic(DemoTopics.TRANSACTIONS, 1, Map.of());
+            var topics = FeedTopics.of(DemoTopics.BLOCKS, DemoTopics.TRANSACTIONS);
+            try (var publisher =
+                    new FeedPublisher(broker.bootstrapServers(), history.feed(), PublisherOptions.to(topics))) {
+                publisher.publishAll();
+            }
+            var ended = new FutureTask<>(() ->
+                    new LiveRun(options, history, broker.bootstrapServers(), folder, screen, new StopRequest()).run());
+            Thread.ofPlatform().daemon().start(ended);
+            String url = await().atMost(SOON).until(() -> urlIn(printed()), found -> !found.isEmpty());
+            // Before that it may still wait for Kafka, as it would for one that is yet to come up.
+            await().atMost(SOON).until(() -> appliedHeight(url) >= 0);
+            broker.kill();
+
+            assertThat(ended.get(SOON.toSeconds(), TimeUnit.SECONDS)).isOne();
+        }
+        assertThat(printed()).contains("The chain does not grow any more: expected to publish the block at height ");
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
     private static Process start(Path output, Path scratch) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -103,7 +140,11 @@ final class DemoIT {
     }
 
     private static String url(Path output) throws IOException {
-        Matcher found = URL.matcher(Files.readString(output));
+        return urlIn(Files.readString(output));
+    }
+
+    private static String urlIn(String printed) {
+        Matcher found = URL.matcher(printed);
         return found.find() ? found.group(1) : "";
     }
 

@@ -43,6 +43,13 @@ class StatusLineTest {
     }
 
     @Test
+    void whoIsBehindAndDoesNotGainIsNotAtTheTip() {
+        assertThat(StatusLine.of(figures(true, Optional.empty(), OptionalLong.of(12), Optional.empty()), NOW))
+                .startsWith("behind | ")
+                .contains("lag 12 offsets");
+    }
+
+    @Test
     void aHaltIsAllThatMatters() {
         Halt halt = new Halt(HaltReason.GAP, "height 5 is missing", "blocks-0@5", "Publish it.");
         assertThat(StatusLine.of(figures(true, Optional.of(halt), OptionalLong.of(0), Optional.empty()), NOW))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.util.JsonFormat;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.schemas.v1.ChainEvent;
+import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.NeedsTool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,12 +16,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.TopicConfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(BrokerOfTheClass.class)
 final class ExampleProducersIT {
     private static final Pattern PRINTED = Pattern.compile("published (?<topic>.+)-0@(?<offset>\\d+) \\S.*");
 
@@ -32,20 +33,14 @@ final class ExampleProducersIT {
 
     private static final Map<String, Run> RUNS = new HashMap<>();
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
     private static int topics;
 
     /// What a producer said and what it published, by topic.
     private record Run(List<String> output, List<PublishedRecord> blocks, List<PublishedRecord> transactions) {}
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    ExampleProducersIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -100,7 +95,7 @@ final class ExampleProducersIT {
         assertStopsAtTheFirstBlock(ExampleProducer.NODE);
     }
 
-    private static void assertStopsAtTheFirstBlock(ExampleProducer producer) {
+    private void assertStopsAtTheFirstBlock(ExampleProducer producer) {
         String topic = newTopic("tiny", Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10"));
 
         var outcome = producer.run(broker.bootstrapServers(), topic, topic);
@@ -111,12 +106,12 @@ final class ExampleProducersIT {
     }
 
     /// Starting a program takes seconds, so tests that want the same run share it.
-    private static Run run(ExampleProducer producer, String firstHeight) {
+    private Run run(ExampleProducer producer, String firstHeight) {
         return RUNS.computeIfAbsent(producer + " from " + firstHeight, _ -> runAnew(producer, firstHeight));
     }
 
     /// Each run has two topics of its own, so none sees the records of another.
-    private static Run runAnew(ExampleProducer producer, String firstHeight) {
+    private Run runAnew(ExampleProducer producer, String firstHeight) {
         String blocks = newTopic("blocks", Map.of());
         String transactions = newTopic("transactions", Map.of());
         var outcome = producer.run(broker.bootstrapServers(), blocks, transactions, firstHeight);
@@ -124,13 +119,13 @@ final class ExampleProducersIT {
         return new Run(outcome.output(), recordsOf(blocks), recordsOf(transactions));
     }
 
-    private static String newTopic(String name, Map<String, String> configs) {
+    private String newTopic(String name, Map<String, String> configs) {
         String topic = name + "-" + topics++;
         broker.createTopic(topic, 1, configs);
         return topic;
     }
 
-    private static List<PublishedRecord> recordsOf(String topic) {
+    private List<PublishedRecord> recordsOf(String topic) {
         return PublishedRecord.allOf(broker.bootstrapServers(), topic);
     }
 

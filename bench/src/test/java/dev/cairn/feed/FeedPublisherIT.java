@@ -16,6 +16,7 @@ import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.FeedStream;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.TopicReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,12 +29,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(BrokerOfTheClass.class)
 final class FeedPublisherIT {
     private static final int ANNOUNCEMENTS = 60;
     private static final SyntheticChain CHAIN = SyntheticChain.of(
@@ -43,17 +44,11 @@ final class FeedPublisherIT {
     private static final Feed FEED = CHAIN.feed(MESSY);
     private static final Delivery MANY_TRANSACTIONS = new Delivery.InTransactions(100, 0.5);
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
     private static int topics;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    FeedPublisherIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     static Stream<Delivery> deliveries() {
@@ -242,32 +237,32 @@ final class FeedPublisherIT {
         assertThat(values(tiny, 0)).isEmpty();
     }
 
-    private static FeedProgress publish(Feed feed, PublisherOptions options) throws InterruptedException {
+    private FeedProgress publish(Feed feed, PublisherOptions options) throws InterruptedException {
         try (var publisher = new FeedPublisher(broker.bootstrapServers(), feed, options)) {
             publisher.publishAll();
             return publisher.progress();
         }
     }
 
-    private static FeedTopics newTopics(int partitions) {
+    private FeedTopics newTopics(int partitions) {
         return FeedTopics.of(newTopic("blocks", partitions), newTopic("transactions", partitions));
     }
 
-    private static String newTopic(String name, int partitions) {
+    private String newTopic(String name, int partitions) {
         return newTopic(name, partitions, Map.of());
     }
 
-    private static String newTopic(String name, int partitions, Map<String, String> configs) {
+    private String newTopic(String name, int partitions, Map<String, String> configs) {
         String topic = name + "-" + topics++;
         broker.createTopic(topic, partitions, configs);
         return topic;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> published(String topic, int partition) {
+    private List<ConsumerRecord<byte[], byte[]>> published(String topic, int partition) {
         return TopicReader.committed(broker.bootstrapServers(), topic, partition);
     }
 
-    private static List<ByteString> values(String topic, int partition) {
+    private List<ByteString> values(String topic, int partition) {
         return published(topic, partition).stream()
                 .map(record -> ByteString.copyFrom(record.value()))
                 .toList();

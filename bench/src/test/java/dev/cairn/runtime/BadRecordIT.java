@@ -9,6 +9,7 @@ import dev.cairn.source.Publisher;
 import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.FeedStream;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,29 +19,23 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A record that is no event: the worker halts before it, or puts it aside as it came; no block is applied by half.
+@ExtendWith(BrokerOfTheClass.class)
 final class BadRecordIT {
     private static final int BLOCKS = 40;
     private static final int BROKEN = 20;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    BadRecordIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -110,13 +105,13 @@ final class BadRecordIT {
         }
     }
 
-    private static Scene puttingAside(Scene scene) {
+    private Scene puttingAside(Scene scene) {
         String letters = scene.topics().blocks() + "-letters";
         broker.createTopic(letters, 1, Map.of());
         return scene.with("pipeline.on-bad-record", "dead-letter").with("dead-letters.topic", letters);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> letters(Scene scene) {
+    private List<ConsumerRecord<byte[], byte[]>> letters(Scene scene) {
         return TopicReader.committed(broker.bootstrapServers(), scene.topics().blocks() + "-letters", 0);
     }
 
@@ -124,7 +119,7 @@ final class BadRecordIT {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static void publishGarbage(Scene scene) {
+    private void publishGarbage(Scene scene) {
         try (Publisher publisher = Publisher.to(broker)) {
             publisher.publish(new ProducerRecord<>(
                     scene.topics().transactions(),

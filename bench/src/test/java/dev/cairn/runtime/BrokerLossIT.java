@@ -7,29 +7,24 @@ import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.Pace;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The broker goes, longer than its clients have patience for one request, and comes back.
+@ExtendWith(BrokerOfTheClass.class)
 final class BrokerLossIT {
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    BrokerLossIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -108,7 +103,7 @@ final class BrokerLossIT {
                 .with("source.kafka.fetch.max.wait.ms", "10");
     }
 
-    private static FeedPublisher publisher(Scene scene, SyntheticChain chain) {
+    private FeedPublisher publisher(Scene scene, SyntheticChain chain) {
         return new FeedPublisher(
                 broker.bootstrapServers(),
                 chain.feed(),

@@ -6,33 +6,28 @@ import dev.cairn.broker.LocalBroker;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that is full, or slower than the feed: memory stays bounded, and nothing is lost.
+@ExtendWith(BrokerOfTheClass.class)
 final class DiskTroubleIT {
     private static final int BLOCKS = 400;
 
     /// Of one block: 20 values.
     private static final int BLOCK_BYTES = 100_000;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    DiskTroubleIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test

@@ -15,16 +15,17 @@ import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.FeedStream;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A feed that cannot be right: the worker stops before it, says what, where and what to do, and serves what it has.
+@ExtendWith(BrokerOfTheClass.class)
 final class FeedFaultIT {
     private static final int BLOCKS = 60;
 
@@ -35,19 +36,13 @@ final class FeedFaultIT {
     /// at.
     private static final int REPLACEABLE = BLOCKS - 5;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    FeedFaultIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test

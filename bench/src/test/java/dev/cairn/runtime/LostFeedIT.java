@@ -11,32 +11,27 @@ import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kafka no longer has what the database goes on from, or is another one: nothing is ever skipped or mixed.
+@ExtendWith(BrokerOfTheClass.class)
 final class LostFeedIT {
     private static final int BLOCKS = 100;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    LostFeedIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test

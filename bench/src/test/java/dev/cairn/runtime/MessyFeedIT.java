@@ -9,34 +9,29 @@ import dev.cairn.synthetic.FeedOptions;
 import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What real feeds are like is normal input: in the end the state is that of a tidy one, at every height, and the same
 /// after a restart.
+@ExtendWith(BrokerOfTheClass.class)
 final class MessyFeedIT {
     private static final int BLOCKS = 300;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    MessyFeedIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test

@@ -13,11 +13,6 @@ import dev.cairn.read.BlockInfo;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
 import dev.cairn.synthetic.SyntheticChain;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
@@ -154,26 +149,18 @@ public final class RunningWorker implements AutoCloseable {
 
     /// What an operator gets.
     HttpResponse<String> ask(String path) {
-        URI uri = URI.create("http://127.0.0.1:" + worker.address().getPort() + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for " + path, e);
-        }
+        return operators().ask(path);
     }
 
     /// The first sample of a series, whatever its labels.
     double sample(String series) {
-        return ask("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
+        return operators()
+                .sample(series)
                 .orElseThrow(() -> new AssertionError("expected a sample of " + series + ", but there is none"));
+    }
+
+    private OperatorsPage operators() {
+        return new OperatorsPage(worker.address().getPort());
     }
 
     /// As on SIGTERM.

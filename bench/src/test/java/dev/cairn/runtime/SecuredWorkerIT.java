@@ -128,7 +128,7 @@ final class SecuredWorkerIT {
                         "source.kafka.ssl.truststore.location",
                         workersKey.certificate().toString());
 
-        WorkerProcess worker = WorkerProcess.start(scene.settings(), folder);
+        ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
 
         assertThat(worker.exitCode()).as(worker.log()).isEqualTo(10);
         assertThat(worker.log())

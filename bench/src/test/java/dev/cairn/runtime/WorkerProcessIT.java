@@ -7,18 +7,19 @@ import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.Pace;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The worker as a process, ended at any time: while it starts, catches up, flushes, or waits for Kafka.
+@ExtendWith(BrokerOfTheClass.class)
 final class WorkerProcessIT {
     private static final int LIVES = 4;
     private static final int LIFE_AT_MOST_MS = 3_000;
@@ -30,19 +31,13 @@ final class WorkerProcessIT {
     /// What Java ends with by itself.
     private static final int ENDED_BY_SIGTERM = 143;
 
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    WorkerProcessIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -53,7 +48,7 @@ final class WorkerProcessIT {
         try (var publisher = publisher(scene, chain)) {
             FutureTask<Boolean> published = inBackground(publisher);
             for (int stop = 0; stop < STOPS; stop++) {
-                WorkerProcess worker = start(scene, stop);
+                ForkedWorker worker = start(scene, stop);
                 if (stop % 2 == 0) {
                     worker.runFor(random.nextInt(START_AT_MOST_MS));
                 } else {
@@ -73,7 +68,7 @@ final class WorkerProcessIT {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = Chains.fickle(4, 200);
         scene.publish(chain.feed());
-        WorkerProcess worker = start(scene, 0);
+        ForkedWorker worker = start(scene, 0);
         worker.awaitLog("shard runs", 1);
         broker.pause();
         worker.awaitLog("no answer from Kafka", 1);
@@ -91,7 +86,7 @@ final class WorkerProcessIT {
         try (var publisher = publisher(scene, chain)) {
             FutureTask<Boolean> published = inBackground(publisher);
             for (int life = 0; life < LIVES; life++) {
-                WorkerProcess worker = WorkerProcess.start(scene.settings(), folder);
+                ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
                 worker.awaitLog("starting", life + 1);
                 worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
                 worker.kill();
@@ -110,22 +105,22 @@ final class WorkerProcessIT {
         broker.deleteRecords(scene.topics().transactions(), 0, -1);
         broker.deleteRecords(scene.topics().blocks(), 0, -1);
 
-        WorkerProcess gone = WorkerProcess.start(scene.settings(), folder);
+        ForkedWorker gone = ForkedWorker.start(scene.settings(), folder);
         assertThat(gone.exitCode()).as(gone.log()).isEqualTo(12);
         assertThat(gone.log()).contains("but the oldest one there is");
 
         broker.deleteTopic(scene.topics().blocks());
         scene.create(scene.topics().blocks(), 1);
-        WorkerProcess replaced = WorkerProcess.start(scene.settings(), folder);
+        ForkedWorker replaced = ForkedWorker.start(scene.settings(), folder);
         assertThat(replaced.exitCode()).as(replaced.log()).isEqualTo(11);
     }
 
     /// With a folder of its own, so that its log is that of one life.
-    private WorkerProcess start(Scene scene, int life) throws IOException {
-        return WorkerProcess.start(scene.settings(), Files.createDirectory(folder.resolve("life-" + life)));
+    private ForkedWorker start(Scene scene, int life) throws IOException {
+        return ForkedWorker.start(scene.settings(), Files.createDirectory(folder.resolve("life-" + life)));
     }
 
-    private static void assertEndsWithSuccess(WorkerProcess worker) throws InterruptedException {
+    private static void assertEndsWithSuccess(ForkedWorker worker) throws InterruptedException {
         int code = worker.stop();
         // Before the worker has begun, a signal ends the process in Java's own way.
         int expected = worker.log().contains("operators are answered") ? 0 : code;
@@ -139,7 +134,7 @@ final class WorkerProcessIT {
         }
     }
 
-    private static FeedPublisher publisher(Scene scene, SyntheticChain chain) {
+    private FeedPublisher publisher(Scene scene, SyntheticChain chain) {
         return new FeedPublisher(
                 broker.bootstrapServers(),
                 chain.feed(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.model.ResumeOffsets;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,21 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(BrokerOfTheClass.class)
 final class BrokerTroubleIT {
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    BrokerTroubleIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test
@@ -68,7 +63,7 @@ final class BrokerTroubleIT {
         assertThat(found.get(60, TimeUnit.SECONDS)).contains(before);
     }
 
-    private static void publish(Topics topics, String value) {
+    private void publish(Topics topics, String value) {
         try (var publisher = Publisher.to(broker)) {
             publisher.publish(topics.blocks(), 0, value);
         }

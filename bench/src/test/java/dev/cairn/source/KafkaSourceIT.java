@@ -10,6 +10,7 @@ import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.SourcePartition;
+import dev.cairn.testing.BrokerOfTheClass;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -20,21 +21,15 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(BrokerOfTheClass.class)
 final class KafkaSourceIT {
-    private static LocalBroker broker;
+    private final LocalBroker broker;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    KafkaSourceIT(LocalBroker broker) {
+        this.broker = broker;
     }
 
     @Test

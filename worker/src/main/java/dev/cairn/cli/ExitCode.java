@@ -19,6 +19,10 @@ public enum ExitCode {
             5,
             "The address for operators cannot be listened at.",
             "Set `http.host` or `http.port`, or stop who has it."),
+    STOP_UNFINISHED(
+            6,
+            "The worker was told to stop, but disk or Kafka held it up for so long that it did not close everything.",
+            "Nothing was lost: what was not on disk is read again. Look at what the message names."),
     KAFKA_REFUSED(
             10,
             "Kafka does not let the worker read: a topic or partition is missing, or credentials or rights are.",

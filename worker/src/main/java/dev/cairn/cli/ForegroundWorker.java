@@ -4,6 +4,7 @@ import dev.cairn.config.WorkerConfig;
 import dev.cairn.fault.HaltException;
 import dev.cairn.http.CannotListenException;
 import dev.cairn.runtime.ProductVersion;
+import dev.cairn.runtime.StopUnfinishedException;
 import dev.cairn.runtime.Worker;
 import dev.cairn.runtime.WorkerOptions;
 import java.util.Optional;
@@ -66,9 +67,12 @@ public final class ForegroundWorker implements WorkerStart {
             LOG.atInfo().log("stopping");
             opened.get().ifPresentOrElse(Worker::close, () -> LOG.atInfo().log("stopped"));
             Runtime.getRuntime().halt(ExitCode.SUCCESS.number());
+        } catch (StopUnfinishedException e) {
+            LOG.atError().addKeyValue("cause", e.getMessage()).log("stopped before everything was closed");
+            ImmediateExit.with(ExitCode.STOP_UNFINISHED);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("stopped, but not as it should");
-            Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
+            ImmediateExit.with(ExitCode.INTERNAL);
         }
     }
 
@@ -84,7 +88,7 @@ public final class ForegroundWorker implements WorkerStart {
                     .setCause(error)
                     .log("died of an error");
         } finally {
-            Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
+            ImmediateExit.with(ExitCode.INTERNAL);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 /// Answers operators, on the JDK's own server with a virtual thread for each request. Nothing but this class knows that
 /// server.
 public final class OperatorServer implements AutoCloseable {
-    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(2);
+    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(1);
     private static final int NO_BODY = -1;
 
     private final HttpServer server;

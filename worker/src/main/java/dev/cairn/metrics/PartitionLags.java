@@ -50,10 +50,10 @@ final class PartitionLags {
         return lags;
     }
 
-    /// Empty as long as nothing is known.
+    /// Empty as long as the end of any partition is not known: what is missing may be all the lag there is.
     OptionalLong total() {
         SortedMap<SourcePartition, Long> lags = offsets();
-        return lags.isEmpty()
+        return lags.isEmpty() || lags.size() < positions.size()
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         lags.values().stream().mapToLong(Long::longValue).sum());

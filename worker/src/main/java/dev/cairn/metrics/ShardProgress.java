@@ -35,11 +35,11 @@ final class ShardProgress implements PipelineListener {
     private final MarkBoard marks;
     private final InstantSource clock;
     private final PartitionLags lags;
+    private final AnnouncedBlocks announced = new AnnouncedBlocks();
     private final RateWindow blocks;
     private final RateWindow transactions;
     private final RateWindow writes;
     private volatile boolean reading;
-    private volatile OptionalLong newestSeen = OptionalLong.empty();
     private volatile OptionalLong newestPublishedMs = OptionalLong.empty();
     private volatile FlushTotals flushes = FlushTotals.NONE;
     private volatile MemoryReport memory = NOTHING_HELD;
@@ -81,7 +81,7 @@ final class ShardProgress implements PipelineListener {
         if (unread == null || (unread > 0 && partitions.transactions().contains(partitions.blocks()))) {
             return OptionalLong.empty();
         }
-        long waiting = newestSeen.orElse(-1) - known.applied().orElse(-1);
+        long waiting = announced.highest().orElse(-1) - known.applied().orElse(-1);
         return OptionalLong.of(unread + Math.max(0, waiting));
     }
 
@@ -105,7 +105,7 @@ final class ShardProgress implements PipelineListener {
 
     @Override
     public void announced(BlockRef block) {
-        newestSeen = OptionalLong.of(block.height().value());
+        announced.announced(block);
     }
 
     @Override
@@ -115,6 +115,7 @@ final class ShardProgress implements PipelineListener {
 
     @Override
     public void applied(AppliedReport report) {
+        announced.applied(report.block());
         blocks.add(1);
         transactions.add(report.transactions());
         writes.add(report.changes());
@@ -133,7 +134,7 @@ final class ShardProgress implements PipelineListener {
     @Override
     public void rewound(RewindReport report) {
         // What lies above is announced again.
-        newestSeen = OptionalLong.empty();
+        announced.clear();
     }
 
     @Override

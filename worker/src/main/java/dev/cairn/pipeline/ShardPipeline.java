@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 /// Both loops of a shard and what lies between them. It starts no thread: whoever runs the loops decides whether they
 /// have a thread each, or take turns on one, as in the simulation.
 public final class ShardPipeline {
+    /// What a round in the making holds of blocks at the most, but for a single block that is larger.
+    public static final long ROUND_BYTES_MAX = Flushing.ROUND_BYTES_MAX;
+
     private final ApplyLoop applyLoop;
     private final StorageLoop storageLoop;
 

@@ -122,7 +122,7 @@ final class Standing {
                         storageHalt(
                                 HaltReason.DISK_FULL,
                                 fault,
-                                "Free space, or give the volume more: the worker goes on by itself then. Reads go on meanwhile."),
+                                "Free space, or give the volume more. Reads go on meanwhile."),
                         whileAdvancing);
             case StorageFault.Corrupt _ ->
                 halt(
@@ -135,11 +135,7 @@ final class Standing {
             case StorageFault.Retryable _ -> {
                 if (failuresInARow >= STORAGE_FAILURES_BORNE) {
                     halt(
-                            storageHalt(
-                                    HaltReason.STORAGE_FAILED,
-                                    fault,
-                                    "It is tried again every " + retryAfter.toSeconds()
-                                            + " s. Look at the disk and the kernel's log."),
+                            storageHalt(HaltReason.STORAGE_FAILED, fault, "Look at the disk and the kernel's log."),
                             whileAdvancing);
                 }
             }

@@ -2,6 +2,7 @@ package dev.cairn.runtime;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.cairn.config.WorkerConfig;
+import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.storage.StorageKind;
 import java.lang.management.ManagementFactory;
 
@@ -31,7 +32,7 @@ public record MemoryNeed(int shards, long heap, long direct, long nativeBudget, 
                 heap,
                 direct,
                 onDisk ? config.databases().settings().memory().budgetBytes() : 0,
-                onDisk ? 2 * config.flush().bufferedBytesMax() : 0,
+                onDisk ? 2 * ShardPipeline.ROUND_BYTES_MAX : 0,
                 shards * buffers);
     }
 

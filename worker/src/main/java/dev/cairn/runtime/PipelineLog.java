@@ -22,6 +22,8 @@ final class PipelineLog implements PipelineListener {
     private final InstantSource clock;
     /// Only the apply loop looks.
     private boolean kafkaIsSilent;
+    /// What the disk failed with last; empty once it has taken something. Only the apply loop looks.
+    private Optional<Class<?>> storageFailure = Optional.empty();
 
     private Optional<BlockRef> awaitedForLong = Optional.empty();
 
@@ -74,6 +76,7 @@ final class PipelineLog implements PipelineListener {
 
     @Override
     public void flushed(FlushReport report) {
+        storageFailure = Optional.empty();
         with(LOG.atDebug())
                 .addKeyValue("trigger", report.trigger())
                 .addKeyValue("from", report.fromHeight())
@@ -86,7 +89,14 @@ final class PipelineLog implements PipelineListener {
 
     @Override
     public void storageFailed(RuntimeException cause) {
-        with(LOG.atWarn()).setCause(cause).log("storage failed");
+        // A disk that is full is tried again every second or so, for hours maybe: where it was thrown is told once.
+        LoggingEventBuilder line = with(LOG.atWarn());
+        if (storageFailure.equals(Optional.of(cause.getClass()))) {
+            line.addKeyValue("cause", cause.getMessage()).log("storage failed again");
+        } else {
+            line.setCause(cause).log("storage failed");
+        }
+        storageFailure = Optional.of(cause.getClass());
     }
 
     @Override
@@ -119,6 +129,7 @@ final class PipelineLog implements PipelineListener {
                 .addKeyValue("what", halt.what())
                 .addKeyValue("where", halt.where())
                 .addKeyValue("whatToDo", halt.whatToDo())
+                .addKeyValue("triedAgain", halt.reason().mayPass())
                 .log("applying stopped; reads go on");
     }
 

@@ -30,6 +30,7 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
+import dev.cairn.thread.Deadline;
 import dev.cairn.thread.LoopThread;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,29 +39,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One database and what feeds it: opened in the order of the data's way, closed in reverse.
 ///
 /// Two threads: `apply` owns the source and the memory, `storage` owns the database's writes.
-public final class Shard implements AutoCloseable {
-    /// Of the ten seconds that a stop may take, what the last flush may.
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(7);
-    private static final Duration JOIN_WITHIN = Duration.ofSeconds(9);
+public final class Shard {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
     private static final Duration FINISH_PAUSE = Duration.ofMillis(2);
 
     private final int number;
     private final MarkBoard marks;
+    private final MvccStore memory;
     private final StateReader reader;
     private final PipelineMetrics metrics;
     private final ApplyLoop applyLoop;
     private final LoopThread applyThread;
     private final LoopThread storageThread;
     private final ClosingStack opened;
+    /// Until when final blocks may go to disk. Set before the thread that looks is told to end.
+    private volatile Deadline flushedBy = new Deadline(0);
 
     private Shard(WorkerConfig config, int number, Feed feed, Surroundings surroundings, ClosingStack opened) {
         this.number = number;
         this.opened = opened;
+        surroundings.starting().opensDatabase(number);
         Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(config, feed, number)));
+        surroundings.starting().waitsForKafka();
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
                 config.source(),
@@ -68,7 +74,7 @@ public final class Shard implements AutoCloseable {
                 number,
                 stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE)));
         DeadLetters deadLetters = opened.add(deadLetters(config, number));
-        MvccStore memory = new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
+        memory = new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         reader = new StateReader(memory, storage, config.read());
         metrics = surroundings
@@ -102,7 +108,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /// What a shard shares with the others of its worker.
-    record Surroundings(WorkerMetrics metrics, PipelineListener listener, InstantSource clock) {}
+    record Surroundings(WorkerMetrics metrics, PipelineListener listener, InstantSource clock, Starting starting) {}
 
     /// Opens everything; nothing runs yet.
     static Shard open(WorkerConfig config, int number, Feed feed, Surroundings surroundings) {
@@ -156,36 +162,49 @@ public final class Shard implements AutoCloseable {
         applyThread.start();
     }
 
-    /// Lets the loops end after what they are at; [#close()] waits for it.
-    void stop() {
+    /// Lets polling end after what it is at, and what is final go to disk until then; [#close()] waits for it.
+    void stop(Deadline deadline) {
+        flushedBy = deadline;
         applyThread.stop();
         applyLoop.wakeup();
     }
 
-    /// Stops polling, flushes what is final, and closes.
-    @Override
-    public void close() {
-        stop();
+    /// Closes once its threads have ended, however long that takes: closing under a thread that still uses the database
+    /// would end the process in a worse way. Comes after [#stop].
+    void close() {
         try {
-            boolean applyEnded = applyThread.join(JOIN_WITHIN);
+            applyThread.join();
             storageThread.stop();
-            if (!applyEnded || !storageThread.join(JOIN_WITHIN)) {
-                // Closing under a thread that still uses them would end the process in a worse way.
-                throw new IllegalStateException("expected shard " + number
-                        + " to stop within seconds, but its threads still run; what is final and not on disk is read"
-                        + " again at the next start");
-            }
+            storageThread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while shard " + number + " was closing", e);
         }
+        tellWhatIsLeft();
         opened.close();
     }
 
+    /// What [#close()] waits for, in words, for who can wait no longer.
+    String whatIsOpen() {
+        String waitingFor = applyThread.isAlive()
+                ? "applying a block, or asking Kafka"
+                : storageThread.isAlive() ? "writing to disk" : "closing its database and its clients";
+        return "shard " + number + " is still " + waitingFor;
+    }
+
     private void finish() {
-        long deadline = System.nanoTime() + FINISH_WITHIN.toNanos();
-        while (!applyLoop.finish() && System.nanoTime() - deadline < 0) {
+        while (!applyLoop.finish() && !flushedBy.hasPassed()) {
             LockSupport.parkNanos(FINISH_PAUSE.toNanos());
+        }
+    }
+
+    private void tellWhatIsLeft() {
+        int left = memory.unflushed().size();
+        if (left > 0) {
+            LOG.atWarn()
+                    .addKeyValue("shard", number)
+                    .addKeyValue("finalBlocks", left)
+                    .log("stopped before all final blocks were on disk; they are read again at the next start");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.cairn.runtime;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.OperatorServer;
-import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
 import dev.cairn.metrics.Scrape;
@@ -11,17 +10,19 @@ import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
 import dev.cairn.source.SourceUnavailableException;
+import dev.cairn.thread.Deadline;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +33,26 @@ public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
+    /// What a stop may take in all. The process may take ten seconds, and has to begin and to end too.
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(9);
+    /// Of it, what is left for clients and databases to be closed once the last flush has had its time.
+    private static final Duration LEFT_FOR_CLOSING = Duration.ofSeconds(3);
+    /// Of that, what is left for operators who have asked something.
+    private static final Duration LEFT_FOR_OPERATORS = Duration.ofSeconds(1);
+
     private final WorkerConfig config;
     private final WorkerOptions options;
+    /// What outlives the shards.
     private final ClosingStack opened = new ClosingStack();
+    private final Starting starting;
     private final FeedDiscovery discovery;
     private final WorkerMetrics metrics;
     private final OperatorServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
+    private final Lock openingOrClosing = new ReentrantLock();
+    /// Those that run, and those that were opened to run. Whoever holds the lock looks.
+    private final List<Shard> openShards = new ArrayList<>();
+    /// Whoever holds the lock looks.
     private boolean closed;
 
     /// Opens the operators' page; nothing else happens before [#start].
@@ -47,6 +61,7 @@ public final class Worker implements AutoCloseable {
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), InstantSource.system()));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
+        starting = new Starting(config.source());
         operators = listen();
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
@@ -75,43 +90,76 @@ public final class Worker implements AutoCloseable {
     }
 
     /// Stops within ten seconds: what is final is on disk afterwards, if the disk takes it. May be called again.
+    ///
+    /// @throws StopUnfinishedException  if something could not be closed by then; it is left as it is
     @Override
     public void close() {
+        Deadline deadline = Deadline.in(STOPPED_WITHIN);
         // Before the lock: whoever starts may hold it, waiting for Kafka.
         discovery.close();
-        synchronized (opened) {
-            if (!closed) {
-                closed = true;
-                shards.values().forEach(Shard::stop);
-                opened.close();
-                LOG.atInfo().log("stopped");
+        try {
+            if (!openingOrClosing.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StopUnfinishedException(List.of("it is still starting"));
             }
+            try {
+                closeOnce(deadline);
+            } finally {
+                openingOrClosing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the worker was closing", e);
         }
     }
 
+    private void closeOnce(Deadline deadline) throws InterruptedException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        openShards.forEach(shard -> shard.stop(deadline.earlierBy(LEFT_FOR_CLOSING)));
+        SideBySide closing = new SideBySide();
+        openShards.forEach(shard -> closing.close("shard-" + shard.number(), shard::close, shard::whatIsOpen));
+        List<String> open;
+        try {
+            open = closing.await(deadline.earlierBy(LEFT_FOR_OPERATORS));
+        } finally {
+            opened.close();
+        }
+        if (!open.isEmpty()) {
+            throw new StopUnfinishedException(open);
+        }
+        LOG.atInfo().log("stopped");
+    }
+
     private void open(Feed feed) throws InterruptedException {
-        synchronized (opened) {
-            if (closed) {
+        openingOrClosing.lockInterruptibly();
+        try {
+            if (!closed) {
+                openAll(feed);
+            }
+        } finally {
+            openingOrClosing.unlock();
+        }
+    }
+
+    private void openAll(Feed feed) throws InterruptedException {
+        Shard.Surroundings surroundings =
+                new Shard.Surroundings(metrics, options.listener(), InstantSource.system(), starting);
+        for (int number : config.shards()) {
+            Optional<Shard> shard = open(number, feed, surroundings);
+            if (shard.isEmpty()) {
                 return;
             }
-            Shard.Surroundings surroundings =
-                    new Shard.Surroundings(metrics, options.listener(), InstantSource.system());
-            List<Shard> open = new ArrayList<>();
-            for (int number : config.shards()) {
-                Optional<Shard> shard = open(number, feed, surroundings);
-                if (shard.isEmpty()) {
-                    return;
-                }
-                open.add(opened.add(shard.get()));
-            }
-            for (Shard shard : open) {
-                shard.start();
-                shards.put(shard.number(), shard);
-                LOG.atInfo()
-                        .addKeyValue("shard", shard.number())
-                        .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
-                        .log("shard runs");
-            }
+            openShards.add(shard.get());
+        }
+        for (Shard shard : openShards) {
+            shard.start();
+            shards.put(shard.number(), shard);
+            LOG.atInfo()
+                    .addKeyValue("shard", shard.number())
+                    .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
+                    .log("shard runs");
         }
     }
 
@@ -136,7 +184,8 @@ public final class Worker implements AutoCloseable {
     }
 
     private OperatorServer listen() {
-        List<Route> routes = new ArrayList<>(OperatorRoutes.of(this::scrape, this::readiness, metrics::summary));
+        List<Route> routes = new ArrayList<>(OperatorRoutes.of(
+                this::scrape, () -> WorkerReadiness.of(config.shards(), shards, starting), metrics::summary));
         routes.addAll(options.routes());
         try {
             return opened.add(OperatorServer.start(config.http(), routes));
@@ -149,33 +198,5 @@ public final class Worker implements AutoCloseable {
     private Reply scrape(String accept) {
         Scrape scrape = metrics.scrape(accept);
         return new Reply(200, scrape.contentType(), scrape.text());
-    }
-
-    private SortedMap<Integer, Readiness> readiness() {
-        SortedMap<Integer, Readiness> byShard = new TreeMap<>();
-        for (int number : config.shards()) {
-            byShard.put(
-                    number,
-                    Optional.ofNullable(shards.get(number))
-                            .map(Worker::readiness)
-                            .orElseGet(this::starting));
-        }
-        return byShard;
-    }
-
-    private static Readiness readiness(Shard shard) {
-        return shard.halt()
-                .<Readiness>map(Readiness.Halted::new)
-                .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
-                .or(() -> shard.awaitedBlock()
-                        .filter(awaited -> awaited.isWaitedForLong(Instant.now()))
-                        .map(awaited -> new Readiness.Incomplete(awaited.block(), awaited.since(), awaited.missing())))
-                .orElse(Readiness.READY);
-    }
-
-    private Readiness starting() {
-        return new Readiness.Starting(
-                "Kafka at " + config.source().bootstrapServers(),
-                "If that takes long, look whether it runs and source.bootstrap-servers names it.");
     }
 }

@@ -25,7 +25,7 @@ public final class FeedDiscovery implements AutoCloseable {
     ///
     /// @throws dev.cairn.fault.HaltException  if Kafka answers that we may not ask
     public Optional<Feed> await() throws InterruptedException {
-        do {
+        while (!isClosed()) {
             try (var cluster = KafkaCluster.of(config, "discovery")) {
                 return Optional.of(cluster.feed());
             } catch (SourceUnavailableException e) {
@@ -34,8 +34,13 @@ public final class FeedDiscovery implements AutoCloseable {
                         .addKeyValue("cause", e.getMessage())
                         .log("waiting for Kafka");
             }
-        } while (!closed.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS));
+            var _ = closed.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
+        }
         return Optional.empty();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /// Ends the waiting, within a few seconds.

@@ -47,9 +47,12 @@ final class KafkaCluster implements SourceCluster {
     public Feed feed() {
         var withinCluster = new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS);
         var withinTopics = new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS);
-        String clusterId = answer(admin.describeCluster(withinCluster).clusterId(), "ask for the cluster's id");
+        // Both are asked before either is waited for, so no answer costs a timeout once and not twice.
+        var cluster = admin.describeCluster(withinCluster);
+        var descriptions = admin.describeTopics(config.topics(), withinTopics).topicNameValues();
+        String clusterId = answer(cluster.clusterId(), "ask for the cluster's id");
         SortedMap<String, Feed.Topic> topics = new TreeMap<>();
-        admin.describeTopics(config.topics(), withinTopics).topicNameValues().forEach((name, description) -> {
+        descriptions.forEach((name, description) -> {
             try {
                 TopicDescription topic = answer(description, "ask for topic '" + name + "'");
                 topics.put(

@@ -65,7 +65,7 @@ public record SourceConfig(
     @Override
     public String toString() {
         SortedMap<String, String> shown = new TreeMap<>();
-        client.forEach((name, value) -> shown.put(name, ClientPropertyRules.isSecret(name) ? "[hidden]" : value));
+        client.forEach((name, value) -> shown.put(name, ClientPropertyRules.isSecret(name) ? "<hidden>" : value));
         return "SourceConfig[bootstrapServers=%s, blocksTopic=%s, transactionsTopic=%s, fanIn=%s, groupId=%s, checkInterval=%s, client=%s]"
                 .formatted(bootstrapServers, blocksTopic, transactionsTopic, fanIn, groupId, checkInterval, shown);
     }

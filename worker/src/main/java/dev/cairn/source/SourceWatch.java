@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Looks every now and then whether cluster and topics are still those that the shard was opened with.
 ///
@@ -29,7 +30,7 @@ final class SourceWatch implements AutoCloseable {
     private volatile Optional<Halt> replaced = Optional.empty();
 
     /// Why the last look saw nothing; empty if it did.
-    private volatile Optional<SourceUnavailableException> silence = Optional.empty();
+    private volatile Optional<RuntimeException> blindness = Optional.empty();
     private boolean missedBefore;
 
     SourceWatch(SourceCluster cluster, Feed expected, String name) {
@@ -58,23 +59,34 @@ final class SourceWatch implements AutoCloseable {
 
     /// To be asked when a poll brings nothing. Kafka's consumer does not tell whether there is nothing new or
     /// nobody who answers, and both would look alike: no records, and a lag of none.
+    ///
+    /// @throws HaltException  if the last look was refused
+    /// @throws SourceUnavailableException  if it saw nothing for another reason
     void throwIfSilent() {
-        silence.ifPresent(e -> {
-            throw new SourceUnavailableException(String.valueOf(e.getMessage()), e);
+        blindness.ifPresent(e -> {
+            throw switch (e) {
+                case HaltException refused -> new HaltException(refused.halt());
+                case SourceUnavailableException _ -> new SourceUnavailableException(String.valueOf(e.getMessage()), e);
+                default ->
+                    new SourceUnavailableException(
+                            "expected to see whether cluster and topics are the same ones, but " + e, e);
+            };
         });
     }
 
-    /// To be told when a poll brings records: somebody answers, whatever the last look saw. Without that a worker would
-    /// read on slowly, and call itself not ready, until the next look.
+    /// To be told when a poll brings records: somebody answers, though the last look got no answer. Without that a
+    /// worker would read on slowly, and call itself not ready, until the next look.
     void answered() {
-        silence = Optional.empty();
+        if (blindness.filter(SourceUnavailableException.class::isInstance).isPresent()) {
+            blindness = Optional.empty();
+        }
     }
 
-    /// Looks now.
+    /// Looks now. Throws nothing: an executor never again runs what has thrown.
     synchronized void look() {
         try {
             Feed now = cluster.feed();
-            silence = Optional.empty();
+            blindness = Optional.empty();
             boolean missing =
                     !now.topics().keySet().containsAll(expected.topics().keySet());
             // A broker that has just come up may not have heard of every topic yet, so one answer is not enough.
@@ -87,11 +99,19 @@ final class SourceWatch implements AutoCloseable {
             if (replaced.isEmpty()) {
                 seen = now;
             }
-        } catch (SourceUnavailableException e) {
-            silence = Optional.of(e);
-        } catch (HaltException e) {
-            LOG.atDebug().addKeyValue("cause", e.getMessage()).log("source not checked");
+        } catch (SourceUnavailableException | HaltException e) {
+            blindness = Optional.of(e);
+        } catch (RuntimeException e) {
+            sawNothing(e);
         }
+    }
+
+    // Nobody foresaw it, so nobody else will tell of it.
+    private void sawNothing(RuntimeException cause) {
+        LOG.atLevel(blindness.isEmpty() ? Level.ERROR : Level.DEBUG)
+                .setCause(cause)
+                .log("not checked whether cluster and topics are the same ones; it is tried again");
+        blindness = Optional.of(cause);
     }
 
     @Override

@@ -29,9 +29,14 @@ public final class LoopThread {
         LockSupport.unpark(thread);
     }
 
-    /// Waits for the end; false if it has not come by then.
-    public boolean join(Duration atMost) throws InterruptedException {
-        return !thread.isAlive() || thread.join(atMost);
+    /// Waits for the end.
+    public void join() throws InterruptedException {
+        thread.join();
+    }
+
+    /// Whether it was started and has not ended.
+    public boolean isAlive() {
+        return thread.isAlive();
     }
 
     private void run(BooleanSupplier turn, Runnable last) {

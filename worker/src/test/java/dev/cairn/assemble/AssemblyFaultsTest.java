@@ -29,7 +29,7 @@ class AssemblyFaultsTest {
     private static final BlockHeader BLOCK = Events.block("2", "1", 1);
     private static final BlockTransaction TRANSACTION = Events.transaction("2", 0);
 
-    private LiveFeed feed = new LiveFeed();
+    private HandMadeFeed feed = new HandMadeFeed();
 
     static Stream<BlockHeader> headersThatDiffer() {
         BlockRef higher = new BlockRef(new BlockHeight(3), BLOCK.ref().hash());
@@ -76,14 +76,14 @@ class AssemblyFaultsTest {
     void moreTransactionsThanAnnouncedAreAConflictWhicheverComesFirst() {
         feed.first("1", 1).transactions("1", 0);
         assertHalts(HaltReason.CONFLICT, "transactions", Events.transaction("1", 1), "number of transactions");
-        LiveFeed early = new LiveFeed().transactions("1", 0, 1);
+        HandMadeFeed early = new HandMadeFeed().transactions("1", 0, 1);
         assertHalts(early, HaltReason.CONFLICT, "blocks", Events.first("1", 1), "1 as its block event says");
     }
 
     @Test
     void whatIsRefusedIsRefusedAgainWhenItIsTriedAgain() {
         feed.first("1", 1).transactions("1", 0);
-        LiveFeed early = new LiveFeed().transactions("1", 0, 1);
+        HandMadeFeed early = new HandMadeFeed().transactions("1", 0, 1);
         for (int i = 0; i < 2; i++) {
             assertHalts(HaltReason.CONFLICT, "transactions", Events.transaction("1", 1), "number of transactions");
             assertHalts(early, HaltReason.CONFLICT, "blocks", Events.first("1", 1), "1 as its block event says");
@@ -131,7 +131,7 @@ class AssemblyFaultsTest {
 
     @Test
     void aFeedMayBeginLaterIfWeAreToldSo() {
-        LiveFeed later = new LiveFeed(config(FirstBlock.ANY, OnDeepReorg.HALT), 10);
+        HandMadeFeed later = new HandMadeFeed(config(FirstBlock.ANY, OnDeepReorg.HALT), 10);
         later.block("5", "4", 0).chain("5", "6");
         assertThat(later.applied()).containsExactly("5", "6");
         // What is published again from before the beginning was never ours.
@@ -155,7 +155,7 @@ class AssemblyFaultsTest {
     @Test
     void afterARewindToTheForkTheNewBranchIsFollowed() {
         AssembleConfig config = config(FirstBlock.GENESIS, OnDeepReorg.REWIND);
-        LiveFeed deep = new LiveFeed(config, 10);
+        HandMadeFeed deep = new HandMadeFeed(config, 10);
         // Transactions of the branch to come lie among those of the one that is final.
         deep.first("1", 0).transactions("2b", 0).chain("1", "2", "3", "4", "5", "6", "7");
         deep.block("2b", "1", 1).block("3b", "2b", 1).transactions("3b", 0);
@@ -170,7 +170,7 @@ class AssemblyFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aLateCopyOfABlockThatLostLongAgoChangesNothing(OnDeepReorg onDeepReorg) {
-        feed = new LiveFeed(config(FirstBlock.GENESIS, onDeepReorg), 10);
+        feed = new HandMadeFeed(config(FirstBlock.GENESIS, onDeepReorg), 10);
         feed.first("1", 0).chain("1", "2b").chain("1", "2", "3", "4", "5", "6", "7");
         feed.block("2b", "1", 0).block("4", "3", 0).block("3c", "2", 0);
         assertThat(feed.applied()).endsWith("7");
@@ -183,7 +183,7 @@ class AssemblyFaultsTest {
 
     @Test
     void aDeepBranchIsToldFromOneThatFollowsItAndFromALateCopyBeforeIt() {
-        feed = new LiveFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 10);
+        feed = new HandMadeFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 10);
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7");
         feed.block("2c", "1", 0).block("3b", "2", 0).block("4b", "3b", 0);
         assertThat(feed.life.assembler.next()).isEqualTo(new Assembly.DeepReorg(Events.ref("2"), Events.ref("3b"), 8));
@@ -191,7 +191,7 @@ class AssemblyFaultsTest {
 
     @Test
     void untilItIsToldBlocksAreReadOnHoweverShortMemoryIs() {
-        feed = new LiveFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 100_000);
+        feed = new HandMadeFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 100_000);
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7").block("2b", "1", 0);
         for (int index = 0; index < 20; index++) {
             feed.transactions("8", index);
@@ -214,7 +214,7 @@ class AssemblyFaultsTest {
     }
 
     private static void assertHalts(
-            LiveFeed feed, HaltReason reason, String topic, DecodedRecord event, String... told) {
+            HandMadeFeed feed, HaltReason reason, String topic, DecodedRecord event, String... told) {
         assertThatExceptionOfType(HaltException.class)
                 .isThrownBy(() -> feed.publish(topic.equals("blocks") ? BLOCKS : TRANSACTIONS, event))
                 .satisfies(halt -> {

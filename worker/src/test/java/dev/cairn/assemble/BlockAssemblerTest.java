@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// Records become blocks: order, duplicates, reorganisations, finality.
 class BlockAssemblerTest {
-    private final LiveFeed feed = new LiveFeed();
+    private final HandMadeFeed feed = new HandMadeFeed();
 
     @Test
     void aBlockIsWholeOnceItsEventAndAllItsTransactionsAreThere() {
@@ -65,7 +65,7 @@ class BlockAssemblerTest {
     @Test
     void aDuplicateOfABlockThatIsPrunedChangesNothing() {
         feed.first("1", 0).chain("1", "2", "3", "4");
-        Assembling after = feed.life.restartedAt(feed.life.steps.getLast(), LiveFeed.CONFIG, 1);
+        Assembling after = feed.life.restartedAt(feed.life.steps.getLast(), HandMadeFeed.CONFIG, 1);
         long _ = feed.feed.publish(BLOCKS, Events.block("2", "1", 0));
         long _ = feed.feed.publish(BLOCKS, Events.block("5", "4", 0));
         after.readAll();
@@ -171,7 +171,8 @@ class BlockAssemblerTest {
         assertThat(two.misplaced(record(BLOCKS), Events.first("1", 0))).isEmpty();
         assertThat(two.misplaced(record(TRANSACTIONS), Events.transaction("1", 0)))
                 .isEmpty();
-        BlockAssembler one = Assembling.fromTheBeginning(LiveFeed.CONFIG, RecordedFeed.ONE_TOPIC, feed.feed).assembler;
+        BlockAssembler one =
+                Assembling.fromTheBeginning(HandMadeFeed.CONFIG, RecordedFeed.ONE_TOPIC, feed.feed).assembler;
         assertThat(one.misplaced(record(BLOCKS), Events.transaction("1", 0))).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
     private static final int LARGE = 100_000;
 
-    private LiveFeed feed = new LiveFeed();
+    private HandMadeFeed feed = new HandMadeFeed();
 
     @Test
     void aBlockIsIncompleteOnceItsPartitionHasMovedPastIt() {
@@ -53,7 +53,7 @@ class PatienceTest {
 
     @Test
     void aBlockIsIncompleteOnlyOnceEveryPartitionHasMovedPastIt() {
-        feed.life = Assembling.fromTheBeginning(LiveFeed.CONFIG, RecordedFeed.FAN_IN, feed.feed);
+        feed.life = Assembling.fromTheBeginning(HandMadeFeed.CONFIG, RecordedFeed.FAN_IN, feed.feed);
         feed.first("1", 1);
         announce("1", "2", "3", "4");
         feed.block("5", "4", 2).transactions("5", 0);
@@ -81,7 +81,7 @@ class PatienceTest {
     void aReorganisationToLowerHeightsIsNotTakenForAnIncompleteBlock() {
         AssembleConfig config =
                 new AssembleConfig(AssembleConfig.FirstBlock.GENESIS, 100, 3, 1 << 20, AssembleConfig.OnDeepReorg.HALT);
-        feed = new LiveFeed(config, 10);
+        feed = new HandMadeFeed(config, 10);
         feed.first("1", 0);
         String parent = "1";
         for (int height = 2; height < 30; height++) {
@@ -105,7 +105,7 @@ class PatienceTest {
 
     @Test
     void whenMemoryIsShortAndNoBlockIsAnnouncedTransactionsWait() {
-        feed = new LiveFeed(LiveFeed.CONFIG, LARGE);
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
         feed.transactions("1", 0, 1, 2, 3, 4, 5);
         assertThat(feed.life.ahead()).containsExactly(TRANSACTIONS);
         feed.first("1", 6);
@@ -114,8 +114,8 @@ class PatienceTest {
 
     @Test
     void whenMemoryIsShortThePartitionThatIsBehindIsReadOnAndThoseAheadWait() {
-        feed = new LiveFeed(LiveFeed.CONFIG, LARGE);
-        feed.life = Assembling.fromTheBeginning(LiveFeed.CONFIG, RecordedFeed.FAN_IN, feed.feed);
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
+        feed.life = Assembling.fromTheBeginning(HandMadeFeed.CONFIG, RecordedFeed.FAN_IN, feed.feed);
         feed.first("1", 1);
         announce("1", "2", "3", "4", "5");
         feed.transactions("5", 0);
@@ -124,12 +124,12 @@ class PatienceTest {
 
     @Test
     void blocksAreReadOnUntilThereAreEnoughToTellWhoIsAhead() {
-        feed = new LiveFeed(LiveFeed.CONFIG, LARGE);
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
         feed.first("1", 1).transactions("2", 0, 1, 2, 3, 4, 5);
         assertThat(feed.life.ahead()).isEmpty();
         feed.transactions("2", 6, 7, 8, 9);
         assertThat(feed.life.ahead()).containsExactly(BLOCKS);
-        feed = new LiveFeed(LiveFeed.CONFIG, 60_000);
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, 60_000);
         feed.first("1", 1);
         announce("1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(feed.life.ahead()).containsExactly(BLOCKS);
@@ -137,7 +137,7 @@ class PatienceTest {
 
     @Test
     void whatWaitsMayNotTakeMoreThanItsBudgetByFar() {
-        feed = new LiveFeed(LiveFeed.CONFIG, LARGE);
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
         feed.first("1", 1);
         assertHalts(HaltReason.BUFFER_FULL, () -> feedWithoutEnd("2"), "0 of 1 transactions", "buffered-bytes-max");
     }

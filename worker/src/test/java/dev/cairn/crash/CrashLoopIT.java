@@ -37,7 +37,7 @@ class CrashLoopIT {
         Random random = new Random(seed);
         ModelDisk model = ModelDisk.EMPTY;
         for (int life = 0; life < kills / 2; life++) {
-            KillMoment moment = KillMoment.of(life, random);
+            DyingMoment moment = DyingMoment.of(life, random);
             Path database = directory.resolve("db" + life / LIVES_OF_A_DATABASE);
             if (life % LIVES_OF_A_DATABASE == 0) {
                 model = ModelDisk.EMPTY;

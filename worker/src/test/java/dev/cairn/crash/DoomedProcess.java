@@ -33,7 +33,7 @@ final class DoomedProcess {
     }
 
     /// Everything it said, what lay in the pipe when it died included.
-    List<String> killAt(KillMoment moment) throws InterruptedException {
+    List<String> killAt(DyingMoment moment) throws InterruptedException {
         try {
             for (int left = moment.times(); left > 0; ) {
                 String line = output.readLine();

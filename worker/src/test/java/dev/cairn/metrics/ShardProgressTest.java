@@ -48,9 +48,19 @@ class ShardProgressTest {
     }
 
     @Test
+    void noLagIsToldBeforeTheEndOfEveryPartitionIsKnown() {
+        poll(Map.of(BLOCKS, 5L, TRANSACTIONS, 50L), Map.of(BLOCKS, 5L));
+        assertThat(shard.metrics.progress().lagOffsets()).isEmpty();
+        assertThat(shard.metrics.progress().lag()).isEmpty();
+        poll(Map.of(BLOCKS, 5L, TRANSACTIONS, 50L), Map.of(TRANSACTIONS, 60L));
+        assertThat(shard.metrics.progress().lagOffsets()).hasValue(10);
+    }
+
+    @Test
     void anEndThatWasKnownStaysKnownAndAPositionBeyondItIsNoLag() {
         poll(Map.of(BLOCKS, 5L, TRANSACTIONS, 50L), Map.of(BLOCKS, 10L));
         assertThat(shard.metrics.progress().lagByPartition()).containsExactly(Map.entry(BLOCKS, 5L));
+        assertThat(shard.metrics.progress().lagOffsets()).isEmpty();
         poll(Map.of(BLOCKS, 12L, TRANSACTIONS, 50L), Map.of(TRANSACTIONS, 53L));
         assertThat(shard.metrics.progress().lagByPartition())
                 .containsExactly(Map.entry(BLOCKS, 0L), Map.entry(TRANSACTIONS, 3L));
@@ -108,8 +118,34 @@ class ShardProgressTest {
         assertThat(shard.metrics.progress().lagBlocks()).hasValue(2);
         shard.poll(10, 15);
         assertThat(shard.metrics.progress().lagBlocks()).hasValue(7);
+    }
+
+    @Test
+    void oldBlockEventsThatComeAgainTakeNothingFromTheLagInBlocks() {
+        shard.poll(10, 10);
+        shard.metrics.announced(ref(8));
+        shard.metrics.announced(ref(9));
         shard.metrics.announced(ref(3));
-        assertThat(shard.metrics.progress().lagBlocks()).hasValue(5);
+        shard.marks.applied(7, 5);
+        assertThat(shard.metrics.progress().lagBlocks()).hasValue(2);
+        apply(8);
+        assertThat(shard.metrics.progress().lagBlocks()).hasValue(1);
+        apply(9);
+        assertThat(shard.metrics.progress().lagBlocks()).hasValue(0);
+    }
+
+    @Test
+    void aNewBranchThatIsShorterLeavesNoLagBehind() {
+        shard.poll(10, 10);
+        shard.metrics.announced(ref(9));
+        apply(9);
+        shard.metrics.announced(ref(6));
+        shard.metrics.announced(ref(7));
+        shard.marks.applied(5, 5);
+        apply(6);
+        assertThat(shard.metrics.progress().lagBlocks()).hasValue(1);
+        apply(7);
+        assertThat(shard.metrics.progress().lagBlocks()).hasValue(0);
     }
 
     @Test
@@ -194,6 +230,11 @@ class ShardProgressTest {
         assertThat(flushes.writes()).isEqualTo(80);
         assertThat(flushes.bytes()).isEqualTo(10_000);
         assertThat(flushes.last()).contains(new FlushTotals.Last(WatchedShard.flush(10, 14), shard.clock.instant()));
+    }
+
+    private void apply(long height) {
+        shard.marks.applied(height, 5);
+        shard.metrics.applied(shard.block(height, Duration.ZERO));
     }
 
     private void poll(Map<SourcePartition, Long> positions, Map<SourcePartition, Long> ends) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.config.ConfigInput;
 import dev.cairn.config.ConfigLoader;
 import dev.cairn.config.WorkerConfig;
+import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.runtime.MemoryCheck.Verdict;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ class MemoryCheckTest {
                         Verdict.Tight.class,
                         verdict -> assertThat(verdict.message())
                                 .contains("1024 MiB + 1 × 512 MiB = 1536 MiB")
-                                .contains("it may come to 2560 MiB, but there are 2048 MiB"));
+                                .contains("it may come to 2064 MiB, but there are 2048 MiB"));
     }
 
     @Test
@@ -59,6 +60,12 @@ class MemoryCheckTest {
     void aStorageInMemoryTakesNothingOutsideTheHeap() {
         assertThat(verdict(Map.of("storage.kind", "memory", "profile", "heavy"), GIB, 256 * MIB, 2 * GIB))
                 .isEqualTo(new Verdict.Fits());
+    }
+
+    @Test
+    void aRoundIsCountedAsLargeAsTheFlushMakesIt() {
+        MemoryNeed need = MemoryNeed.of(config(Map.of("flush.buffered-bytes-max", "512 MiB")), 2 * GIB, MIB);
+        assertThat(need.roundBytes()).isEqualTo(2 * ShardPipeline.ROUND_BYTES_MAX);
     }
 
     @Test

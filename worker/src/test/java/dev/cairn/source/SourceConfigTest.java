@@ -88,7 +88,7 @@ final class SourceConfigTest {
 
         assertThat(config.toString())
                 .doesNotContain("hunter2")
-                .contains("sasl.jaas.config=[hidden]", "client.id=tip", "fanIn=false");
+                .contains("sasl.jaas.config=<hidden>", "client.id=tip", "fanIn=false");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import java.util.Optional;
@@ -91,6 +92,36 @@ final class SourceWatchTest {
         cluster.failure = Optional.empty();
         watch.look();
         assertThatCode(watch::throwIfSilent).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatNobodyForesawIsToldAndItLooksAgain() {
+        cluster.failure = Optional.of(new IllegalStateException("a mistake"));
+        // What is thrown here would end the looking for ever.
+        assertThatCode(watch::look).doesNotThrowAnyException();
+        assertThatThrownBy(watch::throwIfSilent)
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessageContaining("expected to see whether cluster and topics are the same ones")
+                .hasMessageContaining("a mistake");
+        // Records come from elsewhere, and say nothing of what went wrong here.
+        watch.answered();
+        assertThatThrownBy(watch::throwIfSilent).hasMessageContaining("a mistake");
+
+        cluster.failure = Optional.empty();
+        watch.look();
+        assertThatCode(watch::throwIfSilent).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aLookThatIsRefusedIsToldAsARefusal() {
+        Halt refusal = new Halt(HaltReason.SOURCE_REFUSED, "expected to look", "here", "Give rights.");
+        cluster.failure = Optional.of(new HaltException(refusal));
+
+        watch.look();
+
+        assertThatThrownBy(watch::throwIfSilent)
+                .isInstanceOfSatisfying(
+                        HaltException.class, e -> assertThat(e.halt()).isEqualTo(refusal));
     }
 
     @Test

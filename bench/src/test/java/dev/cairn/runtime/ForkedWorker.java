@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /// A worker as an operator runs it: a process of its own, by `run -c FILE`.
-final class WorkerProcess {
+final class ForkedWorker {
     private final Process process;
     private final Path log;
 
-    private WorkerProcess(Process process, Path log) {
+    private ForkedWorker(Process process, Path log) {
         this.process = process;
         this.log = log;
     }
 
     /// @param folder  for its configuration and its log
-    static WorkerProcess start(Map<String, String> settings, Path folder) {
+    static ForkedWorker start(Map<String, String> settings, Path folder) {
         Path file = folder.resolve("worker.conf");
         Path log = folder.resolve("worker.log");
         try {
@@ -46,7 +46,7 @@ final class WorkerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            return new WorkerProcess(process, log);
+            return new ForkedWorker(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

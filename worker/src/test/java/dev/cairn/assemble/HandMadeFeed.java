@@ -11,35 +11,35 @@ import dev.cairn.model.SourcePartition;
 import java.util.List;
 
 /// A feed by hand that is read as it is published, record by record.
-final class LiveFeed {
+final class HandMadeFeed {
     static final AssembleConfig CONFIG = new AssembleConfig(FirstBlock.GENESIS, 4, 3, 1 << 20, OnDeepReorg.HALT);
 
     final RecordedFeed feed;
     Assembling life;
 
-    LiveFeed() {
+    HandMadeFeed() {
         this(CONFIG, 10);
     }
 
-    LiveFeed(AssembleConfig config, int recordBytes) {
+    HandMadeFeed(AssembleConfig config, int recordBytes) {
         feed = new RecordedFeed(recordBytes);
         life = Assembling.fromTheBeginning(config, RecordedFeed.ONE_EACH, feed);
     }
 
-    LiveFeed first(String name, int transactions) {
+    HandMadeFeed first(String name, int transactions) {
         return block(Events.first(name, transactions));
     }
 
-    LiveFeed block(String name, String parent, int transactions) {
+    HandMadeFeed block(String name, String parent, int transactions) {
         return block(Events.block(name, parent, transactions));
     }
 
-    LiveFeed block(BlockHeader header) {
+    HandMadeFeed block(BlockHeader header) {
         return publish(BLOCKS, header);
     }
 
     /// Block by block, each after the one before, without transactions.
-    LiveFeed chain(String first, String... names) {
+    HandMadeFeed chain(String first, String... names) {
         String parent = first;
         for (String name : names) {
             var _ = block(name, parent, 0);
@@ -48,14 +48,14 @@ final class LiveFeed {
         return this;
     }
 
-    LiveFeed transactions(String block, int... indexes) {
+    HandMadeFeed transactions(String block, int... indexes) {
         for (int index : indexes) {
             var _ = publish(TRANSACTIONS, Events.transaction(block, index));
         }
         return this;
     }
 
-    LiveFeed publish(SourcePartition partition, DecodedRecord event) {
+    HandMadeFeed publish(SourcePartition partition, DecodedRecord event) {
         long _ = feed.publish(partition, event);
         life.readAll();
         var _ = life.grow();

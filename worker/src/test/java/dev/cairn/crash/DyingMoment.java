@@ -6,7 +6,7 @@ import java.util.Random;
 ///
 /// @param said   how the line begins
 /// @param times  how often it has to be said
-record KillMoment(String said, int times, long delayNanos) {
+record DyingMoment(String said, int times, long delayNanos) {
     private static final String[] BEGINNINGS = {
         "begin flush",
         "done",
@@ -22,7 +22,7 @@ record KillMoment(String said, int times, long delayNanos) {
     };
 
     /// Lives take turns in what they die of.
-    static KillMoment of(int life, Random random) {
+    static DyingMoment of(int life, Random random) {
         String said = BEGINNINGS[life % BEGINNINGS.length];
         int times = switch (said) {
             case "opening", "opened" -> 1;
@@ -30,7 +30,7 @@ record KillMoment(String said, int times, long delayNanos) {
             case "begin prune" -> 1 + random.nextInt(8);
             default -> 1 + random.nextInt(3);
         };
-        return new KillMoment(said, times, delay(said, random));
+        return new DyingMoment(said, times, delay(said, random));
     }
 
     private static long delay(String said, Random random) {

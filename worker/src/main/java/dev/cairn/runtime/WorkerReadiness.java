@@ -1,0 +1,40 @@
+package dev.cairn.runtime;
+
+import dev.cairn.http.Readiness;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Whether the shards of a worker do their work.
+final class WorkerReadiness {
+    private WorkerReadiness() {}
+
+    /// @param numbers   of the shards there have to be
+    /// @param running   those that run
+    /// @param starting  what the others wait for
+    static SortedMap<Integer, Readiness> of(
+            Collection<Integer> numbers, Map<Integer, Shard> running, Starting starting) {
+        SortedMap<Integer, Readiness> byShard = new TreeMap<>();
+        for (int number : numbers) {
+            byShard.put(
+                    number,
+                    Optional.ofNullable(running.get(number))
+                            .map(WorkerReadiness::of)
+                            .orElseGet(starting::now));
+        }
+        return byShard;
+    }
+
+    private static Readiness of(Shard shard) {
+        return shard.halt()
+                .<Readiness>map(Readiness.Halted::new)
+                .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
+                .or(() -> shard.awaitedBlock()
+                        .filter(awaited -> awaited.isWaitedForLong(Instant.now()))
+                        .map(awaited -> new Readiness.Incomplete(awaited.block(), awaited.since(), awaited.missing())))
+                .orElse(Readiness.READY);
+    }
+}

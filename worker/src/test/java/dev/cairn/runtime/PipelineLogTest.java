@@ -1,0 +1,64 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.cairn.flush.FlushReport;
+import dev.cairn.flush.FlushTrigger;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StorageFaults;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PipelineLogTest {
+    private final StorageFault full = StorageFaults.diskFull("no space left");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.cairn.shard");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final PipelineLog log = new PipelineLog(0, InstantSource.system());
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.setAdditive(true);
+        logger.detachAppender(lines);
+    }
+
+    @Test
+    void aDiskThatStaysFullIsToldWithWhereItWasThrownOnceAndThenInALine() {
+        log.storageFailed(full);
+        log.storageFailed(full);
+        log.storageFailed(full);
+
+        assertThat(lines.list).hasSize(3).allMatch(line -> line.getLevel() == Level.WARN);
+        assertThat(thrown()).containsExactly(true, false, false);
+        assertThat(lines.list.getLast().getKeyValuePairs().toString()).contains("no space left");
+    }
+
+    @Test
+    void anotherFailureAndOneAfterARoundThatWentWellAreNew() {
+        log.storageFailed(full);
+        log.storageFailed(StorageFaults.retryable("a hiccup"));
+        log.flushed(new FlushReport(FlushTrigger.BLOCKS, 1, 2, 3, 0, 4, 5));
+        log.storageFailed(StorageFaults.retryable("a hiccup"));
+
+        assertThat(thrown()).containsExactly(true, true, true);
+    }
+
+    private List<Boolean> thrown() {
+        return lines.list.stream().map(line -> line.getThrowableProxy() != null).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.thread;
+
+import org.jspecify.annotations.NullMarked;
