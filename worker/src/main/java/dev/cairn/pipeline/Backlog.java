@@ -15,11 +15,13 @@ final class Backlog {
     private static final long NEAR_THE_END_BYTES = 2 * Flushing.ROUND_BYTES_MAX;
 
     private final MvccStore memory;
+    private final PipelineListener listener;
     private Pace pace = Pace.FOLLOWING;
     private long unreadRecords;
 
-    Backlog(MvccStore memory) {
+    Backlog(MvccStore memory, PipelineListener listener) {
         this.memory = memory;
+        this.listener = listener;
     }
 
     void polled(SourceBatch batch) {
@@ -34,10 +36,17 @@ final class Backlog {
     /// At which the database is to take what is flushed now.
     Pace pace() {
         if (unreadRecords >= FAR_BEHIND_RECORDS) {
-            pace = Pace.CATCHING_UP;
+            change(Pace.CATCHING_UP);
         } else if (unreadRecords <= NEAR_THE_END_RECORDS && memory.unflushedBytes() <= NEAR_THE_END_BYTES) {
-            pace = Pace.FOLLOWING;
+            change(Pace.FOLLOWING);
         }
         return pace;
+    }
+
+    private void change(Pace next) {
+        if (next != pace) {
+            pace = next;
+            listener.paced(next, unreadRecords);
+        }
     }
 }

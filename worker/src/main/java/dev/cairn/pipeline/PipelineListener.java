@@ -5,6 +5,7 @@ import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceBatch;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,9 @@ public interface PipelineListener {
 
     /// The database was rewound for a reorganisation below what was final.
     default void rewound(RewindReport report) {}
+
+    /// From now on the database is written at another pace.
+    default void paced(Pace pace, long unreadRecords) {}
 
     /// Which partitions wait for others.
     default void paused(Set<SourcePartition> partitions) {}

@@ -27,7 +27,7 @@ public final class ShardPipeline {
             PipelineListener listener,
             InstantSource clock) {
         StorageHandoff handoff = new StorageHandoff();
-        Backlog backlog = new Backlog(stations.memory());
+        Backlog backlog = new Backlog(stations.memory(), listener);
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
                 new Intake(settings.pipeline(), stations, backlog, listener),

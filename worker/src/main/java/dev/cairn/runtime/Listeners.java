@@ -9,6 +9,7 @@ import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     @Override
     public void rewound(RewindReport report) {
         all.forEach(each -> each.rewound(report));
+    }
+
+    @Override
+    public void paced(Pace pace, long unreadRecords) {
+        all.forEach(each -> each.paced(pace, unreadRecords));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
+import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -115,6 +116,17 @@ final class PipelineLog implements PipelineListener {
                 .addKeyValue("to", report.toHeight())
                 .addKeyValue("keysRestored", report.keysRestored())
                 .log("database rewound");
+    }
+
+    @Override
+    public void paced(Pace pace, long unreadRecords) {
+        with(LOG.atInfo())
+                .addKeyValue("unread", unreadRecords)
+                .log(
+                        switch (pace) {
+                            case CATCHING_UP -> "far behind; the database is set up for writing";
+                            case FOLLOWING -> "nearly caught up; the database is set up for reading";
+                        });
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,15 @@ class BacklogTest {
     private static final SourcePartition BLOCKS = new SourcePartition("blocks", 0);
     private static final SourcePartition TRANSACTIONS = new SourcePartition("transactions", 0);
 
+    private final List<String> changes = new ArrayList<>();
     private final MvccStore memory =
             new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system());
-    private final Backlog backlog = new Backlog(memory);
+    private final Backlog backlog = new Backlog(memory, new PipelineListener() {
+        @Override
+        public void paced(Pace pace, long unreadRecords) {
+            changes.add(pace + " at " + unreadRecords);
+        }
+    });
 
     @Test
     void whatLiesFarBehindHurriesUntilTheEndIsNear() {
@@ -37,6 +44,7 @@ class BacklogTest {
         assertThat(backlog.pace()).isEqualTo(Pace.FOLLOWING);
         left(100_000);
         assertThat(backlog.pace()).isEqualTo(Pace.FOLLOWING);
+        assertThat(changes).containsExactly("CATCHING_UP at 300000", "FOLLOWING at 5000");
     }
 
     @Test

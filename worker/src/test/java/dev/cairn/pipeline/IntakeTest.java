@@ -212,7 +212,7 @@ class IntakeTest {
                         Handlers.named("writes"),
                         memory,
                         Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0))),
-                new Backlog(memory),
+                new Backlog(memory, PipelineListener.NONE),
                 PipelineListener.NONE);
     }
 
