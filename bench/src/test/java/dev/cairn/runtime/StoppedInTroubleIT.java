@@ -65,8 +65,9 @@ final class StoppedInTroubleIT {
 
         assertThat(worker.stop()).as(worker.log()).isEqualTo(STOP_UNFINISHED);
         assertThat(worker.log())
-                .contains("stopped before everything was closed", "shard 0 is still writing to disk")
-                .contains("Nothing is lost");
+                .contains("stopped before everything was closed", "Nothing is lost")
+                // A round may just have ended, and the next one not begun; then it is the closing that hangs.
+                .containsPattern("shard 0 is still (writing to disk|closing its database)");
         assertNothingIsLost(scene, chain);
     }
 
