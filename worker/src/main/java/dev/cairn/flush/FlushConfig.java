@@ -20,11 +20,11 @@ public record FlushConfig(int blocks, Duration interval, long bufferedBytesMax) 
         }
         if (bufferedBytesMax < 1) {
             throw new IllegalArgumentException("flush.buffered-bytes-max is " + bufferedBytesMax
-                    + ", but it has to be at least 1; 256 MiB is a good start");
+                    + ", but it has to be at least 1; 32 MiB is a good start");
         }
     }
 
     public static FlushConfig standard() {
-        return new FlushConfig(100, Duration.ofSeconds(5), 256L << 20);
+        return new FlushConfig(100, Duration.ofSeconds(5), 32L << 20);
     }
 }

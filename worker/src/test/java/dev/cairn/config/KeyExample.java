@@ -30,7 +30,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("mvcc.version-ttl", "1h", "0s", "10m is a good start"),
             new KeyExample("flush.blocks", "200", "0", "100 is a good start"),
             new KeyExample("flush.interval", "7s", "0s", "5s is a good start"),
-            new KeyExample("flush.buffered-bytes-max", "100 MiB", "0", "256 MiB is a good start"),
+            new KeyExample("flush.buffered-bytes-max", "100 MiB", "0", "32 MiB is a good start"),
             new KeyExample("storage.kind", "memory", "tape", "memory, rocksdb"),
             new KeyExample("storage.durability", "kafka", "never", "wal, kafka"),
             new KeyExample("storage.rocksdb.budget", "1 GiB", "1 MiB", "at least 8388608"),
