@@ -2,7 +2,6 @@ package dev.cairn.assemble;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.stream.Stream;
 
 /// Block events that wait for their turn, in the order of the chain.
 final class Announced {
@@ -24,10 +23,6 @@ final class Announced {
 
     Announcement first() {
         return waiting.element();
-    }
-
-    Stream<Announcement> behindFirst() {
-        return waiting.stream().skip(1);
     }
 
     void removeFirst() {

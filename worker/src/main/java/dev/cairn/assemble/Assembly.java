@@ -13,9 +13,12 @@ public sealed interface Assembly {
     /// A block of another branch: what lies above the fork is dropped first. No block above it is final.
     record Reorg(BlockRef fork, AssembledBlock block) implements Assembly {}
 
-    /// A block of a branch that leaves below what is final, and we are told to follow it. It need not be whole: what
-    /// was published of it has to be read again after the rewind, since records of final heights are not kept.
+    /// A branch that leaves below what is final, and we are told to follow it. None of it need be whole: what was
+    /// published of it has to be read again after the rewind, since records of final heights are not kept.
     ///
-    /// @param announcementOffset  of the block event, with which the chain goes on after the fork
-    record DeepReorg(BlockRef fork, BlockRef block, long announcementOffset) implements Assembly {}
+    /// @param block               its first one
+    /// @param announcementOffset  of that one's event, with which the chain goes on after the fork
+    /// @param highestAnnounced    no block event up to the one that decided it announced a higher block
+    record DeepReorg(BlockRef fork, BlockRef block, long announcementOffset, long highestAnnounced)
+            implements Assembly {}
 }

@@ -18,9 +18,9 @@ import java.util.Set;
 ///
 /// Records are added as they are read, in any order between partitions. Block events wait in a queue; the first of it
 /// is next when its transactions are all there. What connects to the newest block goes on the branch, what connects
-/// to an older one that is not final is a reorganisation, what is there already changes nothing, and the rest is a
-/// fault. Content is kept by block hash until its height is final, so a branch that was dropped can come back with or
-/// without its transactions.
+/// to an older one that is not final is a reorganisation, what is there already changes nothing, and the rest stands
+/// aside until it shows whether it is copies or a fault. Content is kept by block hash until its height is final, so a
+/// branch that was dropped can come back with or without its transactions.
 ///
 /// **Threading:** one thread.
 public final class BlockAssembler {
@@ -29,26 +29,19 @@ public final class BlockAssembler {
     private final AssembleConfig config;
     private ShardPartitions partitions;
     private final Connection connection;
-    private final DeepForks deepForks;
     private final Branch branch;
+    private final SideBranches sideBranches = new SideBranches();
     private final Contents contents = new Contents();
     private final Announced announced = new Announced();
     private final Patience patience;
     private final ResumePoints resumePoints;
     private final Strays strays;
+    private final TransactionSizes sizes = new TransactionSizes();
     private final long announcementsFrom;
-    private Awaits awaits = Awaits.BLOCK_EVENT;
+    private long highestAnnounced;
+    /// Whether the next step waits for transactions of the first block in the queue, as was found out last.
+    private boolean awaitsTransactions;
     private long duplicates;
-
-    /// What the next step waits for, as was found out last.
-    private enum Awaits {
-        /// Any.
-        BLOCK_EVENT,
-        /// One that follows the first in the queue, or shows that nobody will.
-        FOLLOWER,
-        /// Of the first block in the queue.
-        TRANSACTIONS
-    }
 
     /// @param applied      the newest block that is stored; empty for a chain that begins
     /// @param from         where reading begins
@@ -63,10 +56,13 @@ public final class BlockAssembler {
         this.partitions = partitions;
         branch = new Branch(applied);
         connection = new Connection(config, branch, finalBlocks);
-        deepForks = new DeepForks(connection);
-        patience = new Patience(config, partitions, branch.finalizedHeight());
+        highestAnnounced = Math.max(from.highestAnnounced(), branch.finalizedHeight());
+        // After a restart records come again that were read before it, of what lay above the newest final block then.
+        long newsAbove =
+                applied.isEmpty() ? -1 : Math.max(highestAnnounced, branch.finalizedHeight() + config.finalityDepth());
+        patience = new Patience(config, partitions, newsAbove);
         resumePoints = new ResumePoints(partitions.blocks(), from);
-        strays = new Strays(config, contents, resumePoints);
+        strays = new Strays(config, contents, resumePoints, newsAbove);
         announcementsFrom = from.announcementsFrom();
     }
 
@@ -108,6 +104,7 @@ public final class BlockAssembler {
 
     /// Takes a transaction event.
     public void add(SourceRecord record, BlockTransaction event) {
+        sizes.came(record, event);
         if (!isAboveFinal(event.block())) {
             duplicates++;
             return;
@@ -132,41 +129,41 @@ public final class BlockAssembler {
     ///
     /// @throws dev.cairn.fault.HaltException  if the chain cannot go on
     public Assembly next() {
-        awaits = Awaits.BLOCK_EVENT;
+        awaitsTransactions = false;
         while (!announced.isEmpty()) {
             Announcement next = announced.first();
             switch (connection.of(next)) {
                 case Connection.Known _ -> {
                     duplicates++;
+                    sideBranches.forgetAfter(next.parent());
                     finalizeUpTo(next.header());
                     announced.removeFirst();
                 }
-                case Connection.Deep(var fork) -> {
-                    switch (deepForks.ofFirst(announced)) {
-                        case BRANCH -> {
-                            connection.checkMayRewind(next, fork);
-                            return new Assembly.DeepReorg(
-                                    fork, next.block(), next.record().offset());
-                        }
-                        case LATE_COPY -> {
-                            duplicates++;
-                            announced.removeFirst();
-                        }
-                        case NOT_KNOWN_YET -> {
-                            awaits = Awaits.FOLLOWER;
-                            return WAITING;
-                        }
+                case Connection.Aside(var fork) -> {
+                    SideBranch side = sideBranches.add(next, fork);
+                    if (next.height() > highestAnnounced) {
+                        return deepReorg(side);
                     }
+                    announced.removeFirst();
                 }
                 case Connection.Grows _ -> {
+                    duplicates += sideBranches.forget();
                     return isWhole(next) ? new Assembly.Next(assembled(next)) : WAITING;
                 }
                 case Connection.Forks(var fork) -> {
+                    duplicates += sideBranches.forget();
                     return isWhole(next) ? new Assembly.Reorg(fork, assembled(next)) : WAITING;
                 }
             }
         }
+        patience.waitForBlockEvent(bytes());
         return WAITING;
+    }
+
+    private Assembly deepReorg(SideBranch side) {
+        Announcement first = side.first();
+        return new Assembly.DeepReorg(
+                connection.forkOf(side), first.block(), first.record().offset(), highestAnnounced);
     }
 
     /// The block that was next is visible now.
@@ -176,6 +173,7 @@ public final class BlockAssembler {
         }
         announced.removeFirst();
         branch.grow(block.ref());
+        highestAnnounced = Math.max(highestAnnounced, block.ref().height().value());
         strays.forgetBefore(contents.of(block.ref()), partitions);
         finalizeUpTo(block.header());
     }
@@ -187,32 +185,40 @@ public final class BlockAssembler {
 
     /// Partitions that are to wait, since what they would bring is not needed yet and memory is short.
     public Set<SourcePartition> ahead() {
-        return patience.ahead(awaits == Awaits.FOLLOWER ? 0 : announced.count(), bytes());
+        return patience.ahead(announced.count(), bytes());
     }
 
     /// Partitions of which one can bring what is next, as far as is known.
     public Set<SourcePartition> awaited() {
-        return awaits == Awaits.TRANSACTIONS ? partitions.transactions() : Set.of(partitions.blocks());
+        return awaitsTransactions ? partitions.transactions() : Set.of(partitions.blocks());
     }
 
-    /// The block that was announced and cannot be applied yet; empty if there is none.
+    /// The block that was announced and cannot be applied yet; empty if there is none. Of a branch that stands aside it
+    /// is the first one.
     public Optional<BlockRef> awaitedBlock() {
-        return awaits == Awaits.BLOCK_EVENT
-                ? Optional.empty()
-                : Optional.of(announced.first().block());
+        return awaitsTransactions
+                ? Optional.of(announced.first().block())
+                : sideBranches.highest().map(side -> side.first().block());
     }
 
     /// What that block lacks, for people. Looks at all of its transactions.
     public String missing() {
-        return awaits == Awaits.FOLLOWER
-                ? "it leaves the branch below what is final, and the next block event has to tell whether the chain"
-                        + " follows it or it is a late copy"
-                : contents.of(announced.first().block()).missing();
+        return awaitsTransactions
+                ? contents.of(announced.first().block()).missing()
+                : sideBranches
+                        .highest()
+                        .map(side -> side.lacks(branch.tip().orElseThrow(), highestAnnounced))
+                        .orElse("");
     }
 
     /// What the records that are held take in memory.
     public long bytes() {
-        return contents.bytes() + announced.bytes();
+        return contents.bytes() + announced.bytes() + sideBranches.bytes();
+    }
+
+    /// What transactions take, roughly, that lie between these offsets and where reading is.
+    public long bytesSince(ResumeOffsets from) {
+        return sizes.of(resumePoints.recordsSince(from, partitions.transactions()));
     }
 
     /// How many records changed nothing since this was asked last.
@@ -231,7 +237,7 @@ public final class BlockAssembler {
         if (content.isWhole()) {
             return true;
         }
-        awaits = Awaits.TRANSACTIONS;
+        awaitsTransactions = true;
         patience.waitFor(next, content, contents.arrivals(), bytes());
         return false;
     }
@@ -241,7 +247,7 @@ public final class BlockAssembler {
         return new AssembledBlock(
                 next.header(),
                 content.transactionsByIndex(),
-                resumePoints.after(next.height(), next.nextOffset()),
+                resumePoints.after(next.height(), next.nextOffset(), Math.max(highestAnnounced, next.height())),
                 content.publishedMs(),
                 next.where());
     }

@@ -31,8 +31,8 @@ final class Connection {
     /// It takes the place of those above an older one.
     record Forks(BlockRef fork) implements Kind {}
 
-    /// The same, but final blocks would have to go.
-    record Deep(BlockRef fork) implements Kind {}
+    /// It hangs on nothing that can be replaced: on an older final block, or on none that is known.
+    record Aside(Optional<BlockRef> fork) implements Kind {}
 
     Kind of(Announcement block) {
         Optional<BlockRef> tip = branch.tip();
@@ -52,7 +52,7 @@ final class Connection {
         if (misnumbered.isPresent()) {
             throw wrongHeight(block, misnumbered.get());
         }
-        return finalParent(block, parent).<Kind>map(Deep::new).orElseThrow(() -> gap(block, tip.get()));
+        return new Aside(finalParent(block, parent));
     }
 
     private boolean isApplied(Announcement block) {
@@ -75,23 +75,27 @@ final class Connection {
                         .map(hash -> new BlockRef(new BlockHeight(height), hash));
     }
 
-    /// Unless such branches are to be followed.
+    /// For a branch that goes on where the chain does not. Tells the final block that it leaves, if it is to be
+    /// followed.
     ///
-    /// @throws HaltException  which names what would be dropped
-    void checkMayRewind(Announcement block, BlockRef fork) {
+    /// @throws HaltException  which names what would be dropped, or what is missing
+    BlockRef forkOf(SideBranch side) {
+        Announcement first = side.first();
+        BlockRef fork = side.fork().orElseThrow(() -> gap(first, branch.tip().orElseThrow()));
         if (config.onDeepReorg() == AssembleConfig.OnDeepReorg.HALT) {
             throw halt(
                     HaltReason.DEEP_REORG,
-                    "Expected blocks above %s, the newest final one, but this one follows %s: %d final blocks would be dropped"
+                    "Expected blocks above %s, the newest final one, but this one follows %s, and its branch has outgrown the chain: %d final blocks would be dropped"
                             .formatted(
                                     branch.finalized().orElseThrow(),
                                     fork,
                                     branch.finalizedHeight() - fork.height().value()),
-                    block,
+                    first,
                     "If the chain did reorganise that deep, set assemble.on-deep-reorg = rewind and start again:"
                             + " the database is rewound to the fork and follows the new branch. If it did not, mend the"
                             + " producer.");
         }
+        return fork;
     }
 
     private void checkMayBeFirst(Announcement block) {

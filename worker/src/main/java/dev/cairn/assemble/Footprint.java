@@ -9,6 +9,7 @@ final class Footprint {
     private static final int TRANSACTION_BYTES = 240;
     private static final int ANNOUNCEMENT_BYTES = 420;
     private static final int PLACE_BYTES = 100;
+    private static final int HASH_BYTES = 160;
     private static final int BYTES_PER_CHANGE = 4 * Integer.BYTES;
 
     private Footprint() {}
@@ -16,6 +17,11 @@ final class Footprint {
     /// Of a block event in the queue that is held as its block's content already.
     static long ofPlace() {
         return PLACE_BYTES;
+    }
+
+    /// Of a block of which only the hash is kept.
+    static long ofHash() {
+        return HASH_BYTES;
     }
 
     static long ofContent() {

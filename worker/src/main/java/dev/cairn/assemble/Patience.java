@@ -33,18 +33,18 @@ final class Patience {
     /// The newest announced block that a partition has brought transactions of, by its place in the order.
     private final Map<SourcePartition, Long> newestBrought = new HashMap<>();
     private final Set<SourcePartition> passed = new TreeSet<>();
-    /// What came above this height is surely news, and not read again after a restart.
     private final long newsAbove;
     private final Set<SourcePartition> broughtNews = new TreeSet<>();
     private @Nullable BlockContent waitedFor;
     private long waitingSince;
     private long bytesWhenShort = -1;
+    private long bytesSinceAnnounced = -1;
 
-    /// @param startHeight  of the newest block stored; -1 if there is none
-    Patience(AssembleConfig config, ShardPartitions partitions, long startHeight) {
+    /// @param newsAbove  what came above this height is surely news, and not read again after a restart
+    Patience(AssembleConfig config, ShardPartitions partitions, long newsAbove) {
         this.config = config;
         this.partitions = partitions;
-        newsAbove = startHeight < 0 ? -1 : startHeight + config.finalityDepth();
+        this.newsAbove = newsAbove;
     }
 
     /// More partitions may bring transactions from now on.
@@ -73,9 +73,7 @@ final class Patience {
                             + " transactions were lost before they reached Kafka: publish them, raise it until they are"
                             + " reached, and start again.");
         }
-        if (bytesWhenShort >= 0
-                && bytes > config.bufferedBytesMax()
-                && bytes - bytesWhenShort > config.bufferedBytesMax() / 2) {
+        if (bytesWhenShort >= 0 && isUsedUp(bytes, bytesWhenShort)) {
             throw halt(
                     HaltReason.BUFFER_FULL,
                     content.missing() + ", while records of blocks that are not whole or not final yet take " + bytes
@@ -86,8 +84,30 @@ final class Patience {
         }
     }
 
+    /// No block is there that could be next. Where transactions share the partition of the blocks, they come on all the
+    /// while, and what is read again after a rewind may be much.
+    void waitForBlockEvent(long bytes) {
+        if (bytesSinceAnnounced < 0) {
+            bytesSinceAnnounced = bytes;
+        }
+        if (isUsedUp(bytes, bytesSinceAnnounced)) {
+            throw new HaltException(new Halt(
+                    HaltReason.BUFFER_FULL,
+                    "No block was announced that could be next, while records of blocks that are not whole or not final"
+                            + " yet take " + bytes + " bytes, of " + config.bufferedBytesMax() + " allowed",
+                    partitions.blocks().toString(),
+                    "Raise assemble.buffered-bytes-max (and the heap), or let the producer publish transactions closer to"
+                            + " their blocks."));
+        }
+    }
+
+    private boolean isUsedUp(long bytes, long before) {
+        return bytes > config.bufferedBytesMax() && bytes - before > config.bufferedBytesMax() / 2;
+    }
+
     /// A block was announced, maybe after transactions of it had come.
     void announced(BlockContent content) {
+        bytesSinceAnnounced = -1;
         content.places().keySet().forEach(partition -> came(content, partition));
     }
 

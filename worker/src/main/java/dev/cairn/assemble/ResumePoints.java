@@ -66,8 +66,17 @@ final class ResumePoints {
         return first == null ? Optional.empty() : Optional.ofNullable(first.higherEntry(height));
     }
 
+    /// How many records would come again if reading began there; in partitions that were added since, all of them.
+    long recordsSince(ResumeOffsets from, Collection<SourcePartition> partitions) {
+        return partitions.stream()
+                .mapToLong(partition -> positions.getOrDefault(partition, 0L)
+                        - from.nextOffsets().getOrDefault(partition, 0L))
+                .sum();
+    }
+
     /// @param announcementsFrom  the offset behind the block's own event
-    ResumeOffsets after(long height, long announcementsFrom) {
+    /// @param highestAnnounced   by all events up to that one
+    ResumeOffsets after(long height, long announcementsFrom, long highestAnnounced) {
         TreeMap<SourcePartition, Long> next = new TreeMap<>(positions);
         next.put(blocks, announcementsFrom);
         firstOffsets.forEach((partition, first) -> {
@@ -76,6 +85,6 @@ final class ResumePoints {
                 next.merge(partition, above.getValue(), Math::min);
             }
         });
-        return new ResumeOffsets(next, announcementsFrom);
+        return new ResumeOffsets(next, announcementsFrom, highestAnnounced);
     }
 }

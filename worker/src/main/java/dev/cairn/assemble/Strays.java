@@ -16,7 +16,8 @@ import java.util.Optional;
 /// again.
 ///
 /// After a restart it is not known which blocks were announced before, on branches that were dropped and may come
-/// back. None of them lies higher than the finality depth above what was final then, so nothing below that is a stray.
+/// back. None of them lies higher than what was not news then, nor than the finality depth above what is applied, so
+/// nothing below that is a stray.
 ///
 /// That is sure only where transactions lie in one partition. A producer without keys may publish its transactions
 /// again into another partition, long after the first time; where that partition is read ahead, these late copies come
@@ -25,11 +26,13 @@ final class Strays {
     private final AssembleConfig config;
     private final Contents contents;
     private final ResumePoints resumePoints;
+    private final long newsAbove;
 
-    Strays(AssembleConfig config, Contents contents, ResumePoints resumePoints) {
+    Strays(AssembleConfig config, Contents contents, ResumePoints resumePoints, long newsAbove) {
         this.config = config;
         this.contents = contents;
         this.resumePoints = resumePoints;
+        this.newsAbove = newsAbove;
     }
 
     void forgetBefore(BlockContent applied, ShardPartitions partitions) {
@@ -45,7 +48,8 @@ final class Strays {
 
     private boolean forgetFirst(BlockContent applied, SourcePartition partition, long beforeOffset) {
         Optional<Map.Entry<Long, Long>> first = resumePoints.firstAbove(
-                partition, applied.height() + config.finalityDepth() + config.incompleteAfterBlocks());
+                partition,
+                Math.max(newsAbove, applied.height() + config.finalityDepth()) + config.incompleteAfterBlocks());
         if (first.isEmpty() || first.get().getValue() > beforeOffset) {
             return false;
         }

@@ -13,29 +13,35 @@ import java.util.TreeMap;
 /// must not count again: one of a branch that was dropped would look like the announcement of a branch that nobody
 /// knows.
 ///
+/// Their copies may come later, too. What branches were dropped is not remembered, but how high they reached is: a
+/// higher block is surely news.
+///
 /// @param announcementsFrom  block events below this offset of their partition have been dealt with
-public record ResumeOffsets(SortedMap<SourcePartition, Long> nextOffsets, long announcementsFrom) {
-    public static final ResumeOffsets NONE = new ResumeOffsets(new TreeMap<>(), 0);
+/// @param highestAnnounced   none of them announced a higher block; -1 if there was none
+public record ResumeOffsets(
+        SortedMap<SourcePartition, Long> nextOffsets, long announcementsFrom, long highestAnnounced) {
+    public static final ResumeOffsets NONE = of(Map.of());
 
     public ResumeOffsets {
         nextOffsets = Collections.unmodifiableSortedMap(new TreeMap<>(nextOffsets));
         nextOffsets.forEach((partition, offset) -> checkOffset(partition.toString(), offset));
         checkOffset("announcements", announcementsFrom);
+        if (highestAnnounced < -1) {
+            throw new IllegalArgumentException(
+                    "expected a height from 0 on, or -1 for none, but got " + highestAnnounced);
+        }
     }
 
     public static ResumeOffsets of(Map<SourcePartition, Long> nextOffsets) {
-        return new ResumeOffsets(new TreeMap<>(nextOffsets), 0);
+        return new ResumeOffsets(new TreeMap<>(nextOffsets), 0, -1);
     }
 
-    public ResumeOffsets withAnnouncementsFrom(long offset) {
-        return new ResumeOffsets(nextOffsets, offset);
+    public ResumeOffsets withNextOffsets(SortedMap<SourcePartition, Long> others) {
+        return new ResumeOffsets(others, announcementsFrom, highestAnnounced);
     }
 
-    /// The smaller offset of each partition; a partition that only one of the two names keeps its offset.
-    public ResumeOffsets earlierOf(ResumeOffsets other) {
-        SortedMap<SourcePartition, Long> earlier = new TreeMap<>(nextOffsets);
-        other.nextOffsets.forEach((partition, offset) -> earlier.merge(partition, offset, Math::min));
-        return new ResumeOffsets(earlier, Math.min(announcementsFrom, other.announcementsFrom));
+    public ResumeOffsets withAnnouncements(long from, long highestBefore) {
+        return new ResumeOffsets(nextOffsets, from, highestBefore);
     }
 
     private static void checkOffset(String of, long offset) {

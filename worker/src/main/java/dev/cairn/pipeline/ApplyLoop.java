@@ -201,6 +201,6 @@ public final class ApplyLoop {
             handoff.give(new StorageJob.Flush(rest.get(), backlog.pace()));
             return;
         }
-        handoff.give(deepReorgs.rewindFor(deep));
+        handoff.give(deepReorgs.rewindFor(deep, assembler));
     }
 }

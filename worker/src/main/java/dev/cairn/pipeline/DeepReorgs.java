@@ -1,6 +1,8 @@
 package dev.cairn.pipeline;
 
+import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.assemble.Assembly;
+import dev.cairn.assemble.BlockAssembler;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
@@ -10,12 +12,16 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.Storage;
 
 /// Looks whether a reorganisation below what is final can be followed to its end, before anything is thrown away for
-/// it: the state at the fork has to be there, and in Kafka what was published since. **Threading:** the `apply` thread.
+/// it: the state at the fork has to be there, in Kafka what was published since, and in memory room for it. For the
+/// transactions of the replaced branch come again, too, and are held, since it may come back.
+/// **Threading:** the `apply` thread.
 final class DeepReorgs {
+    private final AssembleConfig config;
     private final Storage storage;
     private final RecordSource source;
 
-    DeepReorgs(Storage storage, RecordSource source) {
+    DeepReorgs(AssembleConfig config, Storage storage, RecordSource source) {
+        this.config = config;
         this.storage = storage;
         this.source = source;
     }
@@ -23,22 +29,20 @@ final class DeepReorgs {
     /// To be asked when all that is final is on disk.
     ///
     /// @throws HaltException  if it cannot be followed; the branch that was final stands
-    StorageJob.Rewind rewindFor(Assembly.DeepReorg deep) {
+    StorageJob.Rewind rewindFor(Assembly.DeepReorg deep, BlockAssembler assembler) {
         long fork = deep.fork().height().value();
         if (fork < storage.earliestHeight()) {
             throw halt(
                     HaltReason.DEEP_REORG,
                     "Expected a fork at or above the earliest height kept (%d), but block %s leaves the branch after %s"
                             .formatted(storage.earliestHeight(), deep.block(), deep.fork()),
-                    "block event at offset %d of %s"
-                            .formatted(
-                                    deep.announcementOffset(),
-                                    source.partitions().blocks()),
+                    where(deep),
                     "History below that height is pruned, so the database cannot be rewound: begin again in an empty"
                             + " directory, or restore a snapshot from before the fork.");
         }
+        ResumeOffsets from = resumeAt(fork).withAnnouncements(deep.announcementOffset(), deep.highestAnnounced());
         try {
-            source.checkReadable(resumeAt(fork).withAnnouncementsFrom(deep.announcementOffset()));
+            source.checkReadable(from);
         } catch (HaltException e) {
             throw halt(
                     e.halt().reason(),
@@ -50,7 +54,25 @@ final class DeepReorgs {
                             + " data directory with topics that hold the whole chain. A longer retention of the topics"
                             + " prevents it.");
         }
-        return new StorageJob.Rewind(fork, deep.announcementOffset());
+        checkFits(deep, assembler.bytesSince(from));
+        return new StorageJob.Rewind(fork, deep.announcementOffset(), deep.highestAnnounced());
+    }
+
+    private void checkFits(Assembly.DeepReorg deep, long bytes) {
+        if (bytes > config.bufferedBytesMax()) {
+            throw halt(
+                    HaltReason.BUFFER_FULL,
+                    "Expected to follow block %s, which leaves the branch after %s, a final block, but the transactions that were published since that one take about %d bytes, of %d allowed"
+                            .formatted(deep.block(), deep.fork(), bytes, config.bufferedBytesMax()),
+                    where(deep),
+                    "Nothing was rewound, and the branch that was final can be read. To follow the new one, raise"
+                            + " assemble.buffered-bytes-max above that (and the heap), and start again.");
+        }
+    }
+
+    private String where(Assembly.DeepReorg deep) {
+        return "block event at offset %d of %s"
+                .formatted(deep.announcementOffset(), source.partitions().blocks());
     }
 
     private ResumeOffsets resumeAt(long fork) {

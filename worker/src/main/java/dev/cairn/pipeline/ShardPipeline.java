@@ -36,7 +36,7 @@ public final class ShardPipeline {
                 new Flushing(settings.flush(), stations.memory(), clock),
                 backlog,
                 handoff,
-                new DeepReorgs(stations.storage(), stations.source()),
+                new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
                 new Progress(stations, marks, listener, clock),
                 stations.memory(),
                 new Standing(listener, clock, settings.pipeline().retryAfter()));

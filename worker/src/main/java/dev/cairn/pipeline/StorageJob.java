@@ -15,7 +15,8 @@ sealed interface StorageJob {
     /// Makes an older block the last one again.
     ///
     /// @param announcementsFrom  the block event with which reading goes on
-    record Rewind(long toHeight, long announcementsFrom) implements StorageJob {}
+    /// @param highestAnnounced   no block event before that one announced a higher block
+    record Rewind(long toHeight, long announcementsFrom, long highestAnnounced) implements StorageJob {}
 
     /// What came of it.
     sealed interface Outcome {}

@@ -42,9 +42,10 @@ public final class StorageLoop {
                     storage.pace(pace);
                     yield new StorageJob.Flushed(flusher.flush(round));
                 }
-                case StorageJob.Rewind(var toHeight, var announcementsFrom) ->
+                case StorageJob.Rewind(var toHeight, var announcementsFrom, var highestAnnounced) ->
                     new StorageJob.Rewound(rewinder.rewind(
-                            toHeight, (ResumeOffsets offsets) -> offsets.withAnnouncementsFrom(announcementsFrom)));
+                            toHeight,
+                            (ResumeOffsets offsets) -> offsets.withAnnouncements(announcementsFrom, highestAnnounced)));
             };
         } catch (RuntimeException e) {
             return new StorageJob.Failed(job, e);

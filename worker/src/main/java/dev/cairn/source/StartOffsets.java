@@ -32,7 +32,7 @@ final class StartOffsets {
                 Optional.ofNullable(stored.nextOffsets().get(partition))
                         .map(offset -> within(partition, offset, range))
                         .orElse(range.begin())));
-        return new ResumeOffsets(offsets, stored.announcementsFrom());
+        return stored.withNextOffsets(offsets);
     }
 
     /// Kafka has lost what is needed: at the beginning of the partition, or at its end.

@@ -131,7 +131,7 @@ final class Records {
                 .forEach((partition, offset) -> out.text(partition.topic())
                         .number(partition.partition())
                         .number(offset));
-        out.number(offsets.announcementsFrom());
+        out.number(offsets.announcementsFrom()).number(offsets.highestAnnounced() + 1);
     }
 
     private static ResumeOffsets readOffsets(RecordReader in) {
@@ -139,6 +139,6 @@ final class Records {
         for (int left = in.count(1 << 20); left > 0; left--) {
             offsets.put(new SourcePartition(in.text(), in.count(Integer.MAX_VALUE)), in.number());
         }
-        return new ResumeOffsets(offsets, in.number());
+        return new ResumeOffsets(offsets, in.number(), in.number() - 1);
     }
 }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the chain cannot go on from, and what the message tells.
@@ -137,66 +136,6 @@ class AssemblyFaultsTest {
         // What is published again from before the beginning was never ours.
         later.block("3", "2", 0).block("4", "3", 0).block("5", "4", 0).block("7", "6", 0);
         assertThat(later.applied()).containsExactly("5", "6", "7");
-    }
-
-    @Test
-    void aForkBelowWhatIsFinalIsAFault() {
-        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7").block("2b", "1", 0);
-        assertHalts(
-                HaltReason.DEEP_REORG,
-                "blocks",
-                Events.block("3b", "2b", 0),
-                "offset 7",
-                "2 final blocks would be dropped",
-                "on-deep-reorg = rewind");
-        assertThat(feed.applied()).hasSize(7);
-    }
-
-    @Test
-    void afterARewindToTheForkTheNewBranchIsFollowed() {
-        AssembleConfig config = config(FirstBlock.GENESIS, OnDeepReorg.REWIND);
-        HandMadeFeed deep = new HandMadeFeed(config, 10);
-        // Transactions of the branch to come lie among those of the one that is final.
-        deep.first("1", 0).transactions("2b", 0).chain("1", "2", "3", "4", "5", "6", "7");
-        deep.block("2b", "1", 1).block("3b", "2b", 1).transactions("3b", 0);
-        assertThat(deep.life.assembler.next()).isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), 7));
-        AssembledBlock fork = deep.life.steps.getFirst().block();
-        Assembling after = deep.life.restartedAt(fork.ref(), fork.resumeAfter().withAnnouncementsFrom(7), config, 9);
-        after.readAll();
-        assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
-        assertThat(after.steps).hasToString("[2b, 3b]");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLateCopyOfABlockThatLostLongAgoChangesNothing(OnDeepReorg onDeepReorg) {
-        feed = new HandMadeFeed(config(FirstBlock.GENESIS, onDeepReorg), 10);
-        feed.first("1", 0).chain("1", "2b").chain("1", "2", "3", "4", "5", "6", "7");
-        feed.block("2b", "1", 0).block("4", "3", 0).block("3c", "2", 0);
-        assertThat(feed.applied()).endsWith("7");
-        assertThat(feed.life.assembler.awaitedBlock()).contains(Events.ref("2b"));
-        assertThat(feed.life.assembler.missing()).contains("leaves the branch below what is final");
-        feed.chain("7", "8", "9");
-        assertThat(feed.applied()).endsWith("7", "8", "9");
-        assertThat(feed.takeDuplicates()).isEqualTo(3);
-    }
-
-    @Test
-    void aDeepBranchIsToldFromOneThatFollowsItAndFromALateCopyBeforeIt() {
-        feed = new HandMadeFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 10);
-        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7");
-        feed.block("2c", "1", 0).block("3b", "2", 0).block("4b", "3b", 0);
-        assertThat(feed.life.assembler.next()).isEqualTo(new Assembly.DeepReorg(Events.ref("2"), Events.ref("3b"), 8));
-    }
-
-    @Test
-    void untilItIsToldBlocksAreReadOnHoweverShortMemoryIs() {
-        feed = new HandMadeFeed(config(FirstBlock.GENESIS, OnDeepReorg.REWIND), 100_000);
-        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7").block("2b", "1", 0);
-        for (int index = 0; index < 20; index++) {
-            feed.transactions("8", index);
-        }
-        assertThat(feed.life.ahead()).containsExactly(TRANSACTIONS);
     }
 
     @Test

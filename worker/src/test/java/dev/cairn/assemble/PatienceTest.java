@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.model.SourcePartition;
 import org.junit.jupiter.api.Test;
 
 /// How long a block is waited for, and who waits meanwhile. Three blocks later is the most that a transaction may come
@@ -139,7 +140,24 @@ class PatienceTest {
     void whatWaitsMayNotTakeMoreThanItsBudgetByFar() {
         feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
         feed.first("1", 1);
-        assertHalts(HaltReason.BUFFER_FULL, () -> feedWithoutEnd("2"), "0 of 1 transactions", "buffered-bytes-max");
+        assertHalts(
+                HaltReason.BUFFER_FULL,
+                () -> feedWithoutEnd(TRANSACTIONS, "2"),
+                "0 of 1 transactions",
+                "buffered-bytes-max");
+    }
+
+    @Test
+    void thatHoldsToWhereBlocksAndTransactionsShareAPartitionAndNoBlockIsAnnounced() {
+        feed = new HandMadeFeed(HandMadeFeed.CONFIG, LARGE);
+        feed.life = Assembling.fromTheBeginning(HandMadeFeed.CONFIG, RecordedFeed.ONE_TOPIC, feed.feed);
+        assertHalts(
+                HaltReason.BUFFER_FULL,
+                () -> feedWithoutEnd(BLOCKS, "2"),
+                "No block was announced that could be next",
+                "of 1048576 allowed",
+                "blocks-0",
+                "buffered-bytes-max");
     }
 
     @Test
@@ -153,9 +171,9 @@ class PatienceTest {
         assertThat(feed.life.assembler.bytes()).isZero();
     }
 
-    private void feedWithoutEnd(String block) {
+    private void feedWithoutEnd(SourcePartition partition, String block) {
         for (int index = 0; index < 100; index++) {
-            feed.publish(TRANSACTIONS, Events.transaction(block, index));
+            feed.publish(partition, Events.transaction(block, index));
             var _ = feed.life.ahead();
         }
     }

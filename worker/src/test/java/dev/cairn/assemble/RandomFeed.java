@@ -14,8 +14,8 @@ import java.util.Random;
 /// A chain that changes its mind, published untidily, and what has to come of it.
 ///
 /// Transactions come up to [#DISORDER] announcements before or after their block event. Branches return, with their
-/// transactions or without. Block events and transactions come twice. Some transactions are of blocks that nobody
-/// announces, and some of those name an absurd height.
+/// transactions or without. Block events and transactions come twice, block events also of blocks that lost long ago.
+/// Some transactions are of blocks that nobody announces, and some of those name an absurd height.
 final class RandomFeed {
     static final int DISORDER = 3;
     static final int INCOMPLETE_AFTER = 2 * DISORDER + 1;
@@ -60,6 +60,7 @@ final class RandomFeed {
             case 2, 3, 4 -> bringBack();
             case 5 -> announceAgain(branch.get(random.nextInt(branch.size())));
             case 6 -> publishStray();
+            case 7 -> repeatLost();
             default -> grow(newBlock(after(branch.getLast(), turn)));
         }
     }
@@ -92,6 +93,18 @@ final class RandomFeed {
                 publishTransactions(block);
             }
             grow(block);
+        }
+    }
+
+    /// Blocks that cannot come back: their parent lost as well, or is older than the newest final block.
+    private void repeatLost() {
+        for (BlockHeader block : known) {
+            boolean mayComeBack = branch.stream()
+                    .filter(on -> height(on) >= finalHeight)
+                    .anyMatch(on -> Optional.of(on.ref().hash()).equals(block.parent()));
+            if (!branch.contains(block) && !mayComeBack && random.nextBoolean()) {
+                planned.add(new Planned(turn++, partitions.blocks(), block));
+            }
         }
     }
 

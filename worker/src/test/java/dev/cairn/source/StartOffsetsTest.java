@@ -40,11 +40,11 @@ final class StartOffsetsTest {
 
     @Test
     void aPartitionThatTheDatabaseDoesNotKnowBeginsAtItsBeginning() {
-        var stored = ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L)).withAnnouncementsFrom(14);
+        var stored = ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L)).withAnnouncements(14, 3);
 
         assertThat(StartOffsets.of(stored, PARTITIONS, RANGES))
                 .isEqualTo(ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L, SECOND, 7L))
-                        .withAnnouncementsFrom(14));
+                        .withAnnouncements(14, 3));
     }
 
     @Test

@@ -31,7 +31,11 @@ class RecordsTest {
         BlockRecord block = StoredChain.block("x", height, 3);
         assertThat(Records.decodeBlock(Records.encode(block))).isEqualTo(block);
         CommittedPosition position = new CommittedPosition(
-                block.ref(), block.digest(), block.chainTimeMs(), block.facts().resumeAfter(), height + 5);
+                block.ref(),
+                block.digest(),
+                block.chainTimeMs(),
+                block.facts().resumeAfter().withAnnouncements(7, height + 9),
+                height + 5);
         assertThat(Records.decodePosition(Records.encode(position))).isEqualTo(position);
         assertThat(Records.decodeHeight("test", Records.encodeHeight(height))).isEqualTo(height);
     }

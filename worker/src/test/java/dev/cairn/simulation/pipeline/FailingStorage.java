@@ -163,7 +163,7 @@ final class FailingStorage implements Storage {
                 position.block(),
                 position.digest(),
                 position.chainTimeMs(),
-                new ResumeOffsets(wrong, right.announcementsFrom()),
+                right.withNextOffsets(wrong),
                 position.finalizedHeight());
     }
 

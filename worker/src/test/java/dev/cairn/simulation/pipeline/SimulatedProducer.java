@@ -1,14 +1,10 @@
 package dev.cairn.simulation.pipeline;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.SourcePartition;
-import dev.cairn.schemas.EventJson;
 import dev.cairn.schemas.v1.BlockEvent;
 import dev.cairn.schemas.v1.ChainEvent;
-import dev.cairn.schemas.v1.TransactionEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +15,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Publishes a random chain as real feeds do: forks, branches that come back with or without their transactions,
-/// duplicates, disorder between topics, markers, records that are no events. It never breaks the rules of a feed, so
-/// nothing it publishes may stop a worker.
+/// duplicates, also of what lost long ago, disorder between topics, markers, records that are no events. It never
+/// breaks
+/// the rules of a feed, so nothing it publishes may stop a worker.
 final class SimulatedProducer {
     private static final int WAITING_MAX = 24;
     private static final int DEEP_MAX = 6;
-    /// A branch from below what is final is followed once a block follows its first one.
+    /// What stands aside is known for copies once the chain goes on without it.
     private static final int PLAIN_AT_THE_END = 2;
     private static final byte[] NO_EVENT = {(byte) 0xff, 0x01, 0x02};
 
@@ -32,6 +29,8 @@ final class SimulatedProducer {
     private final Scenario scenario;
     private final Random random;
     private final BlockMaker maker;
+    private final LateCopies lateCopies;
+    private final EventPublisher publisher;
     private final Map<BlockHash, FeedBlock> byHash = new HashMap<>();
     private final List<FeedBlock> dropped = new ArrayList<>();
     private final List<FeedBlock> branch = new ArrayList<>();
@@ -39,6 +38,10 @@ final class SimulatedProducer {
     private final List<Publication> published = new ArrayList<>();
     private final SortedSet<Place> bad = new TreeSet<>();
     private long finalizedHeight = -1;
+    private long highestAnnounced = -1;
+    /// Whether a worker that has read everything stands on this branch: one that leaves below what is final is followed
+    /// once it has outgrown all others.
+    private boolean isFollowed = true;
     private int announcements;
 
     /// A record to be published.
@@ -60,6 +63,8 @@ final class SimulatedProducer {
         this.scenario = scenario;
         this.random = random;
         maker = new BlockMaker(random, scenario.large());
+        lateCopies = new LateCopies(random);
+        publisher = new EventPublisher(log, random);
     }
 
     Optional<FeedBlock> tip() {
@@ -76,16 +81,20 @@ final class SimulatedProducer {
     }
 
     boolean isDone() {
-        return announcements >= scenario.blocks() && waiting.isEmpty();
+        return !hasMore() && waiting.isEmpty();
     }
 
     /// Publishes one record, or thinks of something new to publish.
     void step() {
-        if (announcements < scenario.blocks() && (waiting.isEmpty() || waiting.size() < random.nextInt(WAITING_MAX))) {
+        if (hasMore() && (waiting.isEmpty() || waiting.size() < random.nextInt(WAITING_MAX))) {
             goOn();
         } else if (!waiting.isEmpty()) {
             publishOne();
         }
+    }
+
+    private boolean hasMore() {
+        return announcements < scenario.blocks() || !isFollowed;
     }
 
     private void goOn() {
@@ -138,19 +147,17 @@ final class SimulatedProducer {
             dropped.add(branch.removeLast());
         }
         finalizedHeight = Math.min(finalizedHeight, fork.height());
+        isFollowed = !scenario.deep();
     }
 
-    /// Of the branch, or of a block that lost so long ago that it cannot come back.
+    /// Of the branch, or of blocks that lost and cannot come back.
     private void repeatABlockEvent() {
-        List<FeedBlock> lost = dropped.stream()
-                .filter(block -> !scenario.deep() && block.height() <= finalizedHeight)
-                .filter(block -> onBranch(block.branch().size() - 2, block))
-                .toList();
+        List<FeedBlock> lost = isFollowed ? lateCopies.some(dropped, branch, finalizedHeight) : List.of();
         if (!lost.isEmpty() && random.nextBoolean()) {
-            publishLater(
-                    scenario.layout().partitions().blocks(),
-                    event(lost.get(random.nextInt(lost.size())).event()));
-            announcements++;
+            for (FeedBlock copy : lost) {
+                publishLater(scenario.layout().partitions().blocks(), EventPublisher.event(copy.event()));
+                announcements++;
+            }
         } else if (!branch.isEmpty()) {
             FeedBlock known = branch.get(random.nextInt(branch.size()));
             publishLater(scenario.layout().partitions().blocks(), headerOf(known));
@@ -166,15 +173,17 @@ final class SimulatedProducer {
 
     private void announce(FeedBlock block, boolean withTransactions) {
         branch.add(block);
+        isFollowed |= block.height() > highestAnnounced;
+        highestAnnounced = Math.max(highestAnnounced, block.height());
         publishLater(scenario.layout().partitions().blocks(), headerOf(block));
         if (withTransactions) {
-            block.transactions().forEach(transaction -> publishLater(aPartition(), event(transaction)));
+            block.transactions().forEach(transaction -> publishLater(aPartition(), EventPublisher.event(transaction)));
         }
         if (scenario.layout().hasOtherShards() && log.feed().transactions().size() > 1 && random.nextInt(4) == 0) {
             BlockEvent others = block.event().toBuilder()
                     .setHash(ByteString.copyFromUtf8("of another shard"))
                     .build();
-            publishLater(log.feed().transactions().last(), event(others));
+            publishLater(log.feed().transactions().last(), EventPublisher.event(others));
         }
         announcements++;
     }
@@ -190,7 +199,7 @@ final class SimulatedProducer {
         long tip = branch.getLast().height();
         finalizedHeight =
                 Math.max(finalizedHeight, tip - scenario.settings().assemble().finalityDepth());
-        return event(header.build());
+        return EventPublisher.event(header.build());
     }
 
     private void publishLater(SourcePartition partition, ChainEvent event) {
@@ -210,7 +219,7 @@ final class SimulatedProducer {
         }
         waiting.remove(chosen);
         published.add(chosen);
-        publish(chosen.partition(), chosen.event());
+        publisher.publish(chosen.partition(), chosen.event());
         publishSomethingElse();
     }
 
@@ -224,39 +233,15 @@ final class SimulatedProducer {
         } else if (kind < 20) {
             Publication again = published.get(random.nextInt(published.size()));
             if (again.event().hasTransaction()) {
-                publish(aPartition(), again.event());
+                publisher.publish(aPartition(), again.event());
             }
         } else if (kind < 24 && scenario.badRecords()) {
             bad.add(new Place(partition, log.append(partition, null, random.nextBoolean() ? NO_EVENT : null)));
         }
     }
 
-    private void publish(SourcePartition partition, ChainEvent event) {
-        if (random.nextInt(8) == 0) {
-            log.append(partition, "application/json", json(event).getBytes(StandardCharsets.UTF_8));
-        } else {
-            log.append(partition, null, event.toByteArray());
-        }
-    }
-
     private SourcePartition aPartition() {
         List<SourcePartition> partitions = List.copyOf(log.feed().transactions());
         return partitions.get(random.nextInt(partitions.size()));
-    }
-
-    private static String json(ChainEvent event) {
-        try {
-            return EventJson.print(event);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ChainEvent event(BlockEvent block) {
-        return ChainEvent.newBuilder().setBlock(block).build();
-    }
-
-    private static ChainEvent event(TransactionEvent transaction) {
-        return ChainEvent.newBuilder().setTransaction(transaction).build();
     }
 }
