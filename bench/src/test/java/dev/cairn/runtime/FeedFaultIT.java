@@ -159,8 +159,7 @@ final class FeedFaultIT {
     @Test
     void aReorganisationBelowWhatIsFinalHaltsAndIsFollowedIfToldTo() {
         Scene scene = Scene.on(broker, folder);
-        SyntheticChain chain = SyntheticChain.of(
-                spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 300);
+        SyntheticChain chain = chainThatLeavesWhatIsFinal();
         scene.publish(chain.feed());
 
         try (RunningWorker worker = scene.start()) {
@@ -182,8 +181,7 @@ final class FeedFaultIT {
     @Test
     void whatCannotBeFollowedToItsEndIsNotRewound() {
         Scene scene = Scene.on(broker, folder);
-        SyntheticChain chain = SyntheticChain.of(
-                spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 300);
+        SyntheticChain chain = chainThatLeavesWhatIsFinal();
         scene.publish(chain.feed());
         int newest;
         int durable;
@@ -225,6 +223,12 @@ final class FeedFaultIT {
 
     private static SyntheticChain chain(long seed) {
         return SyntheticChain.of(spec(seed), BLOCKS);
+    }
+
+    /// Its last branch has outgrown all others, so it is followed to its end.
+    private static SyntheticChain chainThatLeavesWhatIsFinal() {
+        return SyntheticChain.of(
+                spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 320);
     }
 
     private static List<FeedRecord> records(SyntheticChain chain) {
