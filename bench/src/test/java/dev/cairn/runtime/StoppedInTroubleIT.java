@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.broker.FreePorts;
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.source.Publisher;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +42,29 @@ final class StoppedInTroubleIT {
 
         ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
         worker.awaitLog("waiting for Kafka", 1);
+
+        assertThat(worker.stop()).as(worker.log()).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void whileARecordCannotBePutAsideItEndsWithSuccess() throws Exception {
+        Scene scene = Scene.on(broker, folder);
+        String letters = scene.topics().blocks() + "-letters";
+        // One broker is too few for that, so nothing is ever acknowledged.
+        broker.createTopic(letters, 1, Map.of("min.insync.replicas", "2"));
+        try (Publisher publisher = Publisher.to(broker)) {
+            publisher.publish(new ProducerRecord<>(
+                    scene.topics().blocks(), 0, null, "no event".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        ForkedWorker worker = ForkedWorker.start(
+                scene.with("pipeline.on-bad-record", "dead-letter")
+                        .with("dead-letters.topic", letters)
+                        .settings(),
+                folder);
+        worker.awaitLog("put a record aside", 1);
+        // It tries again at once, and is in the midst of it.
+        worker.runFor(500);
 
         assertThat(worker.stop()).as(worker.log()).isEqualTo(SUCCESS);
     }
