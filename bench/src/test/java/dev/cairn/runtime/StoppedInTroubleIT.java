@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.broker.FreePorts;
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.source.Publisher;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +41,26 @@ final class StoppedInTroubleIT {
 
         ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
         worker.awaitLog("waiting for Kafka", 1);
+
+        assertThat(worker.stop()).as(worker.log()).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void whileARecordCannotBePutAsideItEndsWithSuccess() throws Exception {
+        Scene scene = Scene.on(broker, folder);
+        try (Publisher publisher = Publisher.to(broker)) {
+            publisher.publish(new ProducerRecord<>(
+                    scene.topics().blocks(), 0, null, "no event".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        ForkedWorker worker = ForkedWorker.start(
+                scene.with("pipeline.on-bad-record", "dead-letter")
+                        .with("dead-letters.topic", "a-topic-that-is-not-there")
+                        .settings(),
+                folder);
+        worker.awaitLog("put a record aside", 1);
+        // It tries again soon, and is in the midst of it then.
+        worker.runFor(500);
 
         assertThat(worker.stop()).as(worker.log()).isEqualTo(SUCCESS);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.broker.StoredLog;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.ResumeOffsets;
@@ -221,6 +222,33 @@ final class KafkaSourceIT {
                 HaltReason.SOURCE_REFUSED,
                 "expected topic 'no-blocks', but Kafka has none of that name",
                 () -> Topics.open(config, ResumeOffsets.NONE));
+    }
+
+    @Test
+    void recordsThatTheBrokersDiskHasDamagedHaltUntilTheyAreWholeAgain() {
+        Topics topics = Topics.on(broker, 1);
+        StoredLog log = StoredLog.of(broker, topics.blocks(), 0);
+        try (var publisher = Publisher.to(broker);
+                var source = topics.open(broker, ResumeOffsets.NONE)) {
+            publisher.publish(topics.blocks(), 0, "b0", "b1");
+            publisher.publish(topics.transactions(), 0, "t0");
+            log.flipABit();
+            Reading reading = new Reading(source);
+
+            assertHalts(
+                    HaltReason.SOURCE_DAMAGED,
+                    "topic " + topics.blocks() + ", partition 0, at offset 1",
+                    () -> reading.untilRecords(3));
+            assertThat(reading.valuesOf(topics.blocks())).containsExactly("b0");
+            publisher.publish(topics.transactions(), 0, "t1");
+            assertHalts(HaltReason.SOURCE_DAMAGED, "partition 0, at offset 1", reading::once);
+
+            log.flipABit();
+            await().atMost(60, SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> reading.once().values().contains("b1"));
+            assertThat(reading.untilEnd().values()).containsExactlyInAnyOrder("b0", "t0", "b1", "t1");
+        }
     }
 
     @Test

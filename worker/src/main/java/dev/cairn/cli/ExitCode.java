@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 /// How a command ended. Codes are a promise: scripts and service managers read them.
 public enum ExitCode {
     SUCCESS(0, "What was asked for was done. A worker that was told to stop (SIGTERM, Ctrl-C) ends with it too.", "–"),
-    INTERNAL(1, "A mistake of Cairn's own.", "Report it, with the lines that were printed."),
+    INTERNAL(
+            1,
+            "A mistake of Cairn's own, or too little memory for what came.",
+            "If memory was short, the log says what to do. Else report it, with the lines that were printed."),
     USAGE(2, "The command line is not understood.", "Look at `--help`."),
     CONFIGURATION(3, "The configuration cannot be used.", "Each problem is printed; `config check` finds them all."),
     NOT_ENOUGH_MEMORY(4, "Heap and databases would not fit into the memory there is.", "Lower what the message names."),
@@ -86,7 +89,8 @@ public enum ExitCode {
                     BUFFER_FULL,
                     DEEP_REORG,
                     DIGEST_MISMATCH,
-                    HANDLER_FAILED -> FEED_FAULT;
+                    HANDLER_FAILED,
+                    SOURCE_DAMAGED -> FEED_FAULT;
             case OFFSETS_GONE -> OFFSETS_GONE;
             case SOURCE_REPLACED -> IDENTITY_MISMATCH;
             case SOURCE_REFUSED -> KAFKA_REFUSED;

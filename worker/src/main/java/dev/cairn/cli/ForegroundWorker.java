@@ -1,12 +1,13 @@
 package dev.cairn.cli;
 
 import dev.cairn.config.WorkerConfig;
-import dev.cairn.fault.HaltException;
 import dev.cairn.http.CannotListenException;
+import dev.cairn.runtime.MemoryCheck;
 import dev.cairn.runtime.ProductVersion;
 import dev.cairn.runtime.StopUnfinishedException;
 import dev.cairn.runtime.Worker;
 import dev.cairn.runtime.WorkerOptions;
+import dev.cairn.storage.StorageFault;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,7 +78,15 @@ public final class ForegroundWorker implements WorkerStart {
     }
 
     private static String textOf(RuntimeException cause) {
-        return cause instanceof HaltException stop ? stop.halt().message() : String.valueOf(cause.getMessage());
+        String said = String.valueOf(cause.getMessage());
+        return cause instanceof StorageFault fault ? said + " " + fault.whatToDo() : said;
+    }
+
+    static String whatToDo(Throwable error) {
+        return error instanceof OutOfMemoryError
+                ? "Nothing is lost. Start the worker again; if it dies again, there is more in memory than fits."
+                        + MemoryCheck.WHAT_FILLS_THE_HEAP
+                : "Nothing is lost. Start the worker again, and report this, with the log.";
     }
 
     // Without the thread that died the worker would stand there and look alive.
@@ -85,6 +94,7 @@ public final class ForegroundWorker implements WorkerStart {
         try {
             LOG.atError()
                     .addKeyValue("thread", thread.getName())
+                    .addKeyValue("whatToDo", whatToDo(error))
                     .setCause(error)
                     .log("died of an error");
         } finally {

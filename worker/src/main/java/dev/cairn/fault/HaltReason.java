@@ -26,6 +26,8 @@ public enum HaltReason {
     SOURCE_REPLACED(false),
     /// Kafka does not let us read, or has no topics that are laid out as configured.
     SOURCE_REFUSED(true),
+    /// What Kafka holds, or sent, is not what was published.
+    SOURCE_DAMAGED(true),
     /// No space left.
     DISK_FULL(true),
     /// What is on disk is not what was written.

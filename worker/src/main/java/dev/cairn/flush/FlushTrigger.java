@@ -5,7 +5,6 @@ public enum FlushTrigger {
     BLOCKS,
     INTERVAL,
     MEMORY_BUDGET,
-    BEFORE_SNAPSHOT,
     BEFORE_REWIND,
     MANUAL,
     SHUTDOWN

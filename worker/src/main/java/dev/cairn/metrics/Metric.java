@@ -57,7 +57,7 @@ enum Metric {
             "cairn_partition_paused",
             GAUGE,
             "0 or 1",
-            "Whether a partition that is ahead waits for the others",
+            "Whether a partition is not read for now: it is ahead and waits for the others, all wait for the disk, or the next record in it halts",
             "topic",
             "partition"),
     DUPLICATE_RECORDS(
@@ -123,23 +123,28 @@ enum Metric {
             "cairn_waiting_limit_bytes",
             GAUGE,
             "bytes",
-            "What `assemble.buffered-bytes-max` allows for them; beyond it partitions are paused"),
-    UNFLUSHED_BYTES("cairn_unflushed_bytes", GAUGE, "bytes", "Blocks in memory that are not durable yet"),
+            "What `assemble.buffered-bytes-max` allows for them; from half of it on, partitions that are ahead are paused"),
+    TIP_BYTES(
+            "cairn_tip_bytes",
+            GAUGE,
+            "bytes",
+            "Applied blocks that can still be replaced. Their records are among the waiting ones too"),
+    UNFLUSHED_BYTES("cairn_unflushed_bytes", GAUGE, "bytes", "Final blocks in memory that are not durable yet"),
     UNFLUSHED_LIMIT(
             "cairn_unflushed_limit_bytes",
             GAUGE,
             "bytes",
-            "What `flush.buffered-bytes-max` allows for the final ones among them; beyond it a flush is due"),
+            "What `flush.buffered-bytes-max` allows for them; at that a flush is due, and reading waits for the disk"),
     STORE_BYTES(
             "cairn_store_bytes",
             GAUGE,
             "bytes",
-            "The multi-version store in memory: unflushed blocks, the cache of flushed ones, the index"),
+            "The multi-version store in memory: the tip, unflushed blocks, the cache of flushed ones, the index"),
     STORE_LIMIT(
             "cairn_store_limit_bytes",
             GAUGE,
             "bytes",
-            "What `flush.buffered-bytes-max` and `mvcc.cache-bytes-max` allow for it together"),
+            "What is allowed for it but for the index: `flush.buffered-bytes-max` and `mvcc.cache-bytes-max`, and for the tip as much as `assemble.buffered-bytes-max` for its records"),
 
     // What failed.
     SOURCE_FAILURES(

@@ -23,7 +23,7 @@ import java.util.SortedMap;
 ///                       waited for
 /// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
 /// @param rates          of the last seconds
-/// @param paused         partitions that wait for others
+/// @param paused         partitions that are not read for now
 public record ProgressFigures(
         boolean reading,
         Optional<Halt> halted,

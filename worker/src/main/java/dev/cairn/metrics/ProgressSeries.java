@@ -69,6 +69,7 @@ final class ProgressSeries {
     private void showMemory(MemoryReport memory) {
         series.show(Metric.WAITING_BYTES, memory.waitingBytes());
         series.show(Metric.WAITING_LIMIT, limits.waitingBytesMax());
+        series.show(Metric.TIP_BYTES, memory.tipBytes());
         series.show(Metric.UNFLUSHED_BYTES, memory.unflushedBytes());
         series.show(Metric.UNFLUSHED_LIMIT, limits.unflushedBytesMax());
         series.show(Metric.STORE_BYTES, memory.storeBytes());

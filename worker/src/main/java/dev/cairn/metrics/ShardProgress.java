@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing.
 /// **Threading:** the loops tell, each as [PipelineListener] says; any thread asks.
 final class ShardProgress implements PipelineListener {
-    private static final MemoryReport NOTHING_HELD = new MemoryReport(0, 0, 0);
+    private static final MemoryReport NOTHING_HELD = new MemoryReport(0, 0, 0, 0);
 
     private final ShardPartitions partitions;
     private final MarkBoard marks;

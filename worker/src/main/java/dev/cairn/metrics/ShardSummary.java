@@ -91,7 +91,7 @@ final class ShardSummary {
     private String paused() {
         return new TreeSet<>(progress.paused())
                         .stream().map(SourcePartition::toString).collect(Collectors.joining(", "))
-                + ": ahead, waiting for the others";
+                + ": not read for now";
     }
 
     private static String rates(ProgressFigures.Rates rates) {
@@ -125,10 +125,11 @@ final class ShardSummary {
     }
 
     private String memory(MemoryReport memory) {
-        return "waiting %s of %s, unflushed %s of %s, store %s of %s"
+        return "waiting %s of %s, tip %s, unflushed %s of %s, store %s of %s"
                 .formatted(
                         Figures.bytes(memory.waitingBytes()),
                         Figures.bytes(limits.waitingBytesMax()),
+                        Figures.bytes(memory.tipBytes()),
                         Figures.bytes(memory.unflushedBytes()),
                         Figures.bytes(limits.unflushedBytesMax()),
                         Figures.bytes(memory.storeBytes()),

@@ -182,12 +182,12 @@ public final class MvccStore implements MvccReader {
         publish();
     }
 
-    /// Held by blocks that are not durable yet: what a flush can free.
-    public long bufferedBytes() {
-        return tipBytes + unflushedBytes;
+    /// Held by blocks that can still be replaced. No flush frees it; that they become final does.
+    public long tipBytes() {
+        return tipBytes;
     }
 
-    /// Held by blocks that are final and not durable yet.
+    /// Held by blocks that are final and not durable yet: what a flush can free.
     public long unflushedBytes() {
         return unflushedBytes;
     }

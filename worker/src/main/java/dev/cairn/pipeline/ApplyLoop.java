@@ -5,8 +5,6 @@ import dev.cairn.assemble.BlockAssembler;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
-import dev.cairn.flush.FlushRound;
-import dev.cairn.flush.FlushTrigger;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.mvcc.MvccStore;
 import java.time.Duration;
@@ -24,7 +22,7 @@ public final class ApplyLoop {
     private final Assemblers assemblers;
     private final ChainGrowth growth;
     private final Flushing flushing;
-    private final Backlog backlog;
+    private final StorageJobs jobs;
     private final StorageHandoff handoff;
     private final DeepReorgs deepReorgs;
     private final Progress progress;
@@ -37,7 +35,7 @@ public final class ApplyLoop {
             Assemblers assemblers,
             ChainGrowth growth,
             Flushing flushing,
-            Backlog backlog,
+            StorageJobs jobs,
             StorageHandoff handoff,
             DeepReorgs deepReorgs,
             Progress progress,
@@ -47,7 +45,7 @@ public final class ApplyLoop {
         this.assemblers = assemblers;
         this.growth = growth;
         this.flushing = flushing;
-        this.backlog = backlog;
+        this.jobs = jobs;
         this.handoff = handoff;
         this.deepReorgs = deepReorgs;
         this.progress = progress;
@@ -83,7 +81,7 @@ public final class ApplyLoop {
     public boolean turn(Duration atMost) {
         try {
             collect();
-            giveDueRound();
+            giveDueJob();
             if (!standing.mayAdvance()) {
                 return false;
             }
@@ -108,8 +106,8 @@ public final class ApplyLoop {
             if (handoff.isBusy()) {
                 return false;
             }
-            Optional<FlushRound> last = standing.mayWrite() ? flushing.round(FlushTrigger.SHUTDOWN) : Optional.empty();
-            last.ifPresent(round -> handoff.give(new StorageJob.Flush(round, backlog.pace())));
+            Optional<StorageJob> last = standing.mayWrite() ? jobs.last() : Optional.empty();
+            last.ifPresent(handoff::give);
             return last.isEmpty();
         } catch (RuntimeException e) {
             standing.failed(e);
@@ -137,16 +135,15 @@ public final class ApplyLoop {
     }
 
     private void rest(Duration atMost) {
-        if (intake.rest(atMost)) {
-            standing.sourceAnswered();
-        }
+        intake.rest(atMost);
+        standing.sourceAnswered();
     }
 
     /// Tells what the chain could not grow by: a block that there is no room for, or something else than a block.
     private Assembly growAsFarAsPossible() {
         while (true) {
             Assembly next = next();
-            giveDueRound();
+            giveDueJob();
             if (flushing.isFull() || next instanceof Assembly.Waiting || next instanceof Assembly.DeepReorg) {
                 return next;
             }
@@ -179,28 +176,30 @@ public final class ApplyLoop {
                     intake.restart(from);
                     standing.wrote();
                 }
-                case StorageJob.Failed(StorageJob.Flush _, var cause) -> standing.writeFailed(cause);
+                case StorageJob.MemtablesFlushed() -> {
+                    progress.tellWhatIsDurable();
+                    standing.wrote();
+                }
+                case StorageJob.Failed(StorageJob.Flush _, var cause) -> {
+                    flushing.failed();
+                    standing.writeFailed(cause);
+                }
+                case StorageJob.Failed(StorageJob.FlushMemtables _, var cause) -> standing.writeFailed(cause);
                 case StorageJob.Failed(StorageJob.Rewind _, var cause) -> standing.failed(cause);
             }
         });
     }
 
-    private void giveDueRound() {
+    private void giveDueJob() {
         if (!handoff.isBusy() && standing.mayWrite()) {
-            flushing.dueRound().ifPresent(round -> handoff.give(new StorageJob.Flush(round, backlog.pace())));
+            jobs.due().ifPresent(handoff::give);
         }
     }
 
-    // Final blocks go to disk first: the fork may be among those that are not there yet.
     private void rewindTo(Assembly.DeepReorg deep) {
         if (handoff.isBusy() || !standing.mayWrite()) {
             return;
         }
-        Optional<FlushRound> rest = flushing.round(FlushTrigger.BEFORE_REWIND);
-        if (rest.isPresent()) {
-            handoff.give(new StorageJob.Flush(rest.get(), backlog.pace()));
-            return;
-        }
-        handoff.give(deepReorgs.rewindFor(deep, assembler));
+        handoff.give(jobs.beforeRewind().orElseGet(() -> deepReorgs.rewindFor(deep, assembler)));
     }
 }

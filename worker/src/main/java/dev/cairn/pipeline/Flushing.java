@@ -26,6 +26,8 @@ final class Flushing {
     private final InstantSource clock;
     /// Since when the oldest final block waits, as far as was looked; [#NOTHING_WAITS] if there is none.
     private long waitingSinceMs = NOTHING_WAITS;
+    /// The same for the round that was frozen last.
+    private long roundWaitedSinceMs = NOTHING_WAITS;
 
     Flushing(FlushConfig config, MvccStore memory, InstantSource clock) {
         this.config = config;
@@ -60,12 +62,26 @@ final class Flushing {
         return unflushed.isEmpty() ? Optional.empty() : Optional.of(round(trigger, unflushed));
     }
 
+    /// A round for whoever demands it, if the oldest of these blocks lies at that height or below.
+    Optional<FlushRound> roundFrom(long height) {
+        List<BlockLayer> unflushed = memory.unflushed();
+        return unflushed.isEmpty() || unflushed.getFirst().height() > height
+                ? Optional.empty()
+                : Optional.of(round(FlushTrigger.MANUAL, unflushed));
+    }
+
+    /// The round that was frozen last is not on disk: what was due is due still.
+    void failed() {
+        waitingSinceMs = roundWaitedSinceMs;
+    }
+
     private FlushRound round(FlushTrigger trigger, List<BlockLayer> unflushed) {
         long left = ROUND_BYTES_MAX;
         int count = 0;
         while (count < unflushed.size() && (count == 0 || left > 0)) {
             left -= unflushed.get(count++).bytes();
         }
+        roundWaitedSinceMs = waitingSinceMs;
         // What becomes final from now on waits from now on.
         waitingSinceMs = clock.millis();
         return new FlushRound(

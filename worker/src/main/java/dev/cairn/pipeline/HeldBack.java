@@ -5,11 +5,10 @@ import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.source.SourceRecord;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,14 +75,12 @@ final class HeldBack {
     ///
     /// @throws HaltException  if the first one halts still; what could be taken in is not held back any more
     void retry(Consumer<SourceRecord> takeIn) {
-        List<SourcePartition> held = new ArrayList<>(records.keySet());
-        for (SourcePartition partition : held) {
-            Deque<SourceRecord> waiting = records.getOrDefault(partition, new ArrayDeque<>());
+        for (Iterator<Deque<SourceRecord>> held = records.values().iterator(); held.hasNext(); held.remove()) {
+            Deque<SourceRecord> waiting = held.next();
             while (!waiting.isEmpty()) {
                 takeIn.accept(waiting.element());
                 waiting.remove();
             }
-            records.remove(partition);
         }
         forget();
     }

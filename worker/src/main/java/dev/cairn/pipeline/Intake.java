@@ -79,15 +79,10 @@ final class Intake {
         assembler.moveTo(heldBack.isEmpty() ? batch.positions() : heldBack.takenInOf(batch));
     }
 
-    /// Takes in nothing, and keeps in touch with Kafka, until something happens or the time is over. False if Kafka was
-    /// not asked, since there is something to take in.
-    boolean rest(Duration atMost) {
-        if (done < batch.records().size()) {
-            return false;
-        }
+    /// Takes in nothing, and keeps in touch with Kafka, until something happens or the time is over.
+    void rest(Duration atMost) {
         pause(source.partitions().all());
         poll(atMost);
-        return true;
     }
 
     /// Begins elsewhere; what was read and not yet taken in does not count.
@@ -104,12 +99,13 @@ final class Intake {
     }
 
     private void poll(Duration atMost) {
-        batch = source.poll(atMost);
+        SourceBatch polled = source.poll(atMost);
+        batch = polled.after(batch.records().subList(done, batch.records().size()));
         done = 0;
-        backlog.polled(batch);
-        listener.polled(batch);
+        backlog.polled(polled);
+        listener.polled(polled);
         if (!heldBack.isEmpty()) {
-            heldBack.polled(batch);
+            heldBack.polled(polled);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.pipeline;
 /// What the write path holds in memory.
 ///
 /// @param waitingBytes    records of blocks that are not whole or not final yet
-/// @param unflushedBytes  blocks that are not durable yet
+/// @param tipBytes        applied blocks that can still be replaced
+/// @param unflushedBytes  final blocks that are not durable yet
 /// @param storeBytes      everything the multi-version store holds, its cache included
-public record MemoryReport(long waitingBytes, long unflushedBytes, long storeBytes) {}
+public record MemoryReport(long waitingBytes, long tipBytes, long unflushedBytes, long storeBytes) {}

@@ -50,7 +50,7 @@ public interface PipelineListener {
     /// From now on the database is written at another pace.
     default void paced(Pace pace, long unreadRecords) {}
 
-    /// Which partitions wait for others.
+    /// Which partitions are not read for now.
     default void paused(Set<SourcePartition> partitions) {}
 
     /// What is held in memory, now.

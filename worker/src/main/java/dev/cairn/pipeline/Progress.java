@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// Tells everybody how far we are: the marks, Kafka, and whoever listens. **Threading:** the `apply` thread.
 final class Progress {
     private final Storage storage;
+    private final Memtables memtables;
     private final MvccStore memory;
     private final RecordSource source;
     private final MarkBoard marks;
@@ -25,8 +26,9 @@ final class Progress {
     private Optional<CommittedPosition> told = Optional.empty();
     private Optional<CommittedPosition> rewoundTo = Optional.empty();
 
-    Progress(Stations stations, MarkBoard marks, PipelineListener listener, InstantSource clock) {
+    Progress(Stations stations, Memtables memtables, MarkBoard marks, PipelineListener listener, InstantSource clock) {
         storage = stations.storage();
+        this.memtables = memtables;
         memory = stations.memory();
         source = stations.source();
         this.marks = marks;
@@ -39,12 +41,22 @@ final class Progress {
         listener.flushed(report);
     }
 
+    // Only what survives a loss of power: whoever deletes records by these offsets must not delete what is needed.
+    void tellWhatIsDurable() {
+        Optional<CommittedPosition> durable = memtables.durable().filter(this::isOfThisBranch);
+        if (durable.isPresent() && !durable.equals(told)) {
+            told = durable;
+            marks.flushed(durable.get().height(), storage.earliestHeight());
+            source.commit(durable.get().resumeAfter());
+        }
+    }
+
     /// Where reading goes on now.
     ResumeOffsets rewound(RewindReport report) {
         CommittedPosition stored = storage.committed().orElseThrow();
         rewoundTo = Optional.of(stored);
         OptionalLong height = OptionalLong.of(stored.height());
-        OptionalLong durable = storage.durable().stream()
+        OptionalLong durable = memtables.durable().stream()
                 .mapToLong(position -> Math.min(position.height(), stored.height()))
                 .findFirst();
         marks.rewound(new Marks(
@@ -68,17 +80,8 @@ final class Progress {
         if (duplicates > 0) {
             listener.duplicates(duplicates);
         }
-        listener.memory(new MemoryReport(assembler.bytes(), memory.bufferedBytes(), memory.bytes()));
-    }
-
-    // Only what survives a loss of power: whoever deletes records by these offsets must not delete what is needed.
-    private void tellWhatIsDurable() {
-        Optional<CommittedPosition> durable = storage.durable().filter(this::isOfThisBranch);
-        if (durable.isPresent() && !durable.equals(told)) {
-            told = durable;
-            marks.flushed(durable.get().height(), storage.earliestHeight());
-            source.commit(durable.get().resumeAfter());
-        }
+        listener.memory(
+                new MemoryReport(assembler.bytes(), memory.tipBytes(), memory.unflushedBytes(), memory.bytes()));
     }
 
     // Without a log, what is durable may still be the branch that a rewind has left: the rewind itself waits in memory.

@@ -10,6 +10,8 @@ import dev.cairn.storage.Storage;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Both loops of a shard and what lies between them. It starts no thread: whoever runs the loops decides whether they
 /// have a thread each, or take turns on one, as in the simulation.
@@ -17,6 +19,7 @@ public final class ShardPipeline {
     /// What a round in the making holds of blocks at the most, but for a single block that is larger.
     public static final long ROUND_BYTES_MAX = Flushing.ROUND_BYTES_MAX;
 
+    private final FlushDemands demands;
     private final ApplyLoop applyLoop;
     private final StorageLoop storageLoop;
 
@@ -28,16 +31,19 @@ public final class ShardPipeline {
             InstantSource clock) {
         StorageHandoff handoff = new StorageHandoff();
         Backlog backlog = new Backlog(stations.memory(), listener);
+        Memtables memtables = new Memtables(stations.storage(), clock);
+        demands = new FlushDemands(marks);
+        Flushing flushing = new Flushing(settings.flush(), stations.memory(), clock);
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
                 new Intake(settings.pipeline(), stations, backlog, listener),
                 new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
-                new Flushing(settings.flush(), stations.memory(), clock),
-                backlog,
+                flushing,
+                new StorageJobs(flushing, memtables, demands, backlog),
                 handoff,
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
-                new Progress(stations, marks, listener, clock),
+                new Progress(stations, memtables, marks, listener, clock),
                 stations.memory(),
                 new Standing(listener, clock, settings.pipeline().retryAfter()));
         storageLoop = new StorageLoop(
@@ -63,6 +69,14 @@ public final class ShardPipeline {
                 height,
                 height,
                 OptionalLong.empty());
+    }
+
+    /// Asks for what is final by now to be made durable soon; from any thread. It is done when that is so:
+    /// while the disk fails, and once the loops have ended, it stays open.
+    public CompletableFuture<@Nullable Void> flush() {
+        CompletableFuture<@Nullable Void> durable = demands.add();
+        applyLoop.wakeup();
+        return durable;
     }
 
     public ApplyLoop applyLoop() {

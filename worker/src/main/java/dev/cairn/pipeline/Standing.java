@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 /// means. **Threading:** the `apply` thread; [#halt()] and [#waitingForSource()] from any.
 ///
 /// Running → waiting → running: no answer from Kafka or the disk. Running → halted: what cannot pass. Halted → running:
-/// what may pass has passed, which is found out by trying.
+/// what may pass has passed, which is found out by trying. Halted → halted by a damaged database,
+/// whatever it was before.
 final class Standing {
     /// So often the disk may fail in a row before it is said aloud.
     private static final int STORAGE_FAILURES_BORNE = 5;
@@ -53,8 +54,11 @@ final class Standing {
     }
 
     boolean mayWrite() {
-        return clock.millis() >= storageNotBeforeMs
-                && halt.map(stop -> stop.reason() != HaltReason.STORAGE_CORRUPT).orElse(true);
+        return clock.millis() >= storageNotBeforeMs && !isCorrupt();
+    }
+
+    private boolean isCorrupt() {
+        return halt.filter(stop -> stop.reason() == HaltReason.STORAGE_CORRUPT).isPresent();
     }
 
     /// Kafka answered. That alone does not show that what was found out while advancing has passed.
@@ -117,26 +121,11 @@ final class Standing {
 
     private void haltBy(StorageFault fault, int failuresInARow, boolean whileAdvancing) {
         switch (fault) {
-            case StorageFault.DiskFull _ ->
-                halt(
-                        storageHalt(
-                                HaltReason.DISK_FULL,
-                                fault,
-                                "Free space, or give the volume more. Reads go on meanwhile."),
-                        whileAdvancing);
-            case StorageFault.Corrupt _ ->
-                halt(
-                        storageHalt(
-                                HaltReason.STORAGE_CORRUPT,
-                                fault,
-                                "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in"
-                                        + " an empty directory. Look for the cause: a failing disk, or another program."),
-                        whileAdvancing);
+            case StorageFault.DiskFull _ -> halt(storageHalt(HaltReason.DISK_FULL, fault), whileAdvancing);
+            case StorageFault.Corrupt _ -> halt(storageHalt(HaltReason.STORAGE_CORRUPT, fault), whileAdvancing);
             case StorageFault.Retryable _ -> {
                 if (failuresInARow >= STORAGE_FAILURES_BORNE) {
-                    halt(
-                            storageHalt(HaltReason.STORAGE_FAILED, fault, "Look at the disk and the kernel's log."),
-                            whileAdvancing);
+                    halt(storageHalt(HaltReason.STORAGE_FAILED, fault), whileAdvancing);
                 }
             }
             // Whoever closed it stops the loops too.
@@ -151,8 +140,11 @@ final class Standing {
         }
     }
 
+    // Of several reasons the first is told, but a damaged database before any other: it goes on being damaged when the
+    // other reason has passed, and must not be written to meanwhile.
     private void halt(Halt stop, boolean whileAdvancing) {
-        if (halt.isEmpty()) {
+        boolean isWorse = stop.reason() == HaltReason.STORAGE_CORRUPT && !isCorrupt();
+        if (halt.isEmpty() || isWorse) {
             foundWhileAdvancing = whileAdvancing;
             halt = Optional.of(stop);
             listener.halted(stop);
@@ -166,8 +158,8 @@ final class Standing {
         }
     }
 
-    private static Halt storageHalt(HaltReason reason, StorageFault fault, String whatToDo) {
-        return new Halt(reason, String.valueOf(fault.getMessage()), "the database", whatToDo);
+    private static Halt storageHalt(HaltReason reason, StorageFault fault) {
+        return new Halt(reason, String.valueOf(fault.getMessage()), "the database", fault.whatToDo());
     }
 
     private static Halt internal(RuntimeException cause) {

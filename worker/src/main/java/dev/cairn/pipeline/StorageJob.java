@@ -12,6 +12,9 @@ sealed interface StorageJob {
     /// @param pace  at which the database is to take it
     record Flush(FlushRound round, Pace pace) implements StorageJob {}
 
+    /// Makes what is committed durable, where there is no log.
+    record FlushMemtables() implements StorageJob {}
+
     /// Makes an older block the last one again.
     ///
     /// @param announcementsFrom  the block event with which reading goes on
@@ -22,6 +25,8 @@ sealed interface StorageJob {
     sealed interface Outcome {}
 
     record Flushed(FlushReport report) implements Outcome {}
+
+    record MemtablesFlushed() implements Outcome {}
 
     record Rewound(RewindReport report) implements Outcome {}
 

@@ -42,6 +42,10 @@ public final class StorageLoop {
                     storage.pace(pace);
                     yield new StorageJob.Flushed(flusher.flush(round));
                 }
+                case StorageJob.FlushMemtables() -> {
+                    storage.flushMemtables();
+                    yield new StorageJob.MemtablesFlushed();
+                }
                 case StorageJob.Rewind(var toHeight, var announcementsFrom, var highestAnnounced) ->
                     new StorageJob.Rewound(rewinder.rewind(
                             toHeight,

@@ -12,7 +12,8 @@ public final class MemoryCheck {
     private static final String WHAT_TO_LOWER =
             " Lower storage.rocksdb.budget (or take a smaller profile), run fewer shards, make the heap smaller"
                     + " (CAIRN_JAVA_OPTS=-Xmx…), or give more memory.";
-    private static final String WHAT_FILLS_THE_HEAP = " Lower assemble.buffered-bytes-max, flush.buffered-bytes-max or"
+    /// What to do about a heap that is too small.
+    public static final String WHAT_FILLS_THE_HEAP = " Lower assemble.buffered-bytes-max, flush.buffered-bytes-max or"
             + " mvcc.cache-bytes-max, run fewer shards, or make the heap larger (CAIRN_JAVA_OPTS=-Xmx…).";
 
     private MemoryCheck() {}
@@ -60,7 +61,8 @@ public final class MemoryCheck {
     }
 
     private static String heapFigures(MemoryNeed need) {
-        return "Blocks in memory may take " + mib(need.heapBuffers()) + " in all shards";
+        return "Blocks in memory may take " + mib(need.heapBuffers())
+                + " in all shards (assemble.buffered-bytes-max counts twice: for records, and for the blocks made of them)";
     }
 
     private static String filledFigures(MemoryNeed need) {

@@ -24,7 +24,9 @@ public record MemoryNeed(int shards, long heap, long direct, long nativeBudget, 
     static MemoryNeed of(WorkerConfig config, long heap, long direct) {
         int shards = config.shards().size();
         boolean onDisk = config.databases().kind() == StorageKind.ROCKSDB;
-        long buffers = config.assemble().bufferedBytesMax()
+        // What can still be replaced is held twice: as records, from which a dropped branch may come back,
+        // and as blocks.
+        long buffers = 2 * config.assemble().bufferedBytesMax()
                 + config.flush().bufferedBytesMax()
                 + config.mvcc().cacheBytesMax();
         return new MemoryNeed(

@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,7 @@ public final class Shard {
     private final MvccStore memory;
     private final StateReader reader;
     private final PipelineMetrics metrics;
+    private final ShardPipeline pipeline;
     private final ApplyLoop applyLoop;
     private final LoopThread applyThread;
     private final LoopThread storageThread;
@@ -88,7 +91,7 @@ public final class Shard {
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
-        ShardPipeline pipeline = new ShardPipeline(
+        pipeline = new ShardPipeline(
                 new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
                 new Stations(
                         source,
@@ -155,6 +158,12 @@ public final class Shard {
     /// The block that was announced and is waited for, longer than a moment; empty if there is none.
     Optional<AwaitedBlock> awaitedBlock() {
         return applyLoop.awaitedBlock();
+    }
+
+    /// Asks for what is final by now to be on disk soon, whatever `flush` says of when. It is done when that is
+    /// so: while the disk fails, and once the shard is closed, it stays open.
+    public CompletableFuture<@Nullable Void> flush() {
+        return pipeline.flush();
     }
 
     void start() {

@@ -12,6 +12,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// What Kafka's clients are made with: our defaults, over them the operator's properties, over them what is ours.
 final class ClientProperties {
+    private static final int PUT_ASIDE_WITHIN_MS = 3_000;
+
     private final SourceConfig config;
     private final String clientId;
 
@@ -53,16 +55,18 @@ final class ClientProperties {
         return properties;
     }
 
-    /// For records that are put aside. Whoever puts one aside waits, so it has to end soon, one way or the other.
+    /// For records that are put aside. Whoever puts one aside waits and cannot be woken up, so it has to end soon, one
+    /// way or the other: a worker that is told to stop has ten seconds for this, the last flush, and closing. It is
+    /// tried again anyway.
     Map<String, Object> producer() {
         Map<String, Object> properties = shared(ProducerConfig.configNames());
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-dead-letters");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 6_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PUT_ASIDE_WITHIN_MS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PUT_ASIDE_WITHIN_MS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PUT_ASIDE_WITHIN_MS);
         // The topic's own limit decides what is too large. A record that came compressed may need it to fit again.
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 256 << 20);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 256L << 20);

@@ -26,6 +26,7 @@ final class ClientPropertyRules {
     /// What is ours, and why.
     private static final Map<String, String> OWN = Map.ofEntries(
             Map.entry("isolation.level", EXACTLY_ONCE + ": it is read_committed"),
+            Map.entry("check.crcs", EXACTLY_ONCE + ": records that were damaged have to be noticed"),
             Map.entry("auto.offset.reset", EXACTLY_ONCE + ": it is none, since a jump would leave a hole in the state"),
             Map.entry("enable.auto.commit", OWN_OFFSETS),
             Map.entry("auto.commit.interval.ms", OWN_OFFSETS),

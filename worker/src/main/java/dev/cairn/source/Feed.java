@@ -42,12 +42,14 @@ public record Feed(String clusterId, SortedMap<String, Topic> topics) {
                             .formatted(shard, config.blocksTopic(), shard, blocks),
                     "Take the shard out of `shards`, or add partitions if the feed is to be split further.");
         }
-        if (!config.fanIn() && blocks != transactions) {
+        if (config.fanIn()) {
+            checkOneShardTakesAll(shard, blocks, config);
+        } else if (blocks != transactions) {
             throw refused(
                     "expected as many partitions of topic '%s' as of topic '%s', but they have %d and %d"
                             .formatted(config.blocksTopic(), config.transactionsTopic(), blocks, transactions),
-                    "Give both topics the same number, or set source.fan-in = true if a shard is to take transactions"
-                            + " from all partitions.");
+                    "Give both topics the same number, or set source.fan-in = true if the one shard there is is to take"
+                            + " transactions from all partitions.");
         }
         return new ShardPartitions(
                 shard,
@@ -55,6 +57,21 @@ public record Feed(String clusterId, SortedMap<String, Topic> topics) {
                 config.fanIn()
                         ? all(config.transactionsTopic(), transactions)
                         : only(config.transactionsTopic(), shard));
+    }
+
+    // A transaction does not say which shard it is for, so one that takes all of them takes its neighbours' too. A
+    // blocks topic with more than one partition feeds more than one shard. A topic for both has its partitions for the
+    // sake of the transactions.
+    private void checkOneShardTakesAll(int shard, int blocksPartitions, SourceConfig config) {
+        boolean isShared = config.topics().size() == 1;
+        if (shard > 0 || (blocksPartitions > 1 && !isShared)) {
+            throw refused(
+                    "expected one shard and one partition of block events, since source.fan-in gives a shard the"
+                            + " transactions of all, but there is shard %d, and topic '%s' has %d partitions"
+                                    .formatted(shard, config.blocksTopic(), blocksPartitions),
+                    "Publish each shard's transactions to the partition of its number and switch source.fan-in off, or"
+                            + " give each chain topics and a worker of its own.");
+        }
     }
 
     private Topic topic(String name) {

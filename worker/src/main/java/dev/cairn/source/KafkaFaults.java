@@ -60,7 +60,7 @@ final class KafkaFaults {
     }
 
     /// With all the causes: of a client that could not be made, the first message says only that.
-    private static String said(RuntimeException e) {
+    static String said(RuntimeException e) {
         StringBuilder text = new StringBuilder(messageOf(e));
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             // Many only repeat the one below them.

@@ -5,7 +5,6 @@ import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,14 +12,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +36,9 @@ public final class KafkaSource implements RecordSource {
     private final SourceCluster cluster;
     private final SourceWatch watch;
     private final OffsetCommits commits;
+    private final DamagedRecords damaged;
     private final SortedMap<SourcePartition, Long> positions = new TreeMap<>();
+    private Set<SourcePartition> paused = Set.of();
     private ShardPartitions partitions;
 
     /// As the partitions were found in it.
@@ -62,6 +61,7 @@ public final class KafkaSource implements RecordSource {
         this.consumer = consumer;
         this.cluster = cluster;
         this.watch = watch;
+        this.damaged = new DamagedRecords(consumer);
         this.commits = new OffsetCommits(consumer, config.groupId());
         this.seekTo = Optional.of(stored);
     }
@@ -121,14 +121,17 @@ public final class KafkaSource implements RecordSource {
         try {
             takeUpNewPartitions();
             seek();
+            damaged.fetchAgain(positions);
             batch = batch(consumer.poll(atMost));
         } catch (WakeupException _) {
             batch = batch(ConsumerRecords.empty());
         } catch (OffsetOutOfRangeException e) {
             throw LostOffsets.halt(e, cluster, watch);
         } catch (KafkaException e) {
+            damaged.haltIfFound(e, positions);
             throw KafkaFaults.of(e, "read records", partitions.all().toString());
         }
+        damaged.haltIfStillThere(positions, paused);
         watch.haltIfReplaced();
         if (batch.records().isEmpty()) {
             watch.throwIfSilent();
@@ -140,11 +143,9 @@ public final class KafkaSource implements RecordSource {
 
     @Override
     public void pause(Set<SourcePartition> wanted) {
-        Set<TopicPartition> paused = wanted.stream().map(KafkaCluster::kafkas).collect(Collectors.toSet());
-        Set<TopicPartition> again = new HashSet<>(consumer.paused());
-        again.removeAll(paused);
-        consumer.resume(again);
-        consumer.pause(paused);
+        paused = wanted;
+        consumer.resume(consumer.paused());
+        consumer.pause(wanted.stream().map(KafkaCluster::kafkas).toList());
     }
 
     @Override
@@ -216,6 +217,10 @@ public final class KafkaSource implements RecordSource {
         ShardPartitions now = seen.partitionsOf(partitions.shard(), config);
         Set<SourcePartition> added = new TreeSet<>(now.all());
         added.removeAll(partitions.all());
+        if (added.isEmpty()) {
+            feed = seen;
+            return;
+        }
         Map<SourcePartition, OffsetRange> ranges = cluster.ranges(added);
         consumer.assign(now.all().stream().map(KafkaCluster::kafkas).toList());
         ranges.forEach((partition, range) -> seek(partition, range.begin()));

@@ -1,6 +1,7 @@
 package dev.cairn.source;
 
 import dev.cairn.model.SourcePartition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,4 +12,14 @@ import java.util.Map;
 ///                   record's where Kafka's own markers or aborted transactions lie behind it
 /// @param ends       of those partitions whose end is known, the offset that the next record published will have
 public record SourceBatch(
-        List<SourceRecord> records, Map<SourcePartition, Long> positions, Map<SourcePartition, Long> ends) {}
+        List<SourceRecord> records, Map<SourcePartition, Long> positions, Map<SourcePartition, Long> ends) {
+    /// The same behind records of polls before that were not dealt with yet.
+    public SourceBatch after(List<SourceRecord> left) {
+        if (left.isEmpty()) {
+            return this;
+        }
+        List<SourceRecord> all = new ArrayList<>(left);
+        all.addAll(records);
+        return new SourceBatch(all, positions, ends);
+    }
+}

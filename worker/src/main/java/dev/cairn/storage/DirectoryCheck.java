@@ -25,7 +25,6 @@ final class DirectoryCheck {
             Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern LOG = Pattern.compile("MANIFEST-\\d+|\\d+\\.log");
-    private static final String RESTORE = " Put the database aside and restore the newest good snapshot.";
 
     private final Path directory;
 
@@ -65,7 +64,7 @@ final class DirectoryCheck {
     StorageFault.Corrupt lostItsEnd() {
         return new StorageFault.Corrupt(
                 "The directory " + directory + " holds tables or rows, but by its manifest the database was never"
-                        + " filled: the manifest has lost its end." + RESTORE,
+                        + " filled: the manifest has lost its end.",
                 null);
     }
 
@@ -80,8 +79,7 @@ final class DirectoryCheck {
             if (endlessAt.isPresent()) {
                 throw new StorageFault.Corrupt(
                         "The file " + name + " in " + directory + " has a record at byte " + endlessAt.getAsLong()
-                                + " whose type only a log in a reused file may have; RocksDB would read it for ever."
-                                + RESTORE,
+                                + " whose type only a log in a reused file may have; RocksDB would read it for ever.",
                         null);
             }
         }
@@ -132,7 +130,7 @@ final class DirectoryCheck {
         if (data.isPresent()) {
             throw new StorageFault.Corrupt(
                     "The directory " + directory + " holds the data file " + data.get()
-                            + ", but the file CURRENT, which says what belongs to the database, is missing." + RESTORE,
+                            + ", but the file CURRENT, which says what belongs to the database, is missing.",
                     null);
         }
     }

@@ -6,9 +6,6 @@ import org.rocksdb.Status;
 
 /// Turns what RocksDB says into what can be done about it; the one place that knows its codes.
 final class Faults {
-    private static final String SNAPSHOT = " Put the database aside and restore the newest good snapshot.";
-    private static final String SPACE = " Make room on the disk; writing goes on by itself.";
-    private static final String AGAIN = " It may pass: try again.";
     private static final String SETTINGS =
             " The files are left as they are: check the settings of storage.rocksdb, and that this release fits the one"
                     + " that wrote them.";
@@ -35,7 +32,7 @@ final class Faults {
     /// floor; if it is above, the log has lost rounds, and the state has lost the heights between.
     static RuntimeException ofStoredFloor(String doing, RocksDBException cause) {
         String text = text(doing, cause);
-        return isRefusal(cause) ? new StorageFault.Corrupt(text + LOST_FLOOR + SNAPSHOT, cause) : fault(text, cause);
+        return isRefusal(cause) ? new StorageFault.Corrupt(text + LOST_FLOOR, cause) : fault(text, cause);
     }
 
     /// What is said while files are copied to somewhere else. A file that is missing there is no damage here.
@@ -43,7 +40,7 @@ final class Faults {
         RuntimeException fault = of(doing, cause);
         Status status = cause.getStatus();
         return fault instanceof StorageFault.Corrupt && status != null && status.getCode() == Status.Code.IOError
-                ? new StorageFault.Retryable(text(doing, cause) + AGAIN, cause)
+                ? new StorageFault.Retryable(text(doing, cause), cause)
                 : fault;
     }
 
@@ -64,30 +61,30 @@ final class Faults {
     private static StorageFault fault(String text, RocksDBException cause) {
         Status status = cause.getStatus();
         if (says(cause, "no space left") || (status != null && status.getSubCode() == Status.SubCode.NoSpace)) {
-            return new StorageFault.DiskFull(text + SPACE, cause);
+            return new StorageFault.DiskFull(text, cause);
         }
         if (status == null) {
-            return new StorageFault.Retryable(text + AGAIN, cause);
+            return new StorageFault.Retryable(text, cause);
         }
         return switch (status.getCode()) {
-            case Corruption -> new StorageFault.Corrupt(text + SNAPSHOT, cause);
+            case Corruption -> new StorageFault.Corrupt(text, cause);
             case IOError -> ioError(text, cause);
             // A compaction that closing has cut off is incomplete.
             case ShutdownInProgress, Incomplete -> new StorageFault.Closed(text);
-            default -> new StorageFault.Retryable(text + AGAIN, cause);
+            default -> new StorageFault.Retryable(text, cause);
         };
     }
 
     /// A file that the manifest names and that is not there is damage, and no failure of the disk.
     private static StorageFault ioError(String text, RocksDBException cause) {
         if (says(cause, "no such file")) {
-            return new StorageFault.Corrupt(text + SNAPSHOT, cause);
+            return new StorageFault.Corrupt(text, cause);
         }
         if (says(cause, "while lock file") || says(cause, "lock hold by")) {
             return new StorageFault.Retryable(
                     text + " Another process has this database open: stop it, or give each its own directory.", cause);
         }
-        return new StorageFault.Retryable(text + AGAIN, cause);
+        return new StorageFault.Retryable(text, cause);
     }
 
     private static boolean says(RocksDBException cause, String words) {

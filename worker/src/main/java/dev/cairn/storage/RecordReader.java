@@ -63,7 +63,7 @@ final class RecordReader {
 
     StorageFault.Corrupt corrupt(String expected, String found) {
         return new StorageFault.Corrupt(
-                "%s, %d bytes, at byte %d: expected %s, but found %s. Put the database aside and restore a snapshot."
+                "%s, %d bytes, at byte %d: expected %s, but found %s."
                         .formatted(what, record.length, position, expected, found),
                 null);
     }

@@ -2,17 +2,25 @@ package dev.cairn.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// Why the storage could not do what it was asked for, by what can be done about it.
+/// Why the storage could not do what it was asked for, by what can be done about it. The message states facts only.
 @SuppressWarnings("serial")
 public abstract sealed class StorageFault extends RuntimeException {
     private StorageFault(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
+    /// What an operator is to do about it.
+    public abstract String whatToDo();
+
     /// May pass by itself: do the same again, after a while.
     public static final class Retryable extends StorageFault {
         Retryable(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        @Override
+        public String whatToDo() {
+            return "Look at the disk and the kernel's log.";
         }
     }
 
@@ -21,6 +29,11 @@ public abstract sealed class StorageFault extends RuntimeException {
         DiskFull(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        @Override
+        public String whatToDo() {
+            return "Free space, or give the volume more.";
+        }
     }
 
     /// What is on disk is not what was written: put it aside and restore a snapshot.
@@ -28,12 +41,23 @@ public abstract sealed class StorageFault extends RuntimeException {
         Corrupt(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        @Override
+        public String whatToDo() {
+            return "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in an"
+                    + " empty directory. Look for the cause: a failing disk, or another program.";
+        }
     }
 
     /// The storage is closed, or closing.
     public static final class Closed extends StorageFault {
         Closed(String message) {
             super(message, null);
+        }
+
+        @Override
+        public String whatToDo() {
+            return "Ask again once it is open.";
         }
     }
 }

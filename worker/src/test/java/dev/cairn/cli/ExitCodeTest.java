@@ -10,6 +10,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ExitCodeTest {
     @Test
+    void whoDiesOfAnErrorSaysWhatToDo() {
+        assertThat(ForegroundWorker.whatToDo(new OutOfMemoryError("Java heap space")))
+                .contains("Lower assemble.buffered-bytes-max", "-Xmx");
+        assertThat(ForegroundWorker.whatToDo(new StackOverflowError())).contains("report this");
+    }
+
+    @Test
     void noTwoAreTheSameAndOnlySuccessIsNought() {
         assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).doesNotHaveDuplicates();
         assertThat(Arrays.stream(ExitCode.values()).filter(code -> code.number() == 0))

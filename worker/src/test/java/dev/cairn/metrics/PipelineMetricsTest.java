@@ -167,14 +167,15 @@ class PipelineMetricsTest {
 
     @Test
     void memoryIsShownAgainstItsLimits() {
-        assertThat(shard.moves(() -> shard.metrics.memory(new MemoryReport(10, 20, 30))))
+        assertThat(shard.moves(() -> shard.metrics.memory(new MemoryReport(10, 20, 30, 40))))
                 .containsOnly(
                         entry("cairn_waiting_bytes", 10.0),
-                        entry("cairn_unflushed_bytes", 20.0),
-                        entry("cairn_store_bytes", 30.0));
+                        entry("cairn_tip_bytes", 20.0),
+                        entry("cairn_unflushed_bytes", 30.0),
+                        entry("cairn_store_bytes", 40.0));
         assertThat(shard.scrape().value("cairn_waiting_limit_bytes")).isEqualTo(1_000);
         assertThat(shard.scrape().value("cairn_unflushed_limit_bytes")).isEqualTo(2_000);
-        assertThat(shard.scrape().value("cairn_store_limit_bytes")).isEqualTo(5_000);
+        assertThat(shard.scrape().value("cairn_store_limit_bytes")).isEqualTo(6_000);
     }
 
     @Test

@@ -31,7 +31,7 @@ class SummaryTest {
         shard.marks.flushed(14, 2);
         shard.metrics.applied(shard.block(20, Duration.ofSeconds(75)));
         shard.metrics.flushed(WatchedShard.flush(10, 14));
-        shard.metrics.memory(new MemoryReport(100, 1_024, 2_048));
+        shard.metrics.memory(new MemoryReport(100, 200, 1_024, 2_048));
         shard.metrics.paused(Set.of(WatchedShard.TRANSACTIONS));
         shard.poll(1_000, 21_000);
         shard.clock.advance(Duration.ofSeconds(5));
@@ -40,12 +40,13 @@ class SummaryTest {
                 .startsWith("cairn 1.2.3, up 5.0 s\n\nshard 3: catching up\n")
                 .contains("  marks     applied 20, finalized 14, flushed 14, snapshot –, earliest 2\n")
                 .contains("  lag       10,000 offsets, 10,000 blocks, 1 min 20 s, caught up in about 5.0 s\n")
-                .contains("  paused    transactions-3: ahead, waiting for the others\n")
+                .contains("  paused    transactions-3: not read for now\n")
                 .contains("  rates     0.2 blocks/s, 0.4 transactions/s, 1.0 writes/s over the last 10 s\n")
                 .contains("  flushes   1 with 40 keys, 4.9 KiB; last: blocks 10 to 14, 40 keys, 4.9 KiB in 250 ms,"
                         + " 5.0 s ago (interval)\n")
                 .contains(
-                        "  memory    waiting 100 B of 1000 B, unflushed 1.0 KiB of 2.0 KiB, store 2.0 KiB of 4.9 KiB\n")
+                        "  memory    waiting 100 B of 1000 B, tip 200 B, unflushed 1.0 KiB of 2.0 KiB, store 2.0 KiB of"
+                                + " 5.9 KiB\n")
                 .contains("  rocksdb   0 versions in 0 B of files (0 in level 0)")
                 .containsPattern("process: heap \\S+ MiB of \\S+ [MG]iB");
     }

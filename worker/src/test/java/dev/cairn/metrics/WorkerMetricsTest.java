@@ -119,7 +119,7 @@ class WorkerMetricsTest {
             shard.marks.applied(0, 0);
             shard.metrics.applied(shard.block(0, Duration.ZERO));
             shard.metrics.flushed(WatchedShard.flush(0, 0));
-            shard.metrics.memory(new MemoryReport(1, 1, 1));
+            shard.metrics.memory(new MemoryReport(1, 1, 1, 1));
             assertThat(shard.metrics.progress().flushes().count()).isEqualTo(1);
             assertThat(scraper.isAlive()).isTrue();
             answer.countDown();

@@ -92,9 +92,12 @@ class MvccBytesTest {
     @Test
     void aCacheOfWhatIsOnDisk() {
         apply(40, 50, 1_000, 80);
+        long applied = store.tipBytes();
         store.finalizeUpTo(39);
+        assertThat(store.tipBytes()).isZero();
+        assertThat(store.unflushedBytes()).isEqualTo(applied).isPositive();
         store.release(39);
-        assertThat(store.bufferedBytes()).isZero();
+        assertThat(store.unflushedBytes()).isZero();
         holdsWhatItSays();
     }
 

@@ -70,6 +70,29 @@ class FlushingTest {
     }
 
     @Test
+    void aRoundThatFailedIsDueAtOnce() {
+        grow(1, 1);
+        memory.finalizeUpTo(0);
+        assertThat(flushing.dueRound()).isEmpty();
+        clock.advance(INTERVAL);
+        assertThat(flushing.dueRound()).isPresent();
+        flushing.failed();
+        assertThat(flushing.dueRound().map(FlushRound::trigger)).contains(FlushTrigger.INTERVAL);
+        clock.advance(INTERVAL.minusMillis(1));
+        assertThat(flushing.dueRound()).as("this one is under way").isEmpty();
+    }
+
+    @Test
+    void whoDemandsAFlushGetsARoundIfABlockOfHisIsNotOnDisk() {
+        grow(2, 1);
+        memory.finalizeUpTo(1);
+        assertThat(heights(flushing.roundFrom(0))).isEqualTo("0-1");
+        memory.release(0);
+        assertThat(flushing.roundFrom(0)).isEmpty();
+        assertThat(flushing.roundFrom(1).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
+    }
+
+    @Test
     void aRoundHasMoreThanEightMebibytesOnlyIfOneBlockHas() {
         grow(4, 3 << 20);
         grow(1, 20 << 20);

@@ -23,6 +23,7 @@ import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.SourceRecord;
+import dev.cairn.source.SourceUnavailableException;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
@@ -44,6 +45,7 @@ class IntakeTest {
     private final ScriptedSource source = new ScriptedSource();
     private final List<SourceRecord> putAside = new ArrayList<>();
     private boolean refuses;
+    private boolean isSilent;
     private final List<BlockRef> applied = new ArrayList<>();
     private ResumeOffsets resumeAfter = ResumeOffsets.NONE;
     private BlockAssembler assembler = assembler();
@@ -145,13 +147,35 @@ class IntakeTest {
     void whoRestsPausesAllPartitionsAndLosesNothing() {
         Intake intake = intake(PipelineConfig.OnBadRecord.HALT);
         source.announce(0, 0);
-        assertThat(intake.rest(AT_ONCE)).isTrue();
+        intake.rest(AT_ONCE);
         assertThat(source.paused).containsExactlyInAnyOrder(BLOCKS, TRANSACTIONS);
         source.paused = Set.of();
-        assertThat(intake.rest(AT_ONCE)).isTrue();
-        assertThat(intake.rest(AT_ONCE)).as("there is something to take in").isFalse();
+        intake.rest(AT_ONCE);
+        source.announce(1, 0);
+        intake.rest(AT_ONCE);
+        intake.takeIn(assembler, AT_ONCE);
+        assertThat(grow()).containsExactly(ScriptedSource.block(0), ScriptedSource.block(1));
+    }
+
+    @Test
+    void whoRestsInTheMidstOfABatchStaysInTouchWithKafkaAndGoesOnWhereHeLeftOff() {
+        Intake intake = intake(PipelineConfig.OnBadRecord.DEAD_LETTER);
+        source.transaction(TRANSACTIONS, 0, 0);
+        source.publish(TRANSACTIONS, NO_EVENT);
+        source.transaction(TRANSACTIONS, 0, 1);
+        source.announce(0, 2);
+        isSilent = true;
+        assertThatExceptionOfType(SourceUnavailableException.class).isThrownBy(() -> intake.takeIn(assembler, AT_ONCE));
+        int polls = source.polls;
+        intake.rest(AT_ONCE);
+        intake.rest(AT_ONCE);
+        assertThat(source.polls).isEqualTo(polls + 2);
+        isSilent = false;
         intake.takeIn(assembler, AT_ONCE);
         assertThat(grow()).containsExactly(ScriptedSource.block(0));
+        assertThat(putAside).hasSize(1);
+        assertThat(assembler.takeDuplicates()).isZero();
+        assertThat(resumeAfter.nextOffsets()).containsEntry(TRANSACTIONS, 3L);
     }
 
     @Test
@@ -160,7 +184,7 @@ class IntakeTest {
         source.feed = shard(TRANSACTIONS, MORE_TRANSACTIONS);
         assertThat(intake.looksForMorePartitions(assembler)).isTrue();
         assertThat(intake.looksForMorePartitions(assembler)).isFalse();
-        assertThat(intake.rest(AT_ONCE)).isTrue();
+        intake.rest(AT_ONCE);
         assertThat(source.paused).contains(MORE_TRANSACTIONS);
         source.transaction(MORE_TRANSACTIONS, 0, 0);
         source.announce(0, 1);
@@ -219,6 +243,9 @@ class IntakeTest {
     private final class RefusingDeadLetters implements DeadLetters {
         @Override
         public void put(SourceRecord record, String cause) {
+            if (isSilent) {
+                throw new SourceUnavailableException("simulated", new IllegalStateException());
+            }
             if (refuses) {
                 throw new HaltException(new Halt(HaltReason.SOURCE_REFUSED, "simulated", "here", "Wait."));
             }

@@ -34,6 +34,8 @@ final class ScriptedSource implements RecordSource {
     ShardPartitions feed = partitions;
     Set<SourcePartition> paused = Set.of();
     int polls;
+    /// What was told to Kafka's tools last.
+    ResumeOffsets told = ResumeOffsets.NONE;
     private final Map<SourcePartition, List<SourceRecord>> log = new TreeMap<>();
     private final Map<SourcePartition, Long> positions = new TreeMap<>();
 
@@ -119,7 +121,7 @@ final class ScriptedSource implements RecordSource {
 
     @Override
     public void commit(ResumeOffsets durable) {
-        // Nobody asks.
+        told = durable;
     }
 
     @Override

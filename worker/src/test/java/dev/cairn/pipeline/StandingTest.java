@@ -140,6 +140,31 @@ class StandingTest {
     }
 
     @Test
+    void aDamagedDatabaseIsToldAndLeftAloneWhateverHaltedBefore() {
+        standing.failed(halt(HaltReason.GAP));
+        standing.writeFailed(StorageFaults.corrupt("a wrong checksum"));
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.halt().map(Halt::reason)).contains(HaltReason.STORAGE_CORRUPT);
+        assertThat(standing.mayWrite()).isFalse();
+        standing.writeFailed(StorageFaults.corrupt("another"));
+        standing.writeFailed(StorageFaults.diskFull("no space"));
+        standing.wrote();
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayWrite()).isFalse();
+        assertThat(told).containsExactly("halted by gap", "halted by storage_corrupt");
+    }
+
+    @Test
+    void aDatabaseThatTurnsOutToBeDamagedWhileTheDiskIsFullDoesNotPassByItself() {
+        standing.writeFailed(StorageFaults.diskFull("no space"));
+        standing.failed(StorageFaults.corrupt("a wrong checksum"));
+        standing.wrote();
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayWrite()).isFalse();
+        assertThat(told).containsExactly("halted by disk_full", "halted by storage_corrupt");
+    }
+
+    @Test
     void aMistakeOfOursIsLoggedOnceWhereverItShows() {
         standing.failed(new IllegalStateException("a mistake"));
         standing.writeFailed(new IllegalStateException("another"));

@@ -47,13 +47,16 @@ class MemoryCheckTest {
                 .isInstanceOfSatisfying(
                         Verdict.TooLarge.class,
                         verdict -> assertThat(verdict.message())
-                                .contains("1280 MiB in all shards, which is more than the heap of 1024 MiB")
+                                .contains("1344 MiB in all shards")
+                                .contains("counts twice")
+                                .contains("which is more than the heap of 1024 MiB")
                                 .contains("Lower assemble.buffered-bytes-max"));
         assertThat(verdict(Map.of("mvcc.cache-bytes-max", "300 MiB"), GIB, 256 * MIB, 64 * GIB))
                 .isInstanceOfSatisfying(
                         Verdict.Tight.class,
                         verdict -> assertThat(verdict.message())
-                                .contains("812 MiB in all shards, which is more than three quarters of the heap"));
+                                .contains("844 MiB in all shards")
+                                .contains("which is more than three quarters of the heap"));
     }
 
     @Test

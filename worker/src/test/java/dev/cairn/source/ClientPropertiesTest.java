@@ -51,6 +51,14 @@ final class ClientPropertiesTest {
         assertThat(client(Map.of()).producer()).containsEntry("acks", "all").containsEntry("enable.idempotence", true);
     }
 
+    @Test
+    void whoPutsARecordAsideWaitsNoLongerThanAStopCanBear() {
+        assertThat(client(Map.of("request.timeout.ms", "30000")).producer())
+                .containsEntry("max.block.ms", 3_000)
+                .containsEntry("delivery.timeout.ms", 3_000)
+                .containsEntry("request.timeout.ms", 3_000);
+    }
+
     private static ClientProperties client(Map<String, String> properties) {
         return new ClientProperties(
                 new SourceConfig("a:1", "blocks", "transactions", false, "g", Duration.ofSeconds(1), properties),

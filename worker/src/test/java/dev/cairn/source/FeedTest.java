@@ -64,6 +64,25 @@ final class FeedTest {
     }
 
     @Test
+    void aShardThatTakesAllTransactionsIsTheOnlyOne() {
+        assertThatThrownBy(() -> feed(2, 3).partitionsOf(0, FAN_IN))
+                .hasMessageContaining("expected one shard and one partition of block events")
+                .hasMessageContaining("there is shard 0, and topic 'blocks' has 2 partitions")
+                .hasMessageContaining("switch source.fan-in off");
+        assertThatThrownBy(() -> feed(2, 3).partitionsOf(1, FAN_IN)).hasMessageContaining("there is shard 1");
+    }
+
+    @Test
+    void aTopicForBothMayBeReadWholeByOneShard() {
+        var config = new SourceConfig("a:1", "chain", "chain", true, "g", Duration.ofSeconds(1), Map.of());
+        Feed feed = new Feed("c", new TreeMap<>(Map.of("chain", new Feed.Topic("id", 2))));
+
+        assertThat(feed.partitionsOf(0, config).transactions())
+                .containsExactly(new SourcePartition("chain", 0), new SourcePartition("chain", 1));
+        assertThatThrownBy(() -> feed.partitionsOf(1, config)).hasMessageContaining("there is shard 1");
+    }
+
+    @Test
     void theIdentityIsClusterAndTopicIds() {
         SortedMap<String, String> ids = new TreeMap<>(Map.of("blocks", "id-b", "transactions", "id-t"));
 

@@ -168,6 +168,30 @@ final class KafkaSourceTest {
     }
 
     @Test
+    void recordsThatCameDamagedHaltUntilTheyAreFetchedWhole() {
+        poll();
+        source.pause(Set.of(BLOCKS));
+        consumer.setPollException(damaged("Record batch for partition blocks-0 at offset 5 is invalid"));
+        assertHalts(HaltReason.SOURCE_DAMAGED, "topic blocks, partition 0, at offset 5");
+
+        assertHalts(HaltReason.SOURCE_DAMAGED, "Record batch for partition blocks-0 at offset 5 is invalid");
+        assertThat(consumer.paused()).as("the others wait").containsExactly(kafkas(FIRST));
+        consumer.addRecord(new ConsumerRecord<>("blocks", 0, 5, bytes("key"), bytes("value")));
+
+        assertThat(poll().records()).hasSize(1);
+        assertThat(consumer.paused()).as("as it was wanted before").containsExactly(kafkas(BLOCKS));
+    }
+
+    @Test
+    void whatABrokerKnowsToBeDamagedHaltsToo() {
+        poll();
+        consumer.setPollException(
+                new KafkaException("Encountered corrupt message when fetching offset 5 for topic-partition blocks-0"));
+
+        assertHalts(HaltReason.SOURCE_DAMAGED, "topic blocks, partition 0, at offset 5");
+    }
+
+    @Test
     void recordsEndASilenceAtOnce() {
         poll();
         cluster.failure = Optional.of(new SourceUnavailableException("down", new RuntimeException()));
@@ -235,6 +259,13 @@ final class KafkaSourceTest {
                 .isInstanceOfSatisfying(
                         HaltException.class, e -> assertThat(e.halt().reason()).isEqualTo(reason))
                 .hasMessageContaining(message);
+    }
+
+    private static KafkaException damaged(String cause) {
+        return new KafkaException(
+                "Received exception when fetching the next record from blocks-0. If needed, please seek past the record"
+                        + " to continue consumption.",
+                new KafkaException(cause));
     }
 
     private static TopicPartition kafkas(SourcePartition partition) {

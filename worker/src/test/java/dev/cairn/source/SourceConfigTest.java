@@ -59,10 +59,10 @@ final class SourceConfigTest {
 
     @Test
     void allProblemsAreSaidAtOnce() {
-        assertThatThrownBy(() -> with(Map.of("group.id", "g", "fetch.max.byte", "1", "check.crcs", "perhaps")))
+        assertThatThrownBy(() -> with(Map.of("group.id", "g", "fetch.max.byte", "1", "fetch.max.bytes", "perhaps")))
                 .hasMessageContaining("source.kafka.group.id")
                 .hasMessageContaining("source.kafka.fetch.max.byte ")
-                .hasMessageContaining("source.kafka.check.crcs");
+                .hasMessageContaining("source.kafka.fetch.max.bytes: ");
     }
 
     @Test

@@ -65,7 +65,7 @@ class CheckpointTargetTest {
         String text = "While mkdir: /snapshots/1.part.tmp: No such file or directory";
         assertThat(Faults.ofCopying("copying", exception(Status.Code.IOError, text)))
                 .isInstanceOf(StorageFault.Retryable.class)
-                .hasMessageContaining("try again");
+                .hasMessageContaining("1.part.tmp");
         assertThat(Faults.ofCopying("copying", exception(Status.Code.IOError, "No space left on device")))
                 .isInstanceOf(StorageFault.DiskFull.class);
         assertThat(Faults.ofCopying("copying", exception(Status.Code.Corruption, "bad block")))

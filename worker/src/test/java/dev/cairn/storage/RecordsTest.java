@@ -73,6 +73,6 @@ class RecordsTest {
     private static void corrupt(Runnable read) {
         assertThatExceptionOfType(StorageFault.Corrupt.class)
                 .isThrownBy(read::run)
-                .withMessageContaining("restore a snapshot");
+                .withMessageContaining("expected");
     }
 }

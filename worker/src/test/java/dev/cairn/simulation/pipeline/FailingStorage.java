@@ -110,7 +110,10 @@ final class FailingStorage implements Storage {
 
     @Override
     public void flushMemtables() {
+        mayFail("flushing memtables");
+        trouble.mayCrash("before memtables are flushed");
         real.flushMemtables();
+        trouble.mayCrash("after memtables were flushed");
     }
 
     @Override

@@ -25,6 +25,7 @@ final class PipelineSimulation implements AutoCloseable {
     private final Trouble trouble;
     private final PutAside putAside;
     private final MarksNeverFall marksNeverFall = new MarksNeverFall();
+    private final DemandedFlushIsDurable demandedFlushIsDurable = new DemandedFlushIsDurable();
     private final MemoryStaysBounded memoryStaysBounded;
     private final NoReaderSeesPartOfABlock noReaderSeesPartOfABlock;
     private Heard heard;
@@ -92,8 +93,10 @@ final class PipelineSimulation implements AutoCloseable {
                 producer.step();
             } else if (kind < 900) {
                 clock.advance(Duration.ofMillis(random.nextInt(1000)));
-            } else if (kind < 960) {
+            } else if (kind < 955) {
                 read();
+            } else if (kind < 960) {
+                demandedFlushIsDurable.demanded(life);
             } else if (kind < 970) {
                 life.source().brokerIsGone(random.nextInt(3) == 0);
             } else if (kind < 980) {
@@ -114,6 +117,7 @@ final class PipelineSimulation implements AutoCloseable {
 
     private void check() {
         marksNeverFall.check(life.marks());
+        demandedFlushIsDurable.check(life.marks());
         memoryStaysBounded.check(life.memory());
     }
 
@@ -142,6 +146,7 @@ final class PipelineSimulation implements AutoCloseable {
         heard = listen();
         life = begin(database);
         marksNeverFall.processDied();
+        demandedFlushIsDurable.processDied();
         if (mayBeRewound) {
             marksNeverFall.rewound();
         }
@@ -165,6 +170,7 @@ final class PipelineSimulation implements AutoCloseable {
             worker.pipeline().applyLoop().turn(Duration.ZERO);
             worker.pipeline().storageLoop().turn(Duration.ZERO);
             clock.advance(Duration.ofMillis(random.nextInt(300)));
+            demandedFlushIsDurable.check(worker.marks());
             memoryStaysBounded.check(worker.memory());
         }
     }
@@ -179,7 +185,8 @@ final class PipelineSimulation implements AutoCloseable {
     private boolean isAtTheTip(WorkerLife worker) {
         return worker.source().isExhausted()
                 && worker.memory().applied().equals(producer.tip().map(FeedBlock::ref))
-                && worker.memory().unflushed().isEmpty();
+                && worker.memory().unflushed().isEmpty()
+                && demandedFlushIsDurable.areAllServed();
     }
 
     /// A worker to which nothing happens, on the same records.

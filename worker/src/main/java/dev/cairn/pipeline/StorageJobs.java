@@ -1,0 +1,54 @@
+package dev.cairn.pipeline;
+
+import dev.cairn.flush.FlushRound;
+import dev.cairn.flush.FlushTrigger;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What the storage loop is to do next. **Threading:** the `apply` thread.
+final class StorageJobs {
+    private final Flushing flushing;
+    private final Memtables memtables;
+    private final FlushDemands demands;
+    private final Backlog backlog;
+
+    StorageJobs(Flushing flushing, Memtables memtables, FlushDemands demands, Backlog backlog) {
+        this.flushing = flushing;
+        this.memtables = memtables;
+        this.demands = demands;
+        this.backlog = backlog;
+    }
+
+    /// A job that there is a reason for now. Who demands something goes first: while a worker catches up there
+    /// is always another reason.
+    Optional<StorageJob> due() {
+        OptionalLong demanded = demands.height();
+        return demanded.isPresent()
+                ? Optional.of(demanded(demanded.getAsLong()))
+                : flushing.dueRound().map(this::flush).or(this::dueMemtables);
+    }
+
+    /// What has to be done before the database is rewound: the fork may be among blocks that are not on disk yet.
+    Optional<StorageJob> beforeRewind() {
+        return flushing.round(FlushTrigger.BEFORE_REWIND).map(this::flush);
+    }
+
+    /// What is left to do before the end.
+    Optional<StorageJob> last() {
+        return flushing.round(FlushTrigger.SHUTDOWN)
+                .map(this::flush)
+                .or(() -> memtables.areFilled() ? Optional.of(new StorageJob.FlushMemtables()) : Optional.empty());
+    }
+
+    private StorageJob demanded(long height) {
+        return flushing.roundFrom(height).map(this::flush).orElseGet(StorageJob.FlushMemtables::new);
+    }
+
+    private Optional<StorageJob> dueMemtables() {
+        return memtables.areDue() ? Optional.of(new StorageJob.FlushMemtables()) : Optional.empty();
+    }
+
+    private StorageJob flush(FlushRound round) {
+        return new StorageJob.Flush(round, backlog.pace());
+    }
+}

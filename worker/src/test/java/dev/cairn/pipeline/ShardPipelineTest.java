@@ -1,0 +1,183 @@
+package dev.cairn.pipeline;
+
+import static dev.cairn.pipeline.ScriptedSource.BLOCKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.assemble.AssembleConfig;
+import dev.cairn.decode.ContentType;
+import dev.cairn.decode.FeedDecoder;
+import dev.cairn.flush.FlushConfig;
+import dev.cairn.flush.FlushReport;
+import dev.cairn.flush.FlushTrigger;
+import dev.cairn.handle.Handlers;
+import dev.cairn.marks.MarkBoard;
+import dev.cairn.marks.Marks;
+import dev.cairn.mvcc.MvccConfig;
+import dev.cairn.mvcc.MvccStore;
+import dev.cairn.simulation.Database;
+import dev.cairn.simulation.DiskDatabase;
+import dev.cairn.simulation.MemoryDatabase;
+import dev.cairn.simulation.StepClock;
+import dev.cairn.source.DeadLetters;
+import dev.cairn.storage.Durability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// When what is final becomes durable, beside the rounds that are due by themselves.
+class ShardPipelineTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final StepClock clock = new StepClock();
+    private final ScriptedSource source = new ScriptedSource();
+    private final MarkBoard marks = new MarkBoard(Marks.NONE);
+    private final List<FlushTrigger> flushes = new ArrayList<>();
+    private Database database = MemoryDatabase.begin();
+    private ShardPipeline pipeline = pipeline(100);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whatIsFinalGoesToDiskOnDemandAndNothingElse() {
+        publish(0, 5);
+        assertThat(flushes).isEmpty();
+        CompletableFuture<@Nullable Void> flush = pipeline.flush();
+        assertThat(flush).isNotDone();
+        settle();
+        assertThat(flush).isCompleted();
+        assertThat(flushes).containsExactly(FlushTrigger.MANUAL);
+        assertThat(marks.now().flushed()).hasValue(2);
+        publish(5, 7);
+        assertThat(marks.now().flushed()).hasValue(2);
+    }
+
+    @Test
+    void whoDemandsWhatIsOnDiskWaitsForNoRound() {
+        publish(0, 2);
+        CompletableFuture<@Nullable Void> nothingIsFinal = pipeline.flush();
+        settle();
+        assertThat(nothingIsFinal).isCompleted();
+        publish(2, 5);
+        CompletableFuture<@Nullable Void> first = pipeline.flush();
+        CompletableFuture<@Nullable Void> atTheSameTime = pipeline.flush();
+        settle();
+        CompletableFuture<@Nullable Void> later = pipeline.flush();
+        settle();
+        assertThat(List.of(first, atTheSameTime, later)).allMatch(CompletableFuture::isDone);
+        assertThat(flushes).hasSize(1);
+    }
+
+    @Test
+    void whoHasGivenUpIsNotServed() {
+        publish(0, 5);
+        pipeline.flush().cancel(false);
+        settle();
+        assertThat(flushes).isEmpty();
+    }
+
+    @Test
+    void withoutALogWhoDemandsAFlushWaitsUntilMemtablesAreInFiles() {
+        withoutALog();
+        publish(0, 5);
+        CompletableFuture<@Nullable Void> flush = pipeline.flush();
+        turn();
+        turn();
+        assertThat(database.storage().committed()).isPresent();
+        assertThat(flush).isNotDone();
+        settle();
+        assertThat(flush).isCompleted();
+        assertThat(marks.now().flushed()).hasValue(2);
+        assertThat(database.storage().durable()).isEqualTo(database.storage().committed());
+    }
+
+    @Test
+    void withoutALogWhatIsCommittedBecomesDurableAfterAWhileAndKafkaIsTold() {
+        withoutALog();
+        flushEveryBlock();
+        publish(0, 5);
+        clock.advance(Memtables.WAIT_MAX.minusMillis(1));
+        settle();
+        assertThat(flushes).isNotEmpty();
+        assertThat(marks.now().flushed()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        settle();
+        assertThat(marks.now().flushed()).hasValue(2);
+        assertThat(source.told.nextOffsets()).containsEntry(BLOCKS, 3L);
+    }
+
+    @Test
+    void withoutALogWhatIsCommittedIsDurableInTheEndAndKafkaIsTold() {
+        withoutALog();
+        publish(0, 5);
+        while (!pipeline.applyLoop().finish()) {
+            pipeline.storageLoop().turn(Duration.ZERO);
+        }
+        assertThat(flushes).containsExactly(FlushTrigger.SHUTDOWN);
+        assertThat(marks.now().flushed()).hasValue(2);
+        assertThat(source.told.nextOffsets()).containsEntry(BLOCKS, 3L);
+    }
+
+    private void withoutALog() {
+        database.close();
+        database = DiskDatabase.begin(DiskDatabase.Setup.exact(Durability.KAFKA));
+        pipeline = pipeline(100);
+    }
+
+    private void flushEveryBlock() {
+        pipeline = pipeline(1);
+    }
+
+    /// Empty blocks, which are final when two more have come.
+    private void publish(int from, int toExclusive) {
+        for (int height = from; height < toExclusive; height++) {
+            source.announce(height, 0);
+        }
+        settle();
+    }
+
+    private void settle() {
+        for (int turns = 0; turns < 10; turns++) {
+            turn();
+        }
+    }
+
+    private void turn() {
+        pipeline.applyLoop().turn(Duration.ZERO);
+        pipeline.storageLoop().turn(Duration.ZERO);
+    }
+
+    private ShardPipeline pipeline(int flushBlocks) {
+        return new ShardPipeline(
+                new PipelineSettings(
+                        PipelineConfig.standard(),
+                        new AssembleConfig(
+                                AssembleConfig.FirstBlock.GENESIS, 2, 8, 1 << 20, AssembleConfig.OnDeepReorg.HALT),
+                        new FlushConfig(flushBlocks, NEVER, 1 << 20)),
+                new Stations(
+                        source,
+                        DeadLetters.NONE,
+                        new FeedDecoder(new TreeMap<>(
+                                Map.of("blocks", ContentType.PROTOBUF, "transactions", ContentType.PROTOBUF))),
+                        Handlers.named("writes"),
+                        new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock),
+                        database.storage()),
+                marks,
+                new PipelineListener() {
+                    @Override
+                    public void flushed(FlushReport report) {
+                        flushes.add(report.trigger());
+                    }
+                },
+                clock);
+    }
+}
