@@ -1,5 +1,6 @@
 package dev.cairn.bench;
 
+import dev.cairn.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 public final class BenchOptions {
     private final boolean quick;
     private final Optional<Path> json;
+    private final Screen screen = Screen.besideResults();
     private final Map<String, Spread> ratios = new TreeMap<>();
 
     private BenchOptions(boolean quick, Optional<Path> json) {
@@ -46,6 +48,11 @@ public final class BenchOptions {
 
     public boolean quick() {
         return quick;
+    }
+
+    /// Where it is shown how far the work is.
+    public Screen screen() {
+        return screen;
     }
 
     /// Prints a ratio and keeps it for the file.

@@ -1,10 +1,14 @@
 package dev.cairn.bench;
 
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Compares contenders in one run. They take turns, so that what else the machine is doing hits all of them alike, and
 /// ratios are taken round by round, so that they hold when its speed drifts.
@@ -19,16 +23,26 @@ public final class Comparison {
         this.contenders = List.copyOf(contenders);
     }
 
-    public void run(int rounds, PrintStream progress) throws Exception {
-        for (int round = 0; round < rounds; round++) {
-            // Whoever goes first in one round goes last in the next.
-            List<Contender> order = round % 2 == 0 ? contenders : contenders.reversed();
-            for (Contender contender : order) {
-                progress.printf("round %d of %d: %s%n", round + 1, rounds, contender.name());
-                double rate = contender.measure().rate();
-                rates.computeIfAbsent(contender.name(), _ -> new double[rounds])[round] = rate;
+    public void run(int rounds, Screen screen) throws Exception {
+        AtomicInteger measured = new AtomicInteger();
+        AtomicReference<String> now = new AtomicReference<>("");
+        Progress progress = new Progress("measuring", (long) rounds * contenders.size(), measured::get, now::get);
+        progress.during(screen, () -> {
+            for (int round = 0; round < rounds; round++) {
+                for (Contender contender : inTurn(round)) {
+                    now.set("round %d of %d, %s".formatted(round + 1, rounds, contender.name()));
+                    double rate = contender.measure().rate();
+                    rates.computeIfAbsent(contender.name(), _ -> new double[rounds])[round] = rate;
+                    measured.incrementAndGet();
+                }
             }
-        }
+            return rates;
+        });
+    }
+
+    /// Whoever goes first in one round goes last in the next.
+    private List<Contender> inTurn(int round) {
+        return round % 2 == 0 ? contenders : contenders.reversed();
     }
 
     public Spread rate(String contender) {

@@ -22,7 +22,7 @@ final class DecodeBench {
                 List.of(
                         new Contender(IN_PLACE, () -> measure("writesInPlace")),
                         new Contender(GENERATED, () -> measure("writesByGeneratedParser"))));
-        comparison.run(options.quick() ? 3 : 9, System.err);
+        comparison.run(options.quick() ? 3 : 9, options.screen());
         comparison.print(System.out);
         options.report("decode_vs_generated", comparison.ratio(IN_PLACE, GENERATED));
     }

@@ -31,9 +31,8 @@ record BrokerSettings(
         Set<SecurityProtocol> protocols = new HashSet<>(besidePlain);
         protocols.add(SecurityProtocol.PLAINTEXT);
         SortedMap<SecurityProtocol, Integer> ports = new TreeMap<>();
-        protocols.forEach(protocol -> ports.put(protocol, FreePorts.anyBut(ports.values())));
-        return new BrokerSettings(
-                folder, Uuid.randomUuid().toString(), ports, FreePorts.anyBut(ports.values()), overrides);
+        protocols.forEach(protocol -> ports.put(protocol, FreePorts.any()));
+        return new BrokerSettings(folder, Uuid.randomUuid().toString(), ports, FreePorts.any(), overrides);
     }
 
     String bootstrapServers() {

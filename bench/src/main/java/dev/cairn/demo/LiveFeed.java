@@ -60,9 +60,9 @@ final class LiveFeed implements AutoCloseable {
     /// Lets the chain grow from now on, until a block cannot be published: see [#failure()].
     void start(double blocksPerSecond) {
         long interval = (long) (TimeUnit.SECONDS.toNanos(1) / blocksPerSecond);
-        blocks.execute(() -> publishOrFail(traffic.firstBalances()));
-        var _ = blocks.scheduleAtFixedRate(
-                () -> publishOrFail(usualTraffic()), interval, interval, TimeUnit.NANOSECONDS);
+        blocks.execute(() -> publishNext(traffic.firstBalances()));
+        // The first block that fails is the last, here too.
+        var _ = blocks.scheduleAtFixedRate(() -> publishNext(usualTraffic()), interval, interval, TimeUnit.NANOSECONDS);
     }
 
     /// Why the chain does not grow any more; empty while it does.
@@ -72,7 +72,7 @@ final class LiveFeed implements AutoCloseable {
 
     /// A block with these instructions, published before it returns.
     NewBlock publishNow(Traffic.Kind kind, int count) {
-        Future<NewBlock> block = blocks.submit(() -> publish(traffic.make(kind, count)));
+        Future<NewBlock> block = blocks.submit(() -> publishNext(traffic.make(kind, count)));
         return of(block, "a block of " + count + " transactions");
     }
 
@@ -82,13 +82,15 @@ final class LiveFeed implements AutoCloseable {
     }
 
     // A block may be lost with what failed, and those after it would connect to nothing.
-    private void publishOrFail(List<LedgerInstruction> instructions) {
-        if (failure.isEmpty()) {
-            try {
-                var _ = publish(instructions);
-            } catch (RuntimeException e) {
-                failure = Optional.of(e);
-            }
+    private NewBlock publishNext(List<LedgerInstruction> instructions) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            return publish(instructions);
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+            throw e;
         }
     }
 

@@ -7,15 +7,22 @@ import dev.cairn.feed.FeedTopics;
 import dev.cairn.feed.Pace;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
 import java.util.Map;
 
 /// The topics that all contenders read: one partition each, so that their order is the chain's.
 final class ChainTopics {
     private ChainTopics() {}
 
-    static void create(LocalBroker broker) {
-        broker.createTopic(Order.BLOCKS_TOPIC, 1, Map.of());
-        broker.createTopic(Order.TRANSACTIONS_TOPIC, 1, Map.of());
+    /// Starts a broker that has both topics.
+    static LocalBroker startBroker(Screen screen) {
+        return Progress.unmeasured("starting a Kafka broker").during(screen, () -> {
+            LocalBroker broker = LocalBroker.start();
+            broker.createTopic(Order.BLOCKS_TOPIC, 1, Map.of());
+            broker.createTopic(Order.TRANSACTIONS_TOPIC, 1, Map.of());
+            return broker;
+        });
     }
 
     /// Publishes each block's event before its transactions.
@@ -26,11 +33,20 @@ final class ChainTopics {
         return new FeedPublisher(broker.bootstrapServers(), chain.feed(), options);
     }
 
-    /// Makes the topics and publishes the whole chain.
-    static void fill(LocalBroker broker, SyntheticChain chain) throws InterruptedException {
-        create(broker);
+    /// Publishes the whole chain.
+    static void fill(LocalBroker broker, SyntheticChain chain, Screen screen) throws InterruptedException {
         try (FeedPublisher publisher = publisher(broker, chain, Pace.fullSpeed())) {
-            publisher.publishAll();
+            publish(publisher, chain.announcements(), screen);
         }
+    }
+
+    /// Publishes up to so many blocks.
+    static void publish(FeedPublisher publisher, int blocks, Screen screen) throws InterruptedException {
+        Progress progress = new Progress(
+                "publishing blocks", blocks, () -> publisher.progress().announcements());
+        progress.during(screen, () -> {
+            publisher.publishUpTo(blocks);
+            return blocks;
+        });
     }
 }

@@ -7,6 +7,8 @@ import dev.cairn.broker.LocalBroker;
 import dev.cairn.e2e.child.RunReport;
 import dev.cairn.store.ScratchFolder;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
 import java.util.List;
 
 /// `./cairn bench e2e`: from Kafka to a state that is checked, against what else one could have. The quick run takes
@@ -17,21 +19,22 @@ public final class E2eBench {
     /// Prints tables and reports the ratios.
     public static void run(BenchOptions options) throws Exception {
         catchUp(options);
-        watchTheTip(options.quick());
-        restart(options.quick());
+        watchTheTip(options);
+        restart(options);
     }
 
     private static void catchUp(BenchOptions options) throws Exception {
         E2eLoad load = options.quick() ? E2eLoad.quick() : E2eLoad.full();
         SyntheticChain chain = E2eLoad.chain(load.blocks());
-        try (LocalBroker broker = LocalBroker.start();
+        Screen screen = options.screen();
+        try (LocalBroker broker = ChainTopics.startBroker(screen);
                 ScratchFolder scratch = ScratchFolder.create()) {
-            System.err.printf("publishing %,d blocks%n", chain.blocks());
-            ChainTopics.fill(broker, chain);
-            List<E2eContender> contenders = new Contenders(load, chain, scratch.path()).all();
+            ChainTopics.fill(broker, chain, screen);
+            List<E2eContender> contenders = Progress.unmeasured("asking the oracle")
+                    .during(screen, () -> new Contenders(load, chain, scratch.path()).all());
             RunReports reports = new RunReports();
             Comparison comparison = comparison(contenders, broker.bootstrapServers(), reports);
-            comparison.run(load.rounds(), System.err);
+            comparison.run(load.rounds(), screen);
             System.out.printf("%n## Catching up with %,d blocks%n%n", chain.blocks());
             comparison.print(System.out);
             System.out.println();
@@ -42,20 +45,18 @@ public final class E2eBench {
         }
     }
 
-    private static void watchTheTip(boolean quick) throws Exception {
-        System.err.println("the tip");
-        TipTrial.Result result = new TipTrial(quick ? 200 : 1_000).run();
+    private static void watchTheTip(BenchOptions options) throws Exception {
+        TipTrial.Result result = new TipTrial(options.quick() ? 200 : 1_000).run(options.screen());
         System.out.printf(
                 "%n## At the tip%n%nFrom sent to readable: P50 %d ms, P99 %d ms, most %d ms%n",
                 result.median(), result.p99(), result.max());
     }
 
-    private static void restart(boolean quick) throws Exception {
-        System.err.println("restarts");
-        RestartTrial trial = new RestartTrial(20_000, quick ? 3 : 9);
+    private static void restart(BenchOptions options) throws Exception {
+        RestartTrial trial = new RestartTrial(20_000, options.quick() ? 3 : 9);
         System.out.printf(
                 "%n## Restart after a crash, %,d keys%n%nFrom process start to the first new block applied, in ms: %s%n",
-                E2eLoad.writes(trial.blocks()), trial.run());
+                E2eLoad.writes(trial.blocks()), trial.run(options.screen()));
     }
 
     private static Comparison comparison(List<E2eContender> contenders, String bootstrapServers, RunReports reports) {

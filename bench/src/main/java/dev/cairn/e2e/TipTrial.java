@@ -6,6 +6,7 @@ import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.Pace;
 import dev.cairn.store.ScratchFolder;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Screen;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
@@ -31,19 +32,18 @@ record TipTrial(int blocks) {
         }
     }
 
-    Result run() throws Exception {
+    Result run(Screen screen) throws Exception {
         int all = TipMain.WARM_UP_BLOCKS + blocks;
         SyntheticChain chain = E2eLoad.chain(all, TRANSACTIONS_PER_BLOCK, KEYS);
-        try (LocalBroker broker = LocalBroker.start();
+        try (LocalBroker broker = ChainTopics.startBroker(screen);
                 ScratchFolder scratch = ScratchFolder.create()) {
-            ChainTopics.create(broker);
             Order order = Order.withoutQuestions(broker.bootstrapServers(), scratch.path(), all);
             FutureTask<List<String>> child = new FutureTask<>(
                     () -> ChildJvm.ofBench(ChildJvm.WORKER_HEAP_MIB).lines(TipMain.class.getName(), order));
             Thread.ofVirtual().name("worker-at-the-tip").start(child);
             try (FeedPublisher publisher =
                     ChainTopics.publisher(broker, chain, Pace.blocksPerSecond(BLOCKS_PER_SECOND))) {
-                publisher.publishAll();
+                ChainTopics.publish(publisher, all, screen);
             }
             return Result.of(child.get().stream().map(Long::valueOf).toList());
         }

@@ -3,6 +3,8 @@ package dev.cairn.store;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.storage.RocksSettings;
 import dev.cairn.storage.StorageStats;
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,8 @@ final class GrowthTrial {
 
     private final int keys;
     private final RocksSettings settings;
+    /// The newest block written; looked at while others are.
+    private volatile int written;
 
     GrowthTrial(int keys, RocksSettings settings) {
         this.keys = keys;
@@ -30,12 +34,19 @@ final class GrowthTrial {
     }
 
     /// A row for the table.
-    String run(Path directory) throws Exception {
+    String run(Path directory, Screen screen) throws Exception {
         StoreLoad load = StoreLoad.everyKeyOnceThen(keys, MORE_WRITES / WRITES_PER_BLOCK, WRITES_PER_BLOCK);
+        Progress progress = new Progress("growing to %,d keys".formatted(keys), load.blocks(), () -> written);
+        return progress.during(screen, () -> run(directory, load));
+    }
+
+    private String run(Path directory, StoreLoad load) throws Exception {
         int first = keys / WRITES_PER_BLOCK;
         try (CairnDatabase database = new CairnDatabase(directory, settings)) {
             for (int from = 1; from <= first; from += BLOCKS_PER_ROUND) {
-                database.flush(CairnDatabase.layers(load, from, Math.min(first, from + BLOCKS_PER_ROUND - 1)));
+                int to = Math.min(first, from + BLOCKS_PER_ROUND - 1);
+                database.flush(CairnDatabase.layers(load, from, to));
+                written = to;
             }
             database.storage().flushMemtables();
             database.settle();
@@ -67,14 +78,15 @@ final class GrowthTrial {
     }
 
     /// Only the writing counts, not the making of blocks.
-    private static double writeMore(CairnDatabase database, StoreLoad load, int first) {
+    private double writeMore(CairnDatabase database, StoreLoad load, int first) {
         long nanos = 0;
         for (int from = first + 1; from <= load.blocks(); from += BLOCKS_PER_ROUND) {
-            List<BlockLayer> blocks =
-                    CairnDatabase.layers(load, from, Math.min(load.blocks(), from + BLOCKS_PER_ROUND - 1));
+            int to = Math.min(load.blocks(), from + BLOCKS_PER_ROUND - 1);
+            List<BlockLayer> blocks = CairnDatabase.layers(load, from, to);
             long start = System.nanoTime();
             database.flush(blocks);
             nanos += System.nanoTime() - start;
+            written = to;
         }
         return MORE_WRITES * 1e9 / nanos;
     }

@@ -7,6 +7,7 @@ import dev.cairn.bench.Spread;
 import dev.cairn.model.Block;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.terminal.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,12 +39,27 @@ final class MemoryBench {
     static void run(BenchOptions options) throws Exception {
         StoreLoad load = StoreLoad.everyKeyOnceThen(KEYS, KEYS / WRITES_PER_BLOCK, WRITES_PER_BLOCK);
         System.out.printf("%n## Memory, %,d writes over %,d keys%n%n", load.writes(), load.keys());
+        int lookUps = options.quick() ? 1_000_000 : 3_000_000;
+        List<Contender> contenders =
+                Progress.unmeasured("making blocks").during(options.screen(), () -> contenders(load, lookUps));
+        // Once for the compiler, which no round should pay for.
+        new Comparison("operations/s", contenders).run(2, options.screen());
+        Comparison comparison = new Comparison("operations/s", contenders);
+        comparison.run(options.quick() ? 3 : 9, options.screen());
+        comparison.print(System.out);
+        options.report("memory_apply_vs_target", over(comparison.rate(APPLY), APPLY_TARGET));
+        options.report("memory_get_latest_vs_target", over(comparison.rate(LATEST), READ_TARGET));
+        options.report("memory_get_past_vs_target", over(comparison.rate(PAST), READ_TARGET));
+        options.report("memory_get_latest_vs_map", comparison.ratio(LATEST, MAP));
+        options.report("memory_get_latest_vs_loads", comparison.ratio(LATEST, LOADS));
+    }
+
+    private static List<Contender> contenders(StoreLoad load, int lookUps) {
         List<Block> blocks =
                 IntStream.rangeClosed(1, load.blocks()).mapToObj(load::block).toList();
-        int lookUps = options.quick() ? 1_000_000 : 3_000_000;
         MemoryReads reads = new MemoryReads(filled(blocks), KEYS / WRITES_PER_BLOCK, load.blocks(), lookUps);
         MemoryLimits limits = new MemoryLimits(load, lookUps);
-        List<Contender> contenders = List.of(
+        return List.of(
                 new Contender(APPLY, () -> applied(blocks, load.writes())),
                 new Contender(LATEST, () -> reads.latest(KEYS)),
                 new Contender(PAST, () -> reads.past(KEYS)),
@@ -53,16 +69,6 @@ final class MemoryBench {
                 new Contender(PAST_BY_TWO, () -> reads.byTwoThreads(() -> reads.past(KEYS))),
                 new Contender(MAP, limits::hashMap),
                 new Contender(LOADS, limits::dependentLoads));
-        // Once for the compiler, which no round should pay for.
-        new Comparison("operations/s", contenders).run(2, System.err);
-        Comparison comparison = new Comparison("operations/s", contenders);
-        comparison.run(options.quick() ? 3 : 9, System.err);
-        comparison.print(System.out);
-        options.report("memory_apply_vs_target", over(comparison.rate(APPLY), APPLY_TARGET));
-        options.report("memory_get_latest_vs_target", over(comparison.rate(LATEST), READ_TARGET));
-        options.report("memory_get_past_vs_target", over(comparison.rate(PAST), READ_TARGET));
-        options.report("memory_get_latest_vs_map", comparison.ratio(LATEST, MAP));
-        options.report("memory_get_latest_vs_loads", comparison.ratio(LATEST, LOADS));
     }
 
     private static double applied(List<Block> blocks, long writes) {

@@ -4,10 +4,13 @@ import dev.cairn.bench.BenchOptions;
 import dev.cairn.storage.Compression;
 import dev.cairn.storage.RocksPreset;
 import dev.cairn.storage.RocksSettings;
+import dev.cairn.terminal.Progress;
+import dev.cairn.terminal.Screen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// `./cairn bench settings`: what one setting changes when the others stay as they are. The defaults were chosen by
@@ -18,10 +21,12 @@ public final class SettingsBench {
 
     private final StoreLoad load;
     private final int rounds;
+    private final Screen screen;
 
     private SettingsBench(BenchOptions options) {
         load = StoreLoad.random(options.quick() ? 100_000 : 400_000, options.quick() ? 500 : 2_000, 1_000);
         rounds = options.quick() ? 1 : 3;
+        screen = options.screen();
     }
 
     /// Prints a row for each variant.
@@ -32,7 +37,7 @@ public final class SettingsBench {
                         + "|---|---|---|---|---|%n",
                 bench.load.writes(), bench.load.keys());
         for (Map.Entry<String, RocksSettings> variant : variants().entrySet()) {
-            bench.measure(variant.getKey(), variant.getValue());
+            System.out.println(bench.row(variant.getKey(), variant.getValue()));
         }
     }
 
@@ -96,8 +101,14 @@ public final class SettingsBench {
                 true);
     }
 
+    private String row(String name, RocksSettings settings) throws Exception {
+        AtomicInteger measured = new AtomicInteger();
+        Progress progress = new Progress(name, rounds, measured::get);
+        return progress.during(screen, () -> measure(name, settings, measured));
+    }
+
     /// The best of some rounds: what else the machine does only ever takes away.
-    private void measure(String name, RocksSettings settings) throws Exception {
+    private String measure(String name, RocksSettings settings, AtomicInteger measured) throws Exception {
         double flushed = 0;
         double got = 0;
         double scanned = 0;
@@ -117,8 +128,9 @@ public final class SettingsBench {
                     bytes = (double) database.storage().stats().contents().sstBytes() / load.writes();
                 }
             }
+            measured.incrementAndGet();
         }
-        System.out.printf("| %s | %,.0f | %.0f | %,.0f | %,.0f |%n", name, flushed, bytes, got, scanned);
+        return "| %s | %,.0f | %.0f | %,.0f | %,.0f |".formatted(name, flushed, bytes, got, scanned);
     }
 
     private static double best(Supplier<Double> measurement) {

@@ -6,6 +6,7 @@ import dev.cairn.bench.Contender;
 import dev.cairn.bench.Spread;
 import dev.cairn.storage.RocksPreset;
 import dev.cairn.storage.RocksSettings;
+import dev.cairn.terminal.Progress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,7 +58,7 @@ public final class StoreBench {
                         contender(CAIRN_LARGE, large::cairn),
                         contender(PLAIN_LARGE, large::plain),
                         contender(BEFORE_IMAGE, small::beforeImage)));
-        comparison.run(options.quick() ? 3 : 5, System.err);
+        comparison.run(options.quick() ? 3 : 5, options.screen());
         comparison.print(System.out);
         options.report("flush_vs_plain", comparison.ratio(CAIRN, PLAIN));
         options.report("flush_vs_plain_large_rounds", comparison.ratio(CAIRN_LARGE, PLAIN_LARGE));
@@ -78,18 +79,30 @@ public final class StoreBench {
 
     private void read() throws Exception {
         System.out.printf("%n## Reading, %d versions of each key%n", load.writes() / load.keys());
-        try (ReadSetting setting = ReadSetting.of(load, roomy)) {
+        try (ReadSetting setting = filled(load)) {
             System.out.printf("%nAs written, background work done:%n%n");
             read(setting.contest(), "");
-            setting.compact();
+            compact(setting);
             System.out.printf("%nCompacted whole, so that the plain family has one entry for each key:%n%n");
             read(setting.contest(), "_compacted");
         }
     }
 
+    private ReadSetting filled(StoreLoad wanted) throws Exception {
+        return Progress.unmeasured("filling two databases")
+                .during(options.screen(), () -> ReadSetting.of(wanted, roomy));
+    }
+
+    private void compact(ReadSetting setting) throws Exception {
+        Progress.unmeasured("compacting them").during(options.screen(), () -> {
+            setting.compact();
+            return setting;
+        });
+    }
+
     private void read(ReadContest contest, String state) throws Exception {
         Comparison gets = contest.gets();
-        gets.run(rounds(), System.err);
+        gets.run(rounds(), options.screen());
         gets.print(System.out);
         options.report("get_latest_vs_plain" + state, gets.ratio(ReadContest.GET_LATEST, ReadContest.GET_PLAIN));
         options.report("get_past_vs_plain" + state, gets.ratio(ReadContest.GET_PAST, ReadContest.GET_PLAIN));
@@ -99,7 +112,7 @@ public final class StoreBench {
 
     private void scan(ReadContest contest, String state) throws Exception {
         Comparison scans = contest.scans();
-        scans.run(rounds(), System.err);
+        scans.run(rounds(), options.screen());
         scans.print(System.out);
         options.report("scan_latest_vs_plain" + state, scans.ratio(ReadContest.SCAN_LATEST, ReadContest.SCAN_PLAIN));
         options.report("scan_past_vs_plain" + state, scans.ratio(ReadContest.SCAN_PAST, ReadContest.SCAN_PLAIN));
@@ -111,8 +124,8 @@ public final class StoreBench {
             int more = (versions - 1) * load.keys() / WRITES_PER_BLOCK;
             StoreLoad fewer = StoreLoad.everyKeyOnceThen(load.keys(), more, WRITES_PER_BLOCK);
             System.out.printf("%n## Scanning, compacted whole, versions of each key: %d%n%n", versions);
-            try (ReadSetting setting = ReadSetting.of(fewer, roomy)) {
-                setting.compact();
+            try (ReadSetting setting = filled(fewer)) {
+                compact(setting);
                 scan(setting.contest(), "_compacted_versions_" + versions);
             }
         }
@@ -123,7 +136,8 @@ public final class StoreBench {
         System.out.printf("%n## Pruning nine tenths of %,d versions%n%n", manyVersions.writes());
         try (ScratchFolder with = ScratchFolder.create();
                 ScratchFolder without = ScratchFolder.create()) {
-            PruneTrial.Result result = new PruneTrial(manyVersions, settings).run(with, without);
+            PruneTrial.Result result = Progress.unmeasured("filling, reading, pruning, reading")
+                    .during(options.screen(), () -> new PruneTrial(manyVersions, settings).run(with, without));
             System.out.printf("The call returned in %.1f ms.%n%n", result.callMillis());
             System.out.printf("| | P50 / P99 / P99.9 of single reads in µs |%n|---|---|%n");
             System.out.printf("| idle | %s |%n| while space is reclaimed | %s |%n", result.idle(), result.reclaiming());
@@ -136,7 +150,7 @@ public final class StoreBench {
         System.out.printf("%n## As data grows%n%n%s%n", GrowthTrial.header());
         for (int keys : new int[] {1_000_000, 10_000_000, 50_000_000}) {
             try (ScratchFolder folder = ScratchFolder.create()) {
-                System.out.println(new GrowthTrial(keys, settings).run(folder.path()));
+                System.out.println(new GrowthTrial(keys, settings).run(folder.path(), options.screen()));
             }
         }
     }

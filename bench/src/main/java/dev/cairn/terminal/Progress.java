@@ -5,17 +5,23 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Shows how far a piece of work is while it runs, and how long it took.
 ///
 /// @param what   the work, as a heading
 /// @param total  how much there is to do; 0 if nobody can say
 /// @param done   how much of it is done
-public record Progress(String what, long total, LongSupplier done) {
+/// @param now    what is being done, to stand behind the bar; empty if the heading says enough
+public record Progress(String what, long total, LongSupplier done, Supplier<String> now) {
     private static final Duration SHOWN_EVERY = Duration.ofMillis(250);
     private static final int BAR_WIDTH = 24;
     /// Before that, a guess at the time left would jump about.
     private static final double GUESS_FROM_SHARE = 0.02;
+
+    public Progress(String what, long total, LongSupplier done) {
+        this(what, total, done, () -> "");
+    }
 
     /// Of work that cannot be measured: what is shown is the time.
     public static Progress unmeasured(String what) {
@@ -68,7 +74,7 @@ public record Progress(String what, long total, LongSupplier done) {
         }
         double share = Math.clamp((double) doneNow / total, 0, 1);
         int filled = (int) (share * BAR_WIDTH);
-        return "%s  %s%s %3d %%  %s of %s%s"
+        return "%s  %s%s %3d %%  %s of %s%s%s"
                 .formatted(
                         what,
                         "█".repeat(filled),
@@ -76,7 +82,8 @@ public record Progress(String what, long total, LongSupplier done) {
                         (int) (100 * share),
                         Figures.count(doneNow),
                         Figures.count(total),
-                        timeLeft(share, elapsed));
+                        timeLeft(share, elapsed),
+                        now.get().isEmpty() ? "" : ": " + now.get());
     }
 
     private static String timeLeft(double share, Duration elapsed) {

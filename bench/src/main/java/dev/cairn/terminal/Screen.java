@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 /// CI log), every now and then on a line of its own. **Threading:** any thread.
 public final class Screen {
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+    /// Beside results a line only shows that something still moves.
+    private static final Duration PLAIN_BESIDE_RESULTS_EVERY = Duration.ofMinutes(1);
     /// To the line's beginning, and what stands there is wiped out.
     private static final String WIPE = "\r\033[K";
     /// Between these two a line is cut where the window ends: one that wrapped could not be wiped out.
@@ -21,23 +23,36 @@ public final class Screen {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final Duration plainEvery;
     private final LongSupplier nanoClock;
     private boolean passingShown;
     private OptionalLong plainShownNanos = OptionalLong.empty();
 
-    Screen(PrintStream out, boolean terminal, LongSupplier nanoClock) {
+    Screen(PrintStream out, boolean terminal, Duration plainEvery, LongSupplier nanoClock) {
         this.out = out;
         this.terminal = terminal;
+        this.plainEvery = plainEvery;
         this.nanoClock = nanoClock;
     }
 
     public static Screen ofProcess() {
-        return new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal(), System::nanoTime);
+        return new Screen(utf8(System.out), isTerminal(), PLAIN_EVERY, System::nanoTime);
+    }
+
+    /// For those whose results go to standard output, which may be a file that nothing else belongs into.
+    public static Screen besideResults() {
+        return isTerminal()
+                ? ofProcess()
+                : new Screen(utf8(System.err), false, PLAIN_BESIDE_RESULTS_EVERY, System::nanoTime);
     }
 
     /// Never a terminal.
     public static Screen plain(PrintStream out) {
-        return new Screen(out, false, System::nanoTime);
+        return new Screen(out, false, PLAIN_EVERY, System::nanoTime);
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
     private static boolean isTerminal() {
@@ -65,7 +80,7 @@ public final class Screen {
 
     private boolean plainIsDue() {
         long now = nanoClock.getAsLong();
-        boolean due = plainShownNanos.isEmpty() || now - plainShownNanos.getAsLong() >= PLAIN_EVERY.toNanos();
+        boolean due = plainShownNanos.isEmpty() || now - plainShownNanos.getAsLong() >= plainEvery.toNanos();
         if (due) {
             plainShownNanos = OptionalLong.of(now);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cairn.terminal.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class ComparisonTest {
                 List.of(
                         new Contender("fast", () -> 2 * speed[turn("fast")]),
                         new Contender("slow", () -> speed[turn("slow")])));
-        comparison.run(3, out);
+        comparison.run(3, Screen.plain(out));
         return comparison;
     }
 

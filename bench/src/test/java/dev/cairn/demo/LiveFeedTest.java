@@ -1,6 +1,7 @@
 package dev.cairn.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cairn.synthetic.SyntheticChain;
@@ -43,6 +44,17 @@ class LiveFeedTest {
         assertThat(feed.failure().orElseThrow()).hasMessageContaining("the broker is gone");
         producer.sendException = null;
         feed.close();
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void soIsOneThatWasAskedFor() {
+        producer.sendException = new KafkaException("the broker is gone");
+        assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 1)).hasMessageContaining("the broker is gone");
+        assertThat(feed.failure().orElseThrow()).hasMessageContaining("the broker is gone");
+
+        producer.sendException = null;
+        assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 1)).hasMessageContaining("the broker is gone");
         assertThat(producer.history()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.e2e.child.Order;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Screen;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ContendersIT {
     private static final E2eLoad TINY = new E2eLoad(150, 60, 2_000, 1);
 
+    private final Screen screen = Screen.besideResults();
+
     @Test
     void everyContenderTakesInTheWholeChainAndHasItsStateRight(@TempDir Path folder) throws Exception {
         SyntheticChain chain = E2eLoad.chain(TINY.blocks());
-        try (LocalBroker broker = LocalBroker.start()) {
-            ChainTopics.fill(broker, chain);
+        try (LocalBroker broker = ChainTopics.startBroker(screen)) {
+            ChainTopics.fill(broker, chain, screen);
             for (E2eContender contender : new Contenders(TINY, chain, folder).all()) {
                 assertThatCode(() -> contender.run(broker.bootstrapServers()))
                         .as(contender.name())
@@ -40,10 +43,10 @@ class ContendersIT {
 
     @Test
     void theTipAndARestartAreMeasuredOnTheRunningWorker() throws Exception {
-        TipTrial.Result tip = new TipTrial(10).run();
+        TipTrial.Result tip = new TipTrial(10).run(screen);
         assertThat(tip.median()).isBetween(0L, tip.p99());
         assertThat(tip.p99()).isLessThanOrEqualTo(tip.max());
 
-        assertThat(new RestartTrial(50, 1).run().min()).isPositive();
+        assertThat(new RestartTrial(50, 1).run(screen).min()).isPositive();
     }
 }

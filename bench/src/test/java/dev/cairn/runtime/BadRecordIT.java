@@ -13,7 +13,6 @@ import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,7 +41,7 @@ final class BadRecordIT {
     void itHaltsAndGoesOnWithoutItOnceToldTo() {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = chain(1);
-        List<FeedRecord> records = records(chain);
+        List<FeedRecord> records = Records.of(chain);
         scene.publish(records.subList(0, records.size() / 2));
         long offset = records.subList(0, records.size() / 2).stream()
                 .filter(record -> record.stream() == FeedStream.TRANSACTIONS)
@@ -80,11 +79,8 @@ final class BadRecordIT {
     void aBlockThatNeededItIsNotAppliedByHalfAndIsOnceItIsPublishedWell() {
         Scene scene = puttingAside(Scene.on(broker, folder)).with("assemble.incomplete-after-blocks", "5");
         SyntheticChain chain = chain(2);
-        List<FeedRecord> records = records(chain);
-        int at = 0;
-        while (records.get(at).block() != BROKEN || records.get(at).stream() != FeedStream.TRANSACTIONS) {
-            at++;
-        }
+        List<FeedRecord> records = Records.of(chain);
+        int at = Records.indexOf(records, Records.ofTransactions(BROKEN));
         FeedRecord good = records.get(at);
         records.set(at, good.withValue("no event".getBytes(StandardCharsets.UTF_8)));
         scene.publish(records.subList(0, at + 1));
@@ -98,7 +94,8 @@ final class BadRecordIT {
             assertThat(letters(scene)).hasSize(1);
         }
         scene.publish(List.of(good));
-        try (RunningWorker worker = scene.start()) {
+        try (RunningWorker worker = scene.with("assemble.incomplete-after-blocks", Integer.toString(BLOCKS))
+                .start()) {
             worker.awaitTip(chain);
 
             WholeState.assertIsThatOf(chain, worker);
@@ -132,11 +129,5 @@ final class BadRecordIT {
 
     private static SyntheticChain chain(long seed) {
         return SyntheticChain.of(Chains.spec(seed).withTransactionsPerBlock(3, 6), BLOCKS);
-    }
-
-    private static List<FeedRecord> records(SyntheticChain chain) {
-        List<FeedRecord> records = new ArrayList<>();
-        chain.feed().forEach(records::add);
-        return records;
     }
 }

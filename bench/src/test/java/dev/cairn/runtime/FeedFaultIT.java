@@ -2,13 +2,9 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
-import dev.cairn.schemas.v1.ChainEvent;
-import dev.cairn.schemas.v1.StateWrite;
 import dev.cairn.synthetic.ChainSpec;
 import dev.cairn.synthetic.EventSpec;
 import dev.cairn.synthetic.FeedRecord;
@@ -17,9 +13,7 @@ import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +43,7 @@ final class FeedFaultIT {
     void aGapNamesTheMissingHeights() {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = chain(1);
-        List<FeedRecord> records = records(chain);
+        List<FeedRecord> records = Records.of(chain);
         records.removeIf(record -> record.block() == BROKEN || record.block() == BROKEN + 1);
         scene.publish(records);
 
@@ -66,9 +60,9 @@ final class FeedFaultIT {
     void aBlockThatStaysIncompleteNamesTheMissingIndexesAndGoesOnOnceTheyAreThere() {
         Scene scene = Scene.on(broker, folder).with("assemble.incomplete-after-blocks", "5");
         SyntheticChain chain = chain(2);
-        List<FeedRecord> records = records(chain);
-        FeedRecord missing = records.remove(indexOf(records, ofTransactions(BROKEN)) + 1);
-        int waiting = indexOf(records, ofTransactions(BROKEN + 1));
+        List<FeedRecord> records = Records.of(chain);
+        FeedRecord missing = records.remove(Records.indexOf(records, Records.ofTransactions(BROKEN)) + 1);
+        int waiting = Records.indexOf(records, Records.ofTransactions(BROKEN + 1));
         scene.publish(records.subList(0, waiting));
 
         try (RunningWorker worker = scene.start()) {
@@ -80,15 +74,37 @@ final class FeedFaultIT {
             worker.assertStandsAndServes(halt, chain, BROKEN - 1);
         }
         scene.publish(List.of(missing));
-        assertGoesOn(scene, chain);
+        assertGoesOn(waitingForAll(scene), chain);
+    }
+
+    @Test
+    void whatIsPublishedLateIsReachedOnlyIfAsMuchMayComeBeforeIt() {
+        // In one partition it is certain what comes first, and polls are so small that they end in between.
+        Scene scene = Scene.onOneTopic(broker, folder)
+                .with("assemble.incomplete-after-blocks", "5")
+                .with("source.kafka.max.poll.records", "20");
+        SyntheticChain chain = chain(7);
+        List<FeedRecord> records = Records.of(chain);
+        records.add(records.remove(Records.indexOf(records, Records.ofTransactions(BROKEN))));
+        scene.publish(records);
+
+        for (int start = 0; start < 2; start++) {
+            try (RunningWorker worker = scene.start()) {
+                Halt halt = worker.awaitHalt(HaltReason.INCOMPLETE_BLOCK);
+
+                assertThat(halt.whatToDo()).contains("raise assemble.incomplete-after-blocks");
+                worker.assertStandsAndServes(halt, chain, BROKEN - 1);
+            }
+        }
+        assertGoesOn(waitingForAll(scene), chain);
     }
 
     @Test
     void aBlockThatWaitsBesideAnIdlePartitionIsNoFaultButEverybodySeesIt() {
         Scene scene = Scene.on(broker, folder, 1, 2).with("source.fan-in", "true");
         SyntheticChain chain = chain(6);
-        List<FeedRecord> records = records(chain);
-        FeedRecord missing = records.remove(indexOf(records, ofTransactions(BROKEN)) + 1);
+        List<FeedRecord> records = Records.of(chain);
+        FeedRecord missing = records.remove(Records.indexOf(records, Records.ofTransactions(BROKEN)) + 1);
         scene.publish(records);
 
         try (RunningWorker worker = scene.start()) {
@@ -107,9 +123,9 @@ final class FeedFaultIT {
     void theSameTransactionWithOtherContentIsAConflict() {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = chain(3);
-        List<FeedRecord> records = records(chain);
-        int at = indexOf(records, ofTransactions(BROKEN));
-        records.add(at + 1, withOneWriteMore(records.get(at)));
+        List<FeedRecord> records = Records.of(chain);
+        int at = Records.indexOf(records, Records.ofTransactions(BROKEN));
+        records.add(at + 1, Records.withOneWriteMore(records.get(at)));
         scene.publish(records);
 
         try (RunningWorker worker = scene.start()) {
@@ -125,13 +141,14 @@ final class FeedFaultIT {
     void theSameBlockWithOtherContentIsAConflictEvenWhenItIsAppliedAlready() {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = chain(4);
-        List<FeedRecord> records = records(chain);
+        List<FeedRecord> records = Records.of(chain);
         scene.publish(records);
 
         try (RunningWorker worker = scene.start()) {
             worker.awaitTip(chain);
-            int at = indexOf(records, record -> record.stream() == FeedStream.BLOCKS && record.block() == REPLACEABLE);
-            scene.publish(List.of(withOneWriteMore(records.get(at))));
+            int at = Records.indexOf(
+                    records, record -> record.stream() == FeedStream.BLOCKS && record.block() == REPLACEABLE);
+            scene.publish(List.of(Records.withOneWriteMore(records.get(at))));
             Halt halt = worker.awaitHalt(HaltReason.CONFLICT);
 
             assertThat(halt.where()).contains(scene.topics().blocks(), "offset 60");
@@ -144,9 +161,9 @@ final class FeedFaultIT {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain =
                 SyntheticChain.of(spec(5).withEvents(EventSpec.plain().withChangesDigests()), BLOCKS);
-        List<FeedRecord> records = records(chain);
-        int at = indexOf(records, ofTransactions(BROKEN));
-        records.set(at, withOneWriteMore(records.get(at)));
+        List<FeedRecord> records = Records.of(chain);
+        int at = Records.indexOf(records, Records.ofTransactions(BROKEN));
+        records.set(at, Records.withOneWriteMore(records.get(at)));
         scene.publish(records);
 
         try (RunningWorker worker = scene.start()) {
@@ -192,7 +209,7 @@ final class FeedFaultIT {
             durable = worker.newestFinalOf(chain);
         }
         // Retention: what is durable is gone from Kafka.
-        List<Integer> announced = records(chain).stream()
+        List<Integer> announced = Records.of(chain).stream()
                 .filter(record -> record.stream() == FeedStream.BLOCKS)
                 .map(FeedRecord::block)
                 .toList();
@@ -207,6 +224,10 @@ final class FeedFaultIT {
             assertThat(worker.sample("cairn_rewinds_total")).isZero();
             worker.assertStandsAndServes(halt, chain, newest);
         }
+    }
+
+    private static Scene waitingForAll(Scene scene) {
+        return scene.with("assemble.incomplete-after-blocks", Integer.toString(BLOCKS));
     }
 
     private static void assertGoesOn(Scene scene, SyntheticChain chain) {
@@ -229,42 +250,5 @@ final class FeedFaultIT {
     private static SyntheticChain chainThatLeavesWhatIsFinal() {
         return SyntheticChain.of(
                 spec(4).withReorgs(ReorgSpec.of(0.05, Chains.FINALITY_DEPTH).withDeep(0.3, 10)), 320);
-    }
-
-    private static List<FeedRecord> records(SyntheticChain chain) {
-        List<FeedRecord> records = new ArrayList<>();
-        chain.feed().forEach(records::add);
-        return records;
-    }
-
-    private static Predicate<FeedRecord> ofTransactions(int block) {
-        return record -> record.stream() == FeedStream.TRANSACTIONS && record.block() == block;
-    }
-
-    private static int indexOf(List<FeedRecord> records, Predicate<FeedRecord> wanted) {
-        for (int index = 0; index < records.size(); index++) {
-            if (wanted.test(records.get(index))) {
-                return index;
-            }
-        }
-        throw new AssertionError("the feed has no such record");
-    }
-
-    private static FeedRecord withOneWriteMore(FeedRecord record) {
-        try {
-            ChainEvent.Builder event = ChainEvent.parseFrom(record.value()).toBuilder();
-            var write = StateWrite.newBuilder()
-                    .setKey(ByteString.copyFromUtf8("another"))
-                    .setPut(ByteString.EMPTY)
-                    .build();
-            switch (event.getEventCase()) {
-                case BLOCK -> event.getBlockBuilder().addWrites(write);
-                case TRANSACTION -> event.getTransactionBuilder().addWrites(write);
-                case EVENT_NOT_SET -> throw new AssertionError("no event");
-            }
-            return record.withValue(event.build().toByteArray());
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
     }
 }

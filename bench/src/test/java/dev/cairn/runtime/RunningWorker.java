@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 
 /// A worker in this JVM, asked as its users ask it. Waiting ends at once when a shard halts that should not.
 public final class RunningWorker implements AutoCloseable {
-    /// Long enough for a machine that does ten other things.
+    /// Long enough for a machine that is busy.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Worker worker;

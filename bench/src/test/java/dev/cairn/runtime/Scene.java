@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /// Where the workers of one test run: a broker, topics that no other test uses, a data directory, and settings.
 public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> settings) {
@@ -128,14 +130,38 @@ public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> s
 
     /// Gives a topic more partitions.
     void addPartitions(String topic, int upTo) {
-        Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = admin()) {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(upTo)))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("no partitions were added", e);
         }
+    }
+
+    /// How many records Kafka was told are done with.
+    long recordsDone() {
+        return done().values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+    }
+
+    /// Deletes them, as retention may.
+    void deleteRecordsDone() {
+        done().forEach((partition, next) ->
+                broker.deleteRecords(partition.topic(), partition.partition(), next.offset()));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> done() {
+        try (Admin admin = admin()) {
+            return admin.listConsumerGroupOffsets(settings.getOrDefault("source.group-id", ""))
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Kafka does not tell what is done", e);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
     }
 
     /// The folder of a shard's database.

@@ -11,9 +11,11 @@ import dev.cairn.testing.BrokerOfTheClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,36 @@ final class WorkerProcessIT {
                 worker.awaitLog("starting", life + 1);
                 worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
                 worker.kill();
+            }
+            assertThat(published.get(90, TimeUnit.SECONDS)).isTrue();
+        }
+        assertNothingIsLost(scene, chain);
+    }
+
+    @Test
+    void withKafkaAsItsLogItIsKilledAndStoppedAndAllThatKafkaWasToldIsDoneMayGo() throws Exception {
+        // With memtables so small, some are in files before it is killed.
+        Scene scene = Scene.on(broker, folder)
+                .with("storage.durability", "kafka")
+                .with("storage.rocksdb.write-buffer-size", "64 KiB")
+                .with("storage.rocksdb.write-buffers-to-merge", "1");
+        SyntheticChain chain = Chains.fickle(5, 800);
+        Random random = new Random(5);
+        try (var publisher = publisher(scene, chain)) {
+            FutureTask<Boolean> published = inBackground(publisher);
+            for (int life = 0; life < LIVES; life++) {
+                ForkedWorker worker = start(scene, life);
+                worker.awaitLog("shard runs", 1);
+                if (life == 0) {
+                    Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> scene.recordsDone() > 0);
+                }
+                worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
+                if (life % 2 == 0) {
+                    worker.kill();
+                } else {
+                    assertEndsWithSuccess(worker);
+                }
+                scene.deleteRecordsDone();
             }
             assertThat(published.get(90, TimeUnit.SECONDS)).isTrue();
         }

@@ -30,6 +30,12 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsBeingDoneStandsBehindTheBar() {
+        Progress progress = new Progress("measuring", 6, () -> 0, () -> "round 2");
+        assertThat(progress.line(3, Duration.ofSeconds(30))).endsWith(" 3 of 6, about 30 s left: round 2");
+    }
+
+    @Test
     void aWorkThatNobodyCanMeasureShowsTheTime() {
         assertThat(Progress.unmeasured("starting").line(0, Duration.ofMillis(3_200)))
                 .isEqualTo("starting … 3.2 s");

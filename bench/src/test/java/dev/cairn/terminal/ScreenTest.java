@@ -10,13 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final AtomicLong nanos = new AtomicLong();
 
     @Test
     void onATerminalAPassingLineTakesThePlaceOfTheLastOneAndOneThatStaysWipesItOut() {
-        Screen screen = new Screen(out, true, nanos::get);
+        Screen screen = new Screen(out, true, FIVE_SECONDS, nanos::get);
         screen.pass("one");
         screen.pass("two");
         screen.say("stays");
@@ -29,7 +31,7 @@ class ScreenTest {
 
     @Test
     void elsewhereAPassingLineIsPrintedEveryFewSecondsOnly() {
-        Screen screen = new Screen(out, false, nanos::get);
+        Screen screen = new Screen(out, false, FIVE_SECONDS, nanos::get);
         screen.pass("at once");
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
         screen.pass("too soon");

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The test runs these programs. Where one of them is not on the `PATH`, the test is skipped and one line names it.
-/// With `CI=true` the test fails instead, because there nobody would miss it.
+/// The test runs these programs. Where one of them is not on the `PATH`, the test is skipped and one line names it;
+/// with
+/// `CI=true` it fails, see [Skipping].
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsToolCondition.class)

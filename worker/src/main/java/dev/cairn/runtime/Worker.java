@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /// **Threading:** one thread starts it; any may stop it, also while it starts.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
     /// What a stop may take in all. The process may take ten seconds, and has to begin and to end too.
@@ -59,7 +60,7 @@ public final class Worker implements AutoCloseable {
     public Worker(WorkerConfig config, WorkerOptions options) {
         this.config = config;
         this.options = options;
-        metrics = opened.add(new WorkerMetrics(options.version(), InstantSource.system()));
+        metrics = opened.add(new WorkerMetrics(options.version(), CLOCK));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         starting = new Starting(config.source());
         operators = listen();
@@ -144,8 +145,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void openAll(Feed feed) throws InterruptedException {
-        Shard.Surroundings surroundings =
-                new Shard.Surroundings(metrics, options.listener(), InstantSource.system(), starting);
+        Shard.Surroundings surroundings = new Shard.Surroundings(metrics, options.listener(), CLOCK, starting);
         for (int number : config.shards()) {
             Optional<Shard> shard = open(number, feed, surroundings);
             if (shard.isEmpty()) {
@@ -185,7 +185,9 @@ public final class Worker implements AutoCloseable {
 
     private OperatorServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
-                this::scrape, () -> WorkerReadiness.of(config.shards(), shards, starting), metrics::summary));
+                this::scrape,
+                () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCK.instant()),
+                metrics::summary));
         routes.addAll(options.routes());
         try {
             return opened.add(OperatorServer.start(config.http(), routes));

@@ -16,24 +16,24 @@ final class WorkerReadiness {
     /// @param running   those that run
     /// @param starting  what the others wait for
     static SortedMap<Integer, Readiness> of(
-            Collection<Integer> numbers, Map<Integer, Shard> running, Starting starting) {
+            Collection<Integer> numbers, Map<Integer, Shard> running, Starting starting, Instant now) {
         SortedMap<Integer, Readiness> byShard = new TreeMap<>();
         for (int number : numbers) {
             byShard.put(
                     number,
                     Optional.ofNullable(running.get(number))
-                            .map(WorkerReadiness::of)
+                            .map(shard -> of(shard, now))
                             .orElseGet(starting::now));
         }
         return byShard;
     }
 
-    private static Readiness of(Shard shard) {
+    private static Readiness of(Shard shard, Instant now) {
         return shard.halt()
                 .<Readiness>map(Readiness.Halted::new)
                 .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
                 .or(() -> shard.awaitedBlock()
-                        .filter(awaited -> awaited.isWaitedForLong(Instant.now()))
+                        .filter(awaited -> awaited.isWaitedForLong(now))
                         .map(awaited -> new Readiness.Incomplete(awaited.block(), awaited.since(), awaited.missing())))
                 .orElse(Readiness.READY);
     }

@@ -5,6 +5,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
 
 /// Listens to the loops for the checkers. A process may die at each word, which lies between two steps of a turn.
@@ -23,6 +24,11 @@ final class Heard implements PipelineListener {
     /// Whether one of so many rewinds is not announced yet.
     boolean hasRewoundSilently(int rewinds) {
         return rewinds > rewindsAnnounced;
+    }
+
+    @Override
+    public void polled(SourceBatch batch) {
+        memory.polled(batch);
     }
 
     @Override
