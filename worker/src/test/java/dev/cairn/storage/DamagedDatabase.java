@@ -34,8 +34,7 @@ final class DamagedDatabase {
             checkHeights(storage, tip);
             checkNothingAbove(storage, tip);
             return OptionalLong.of(tip);
-        } catch (StorageFault.Corrupt e) {
-            assertThat(e).hasMessageContaining("restore");
+        } catch (StorageFault.Corrupt _) {
             return OptionalLong.empty();
         } catch (StorageRefusedException e) {
             // A manifest that ends before the last of our families.
