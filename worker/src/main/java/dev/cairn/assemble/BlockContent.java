@@ -17,8 +17,7 @@ import java.util.TreeMap;
 
 /// What is known of one block: its event, if it has come, and its transactions so far.
 ///
-/// Whatever comes twice has to be the same both times. Only the finalized height of a block event may differ: it says
-/// what was known when the event was published, and a block that is announced again later may know more.
+/// Whatever comes twice has to be the same both times, but for the finalized height: see [Differences].
 final class BlockContent {
     private final BlockRef block;
     private final TreeMap<Integer, BlockTransaction> transactions = new TreeMap<>();
@@ -82,9 +81,7 @@ final class BlockContent {
     boolean add(SourceRecord record, BlockHeader event, long place) {
         checkHeight(record, event.ref());
         if (header.isPresent()) {
-            if (!isSame(header.get(), event)) {
-                throw conflict(record, "block event", "the one known: " + header.get(), event.toString());
-            }
+            checkSame(record, "block event", Differences.of(header.get(), event));
             return false;
         }
         checkCount(record, event, transactions.size());
@@ -102,8 +99,8 @@ final class BlockContent {
     boolean add(SourceRecord record, BlockTransaction event, long arrival) {
         checkHeight(record, event.block());
         BlockTransaction known = transactions.get(event.index());
-        if (known != null && !known.equals(event)) {
-            throw conflict(record, "transaction " + event.index(), "the one known: " + known, event.toString());
+        if (known != null) {
+            checkSame(record, "transaction " + event.index(), Differences.of(known, event));
         }
         if (known == null && header.isPresent()) {
             checkCount(record, header.get(), transactions.size() + 1);
@@ -125,13 +122,10 @@ final class BlockContent {
         return MissingTransactions.of(header.orElseThrow().transactionCount(), transactions.navigableKeySet());
     }
 
-    private static boolean isSame(BlockHeader one, BlockHeader other) {
-        return one.ref().equals(other.ref())
-                && one.parent().equals(other.parent())
-                && one.timestampMs() == other.timestampMs()
-                && one.transactionCount() == other.transactionCount()
-                && one.changes().equals(other.changes())
-                && one.changesDigest().equals(other.changesDigest());
+    private void checkSame(SourceRecord record, String what, List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw conflict(record, what, String.join("; ", differences));
+        }
     }
 
     private void checkHeight(SourceRecord record, BlockRef named) {
@@ -139,8 +133,7 @@ final class BlockContent {
             throw conflict(
                     record,
                     "height of block " + block.hash(),
-                    block.height().toString(),
-                    named.height().toString());
+                    "expected " + block.height() + ", but found " + named.height());
         }
     }
 
@@ -149,17 +142,18 @@ final class BlockContent {
             throw conflict(
                     record,
                     "number of transactions of block " + block,
-                    announced.transactionCount() + " as its block event says",
-                    "at least " + count);
+                    "expected " + announced.transactionCount() + " as its block event says, but found at least "
+                            + count);
         }
     }
 
-    private HaltException conflict(SourceRecord record, String what, String expected, String found) {
+    private HaltException conflict(SourceRecord record, String what, String difference) {
         return new HaltException(new Halt(
                 HaltReason.CONFLICT,
-                "The feed contradicts itself about the " + what + ": expected " + expected + ", but found " + found,
+                "The feed contradicts itself about the " + what + ": " + difference,
                 Where.of(record, block),
-                "Nothing of it was applied. Find out which of the two is right; the producer has to publish the same"
-                        + " block the same way each time, or under another hash."));
+                "Nothing of it was applied. The producer has to publish the same block the same way each time, or under"
+                        + " another hash. The record stays in Kafka, and will be refused at each start. "
+                        + Advice.BEGIN_ANEW));
     }
 }

@@ -105,9 +105,9 @@ final class Connection {
                     "Expected the first block of a chain, without a parent, since nothing is stored yet, but this one has the"
                             + " parent " + block.parent().get(),
                     block,
-                    "The topic has lost its beginning, so the state would be incomplete. Restore a snapshot, or let the"
-                            + " producer publish the chain from its beginning; if the feed is meant to begin here, set"
-                            + " assemble.first-block = any.");
+                    "The topic has lost its beginning, or never had it, so the state would be incomplete. "
+                            + Advice.BEGIN_ANEW
+                            + " If the feed is meant to begin here, set assemble.first-block = any instead.");
         }
     }
 
@@ -117,7 +117,7 @@ final class Connection {
                 "Expected height " + (parent.height().value() + 1) + ", since the parent is " + parent
                         + ", but this block says " + block.height(),
                 block,
-                "A block's height is its parent's plus one. Mend the producer.");
+                "A block's height is its parent's plus one. Mend the producer. " + Advice.BEGIN_ANEW);
     }
 
     private static HaltException secondBeginning(Announcement block, BlockRef tip) {
@@ -126,7 +126,7 @@ final class Connection {
                 "Expected a block that follows one known (the newest is " + tip
                         + "), but this one has no parent, as only the first block of a chain",
                 block,
-                "Another chain is published to this topic. Give each chain its own topics.");
+                "Another chain is published to this topic. Give each chain topics of its own. " + Advice.BEGIN_ANEW);
     }
 
     private static HaltException gap(Announcement block, BlockRef tip) {
@@ -139,8 +139,8 @@ final class Connection {
                 "Expected a block that follows %s or one before it, but this one has the parent %s: %s"
                         .formatted(tip, block.parent().orElseThrow(), missing),
                 block,
-                "Heights are never skipped. Publish what is missing before it: since Kafka keeps the order, that"
-                        + " means to publish again from there on to new topics, and to begin there in an empty directory.");
+                "Heights are never skipped, and reading never gets past this block, so it does not help to publish behind it"
+                        + " what is missing. " + Advice.BEGIN_ANEW);
     }
 
     private static HaltException halt(HaltReason reason, String what, Announcement block, String whatToDo) {

@@ -4,6 +4,7 @@ import static dev.cairn.assemble.RecordedFeed.BLOCKS;
 import static dev.cairn.assemble.RecordedFeed.TRANSACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.cairn.assemble.AssembleConfig.FirstBlock;
 import dev.cairn.assemble.AssembleConfig.OnDeepReorg;
@@ -17,10 +18,12 @@ import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateChanges;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the chain cannot go on from, and what the message tells.
@@ -28,47 +31,101 @@ class AssemblyFaultsTest {
     private static final BlockHeader BLOCK = Events.block("2", "1", 1);
     private static final BlockTransaction TRANSACTION = Events.transaction("2", 0);
 
+    private static final String BEGIN_ANEW = "to new topics, and begin with them in an empty data directory";
+
     private HandMadeFeed feed = new HandMadeFeed();
 
-    static Stream<BlockHeader> headersThatDiffer() {
+    static Stream<Arguments> headersThatDiffer() {
         BlockRef higher = new BlockRef(new BlockHeight(3), BLOCK.ref().hash());
         Optional<Bytes> digest = Optional.of(ChainBuilder.utf8("digest"));
-        StateChanges none = StateChanges.NONE;
         return Stream.of(
-                new BlockHeader(higher, BLOCK.parent(), 2_000, 1, BLOCK.changes(), Optional.empty(), Optional.empty()),
-                Events.block("2", "1b", 1),
-                new BlockHeader(
-                        BLOCK.ref(), BLOCK.parent(), 2_001, 1, BLOCK.changes(), Optional.empty(), Optional.empty()),
-                Events.block("2", "1", 2),
-                new BlockHeader(BLOCK.ref(), BLOCK.parent(), 2_000, 1, none, Optional.empty(), Optional.empty()),
-                new BlockHeader(BLOCK.ref(), BLOCK.parent(), 2_000, 1, BLOCK.changes(), Optional.empty(), digest));
+                arguments("expected 2, but found 3", header(higher, 2_000, BLOCK.changes(), Optional.empty())),
+                arguments("parent_hash is 0x31 in the known one and 0x3162 in this one (", Events.block("2", "1b", 1)),
+                arguments(
+                        "timestamp_ms is 2000 in the known one and 2001 in this one (",
+                        header(BLOCK.ref(), 2_001, BLOCK.changes(), Optional.empty())),
+                arguments("transaction_count is 1 in the known one and 2 in this one (", Events.block("2", "1", 2)),
+                arguments(
+                        "writes[0] is put 0x626c6f636b = 0x32 in the known one and absent (of 0) in this one (",
+                        header(BLOCK.ref(), 2_000, StateChanges.NONE, Optional.empty())),
+                arguments(
+                        "timestamp_ms is 2000 in the known one and 2001 in this one;"
+                                + " changes_digest is absent in the known one and 0x646967657374 in this one (",
+                        header(BLOCK.ref(), 2_001, BLOCK.changes(), digest)));
+    }
+
+    private static BlockHeader header(BlockRef ref, long timestampMs, StateChanges changes, Optional<Bytes> digest) {
+        return new BlockHeader(ref, BLOCK.parent(), timestampMs, 1, changes, Optional.empty(), digest);
     }
 
     @ParameterizedTest
     @MethodSource("headersThatDiffer")
-    void aBlockEventAgainWithAnyOtherContentIsAConflict(BlockHeader other) {
+    void aBlockEventAgainWithAnyOtherContentIsAConflictThatNamesTheFields(String difference, BlockHeader other) {
         feed.first("1", 0).block(BLOCK);
-        assertHalts(HaltReason.CONFLICT, BLOCKS.topic(), other, "contradicts itself", "offset 2", "under another hash");
+        assertHalts(
+                HaltReason.CONFLICT,
+                BLOCKS.topic(),
+                other,
+                "contradicts itself",
+                difference,
+                "offset 2",
+                "under another hash",
+                BEGIN_ANEW);
     }
 
-    static Stream<BlockTransaction> transactionsThatDiffer() {
+    static Stream<Arguments> transactionsThatDiffer() {
         BlockRef higher = new BlockRef(new BlockHeight(3), BLOCK.ref().hash());
         Bytes hash = TRANSACTION.hash();
         Bytes other = ChainBuilder.utf8("other");
         StateChanges changes = TRANSACTION.changes();
         return Stream.of(
-                new BlockTransaction(higher, 0, hash, changes, "", Bytes.EMPTY),
-                new BlockTransaction(BLOCK.ref(), 0, other, changes, "", Bytes.EMPTY),
-                new BlockTransaction(BLOCK.ref(), 0, hash, StateChanges.NONE, "", Bytes.EMPTY),
-                new BlockTransaction(BLOCK.ref(), 0, hash, changes, "type", Bytes.EMPTY),
-                new BlockTransaction(BLOCK.ref(), 0, hash, changes, "", other));
+                arguments("expected 2, but found 3", new BlockTransaction(higher, 0, hash, changes, "", Bytes.EMPTY)),
+                arguments(
+                        ": hash is 0x686173682030 in the known one and 0x6f74686572 in this one (",
+                        new BlockTransaction(BLOCK.ref(), 0, other, changes, "", Bytes.EMPTY)),
+                arguments(
+                        ": writes[0] is put 0x6b65792030 = ",
+                        new BlockTransaction(BLOCK.ref(), 0, hash, Events.change("key 0", "2"), "", Bytes.EMPTY)),
+                arguments(
+                        ": payload_type is '' in the known one and 'a type' in this one (",
+                        new BlockTransaction(BLOCK.ref(), 0, hash, changes, "a\ntype", Bytes.EMPTY)),
+                arguments(
+                        ": payload is 0x in the known one and 0x6f74686572 in this one (",
+                        new BlockTransaction(BLOCK.ref(), 0, hash, changes, "", other)));
     }
 
     @ParameterizedTest
     @MethodSource("transactionsThatDiffer")
-    void aTransactionAgainWithAnyOtherContentIsAConflict(BlockTransaction other) {
+    void aTransactionAgainWithAnyOtherContentIsAConflictThatNamesTheFields(String difference, BlockTransaction other) {
         feed.first("1", 0).publish(TRANSACTIONS, TRANSACTION);
-        assertHalts(HaltReason.CONFLICT, TRANSACTIONS.topic(), other, "contradicts itself", "offset 1");
+        assertHalts(
+                HaltReason.CONFLICT,
+                TRANSACTIONS.topic(),
+                other,
+                "contradicts itself",
+                difference,
+                "offset 1",
+                BEGIN_ANEW);
+    }
+
+    @Test
+    void ofManyWritesOnlyTheFirstThatDiffersIsNamed() {
+        BlockTransaction known = withWrites("abc");
+        feed.first("1", 0).publish(TRANSACTIONS, known);
+        assertHalts(
+                HaltReason.CONFLICT,
+                TRANSACTIONS.topic(),
+                withWrites("axy"),
+                "transaction 0: writes[1] is delete 0x62 in the known one and delete 0x78 in this one (");
+    }
+
+    private static BlockTransaction withWrites(String keys) {
+        StateChanges.Builder changes = new StateChanges.Builder();
+        for (int i = 0; i < keys.length(); i++) {
+            changes.delete(i, 1);
+        }
+        return new BlockTransaction(
+                BLOCK.ref(), 0, Bytes.EMPTY, changes.build(keys.getBytes(StandardCharsets.UTF_8)), "", Bytes.EMPTY);
     }
 
     @Test
@@ -92,7 +149,13 @@ class AssemblyFaultsTest {
     @Test
     void aHeightThatIsNotTheParentsPlusOneIsAConflict() {
         feed.first("1", 0).chain("1", "2");
-        assertHalts(HaltReason.CONFLICT, "blocks", Events.block("4", "2", 0), "Expected height 3", "this block says 4");
+        assertHalts(
+                HaltReason.CONFLICT,
+                "blocks",
+                Events.block("4", "2", 0),
+                "Expected height 3",
+                "this block says 4",
+                BEGIN_ANEW);
     }
 
     @Test
@@ -107,7 +170,13 @@ class AssemblyFaultsTest {
     @Test
     void aGapNamesTheMissingHeights() {
         feed.first("1", 0).chain("1", "2");
-        assertHalts(HaltReason.GAP, "blocks", Events.block("6", "5", 0), "heights 3 to 5 are missing", "height 6");
+        assertHalts(
+                HaltReason.GAP,
+                "blocks",
+                Events.block("6", "5", 0),
+                "heights 3 to 5 are missing",
+                "height 6",
+                BEGIN_ANEW);
     }
 
     @Test
@@ -120,12 +189,19 @@ class AssemblyFaultsTest {
     @Test
     void aChainBeginsOnlyOnce() {
         feed.first("1", 0).chain("1", "2");
-        assertHalts(HaltReason.GAP, "blocks", Events.first("3", 0), "no parent", "Another chain is published");
+        assertHalts(
+                HaltReason.GAP, "blocks", Events.first("3", 0), "no parent", "Another chain is published", BEGIN_ANEW);
     }
 
     @Test
     void theFirstBlockOfAllHasNoParent() {
-        assertHalts(HaltReason.GAP, "blocks", Events.block("5", "4", 0), "first-block = any", "lost its beginning");
+        assertHalts(
+                HaltReason.GAP,
+                "blocks",
+                Events.block("5", "4", 0),
+                "first-block = any",
+                "lost its beginning",
+                BEGIN_ANEW);
     }
 
     @Test
