@@ -27,12 +27,29 @@ public final class RecordDecoder {
                     record.contentType() == null ? topicDefault : ContentType.ofHeader(record.contentType());
             byte[] value = present(record.value());
             return switch (contentType) {
-                case PROTOBUF -> parser.parse(value);
+                case PROTOBUF -> eventOf(value);
                 case JSON -> parser.parse(binaryOf(value));
             };
         } catch (MalformedEvent e) {
             return UndecodableRecord.of(record, encoding, e);
         }
+    }
+
+    private DecodedRecord eventOf(byte[] binary) throws MalformedEvent {
+        try {
+            return parser.parse(binary);
+        } catch (MalformedEvent e) {
+            throw ValueStart.looksLikeJson(binary) ? undeclaredJson() : e;
+        }
+    }
+
+    /// The likeliest mistake of a new producer; what protobuf makes of such bytes would mislead.
+    private static MalformedEvent undeclaredJson() {
+        return new MalformedEvent(
+                "protobuf",
+                "what looks like JSON",
+                "let the producer set the header content-type to application/json, or set decode.blocks-format or"
+                        + " decode.transactions-format to json");
     }
 
     private static byte[] present(byte @Nullable [] value) throws MalformedEvent {

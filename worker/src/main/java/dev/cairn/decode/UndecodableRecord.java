@@ -7,7 +7,7 @@ import dev.cairn.source.SourceRecord;
 /// @param encoding   what it was read as
 /// @param expected   what should have been there
 /// @param found      what was there
-/// @param location   where inside the record: a field, a byte position
+/// @param location   where inside the record: a field, a byte position; and how its value begins
 public record UndecodableRecord(
         String topic, int partition, long offset, String encoding, String expected, String found, String location)
         implements DecodedRecord {
@@ -20,11 +20,17 @@ public record UndecodableRecord(
                 Quoted.of(encoding),
                 cause.expected(),
                 cause.found(),
-                cause.location());
+                cause.location() + ValueStart.told(record.value()));
     }
 
+    /// With the place of the record.
     public String message() {
-        return "topic %s, partition %d, offset %d: the record is not a cairn.v1.ChainEvent as %s: expected %s, but found %s (%s)"
-                .formatted(topic, partition, offset, encoding, expected, found, location);
+        return "topic %s, partition %d, offset %d: %s".formatted(topic, partition, offset, problem());
+    }
+
+    /// For those who say the place themselves.
+    public String problem() {
+        return "the record is not a cairn.v1.ChainEvent as %s: expected %s, but found %s (%s)"
+                .formatted(encoding, expected, found, location);
     }
 }

@@ -143,7 +143,7 @@ final class Intake {
                 assembler.add(record, header);
             }
             case BlockTransaction transaction -> assembler.add(record, transaction);
-            case UndecodableRecord undecodable -> bad(record, undecodable.message());
+            case UndecodableRecord undecodable -> bad(record, undecodable.problem());
         }
     }
 

@@ -86,10 +86,10 @@ class RecordDecoderTest {
     @Test
     void anUnknownContentTypeIsNamed() {
         assertRefused(
-                decode("text/csv", TRANSACTION.toByteArray()),
+                decode("text/csv", "7,seven".getBytes(StandardCharsets.UTF_8)),
                 "topic feed, partition 3, offset 42: the record is not a cairn.v1.ChainEvent as text/csv: expected "
                         + "application/x-protobuf or application/json, but found the content type 'text/csv' "
-                        + "(header content-type)");
+                        + "(header content-type; the value begins with '7,seven')");
     }
 
     @Test
@@ -98,6 +98,32 @@ class RecordDecoderTest {
                 decode(null, null),
                 "topic feed, partition 3, offset 42: the record is not a cairn.v1.ChainEvent as application/x-protobuf: "
                         + "expected an event, but found no value (a tombstone) (the record's value)");
+    }
+
+    @Test
+    void jsonThatIsNotDeclaredAsSuchIsRecognised() {
+        for (String json :
+                List.of("{\"block\":{\"height\":\"4\",\"hash\":\"YmxvY2stNA==\"}}", "{\n  \"block\": {}\n}")) {
+            UndecodableRecord refused = refused(decode(null, json.getBytes(StandardCharsets.UTF_8)));
+            assertThat(refused.problem())
+                    .startsWith(
+                            "the record is not a cairn.v1.ChainEvent as application/x-protobuf: expected protobuf, but"
+                                    + " found what looks like JSON (let the producer set the header content-type to"
+                                    + " application/json, or set decode.blocks-format or decode.transactions-format to json; the"
+                                    + " value begins with '{");
+        }
+    }
+
+    @Test
+    void theFirstBytesOfWhatIsNoEventAreShown() {
+        assertThat(refused(decode(
+                                null, "no event\nat all, and much longer than a line".getBytes(StandardCharsets.UTF_8)))
+                        .problem())
+                .endsWith("; the value begins with 'no event at all, and much longer…' (44 bytes))");
+        assertThat(refused(decode(null, new byte[] {(byte) 0x89, 'P', 'N', 'G'}))
+                        .problem())
+                .endsWith("; the value begins with 0x89504e47)");
+        assertThat(refused(decode(null, new byte[0])).problem()).doesNotContain("begins with");
     }
 
     @Test

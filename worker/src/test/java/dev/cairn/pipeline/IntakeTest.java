@@ -207,7 +207,7 @@ class IntakeTest {
     private void assertHalts(HaltReason reason, Intake intake, String where) {
         assertThatExceptionOfType(HaltException.class)
                 .isThrownBy(() -> intake.takeIn(assembler, AT_ONCE))
-                .withMessageContaining(where)
+                .satisfies(halt -> assertThat(halt.halt().message()).containsOnlyOnce(where))
                 .satisfies(halt -> assertThat(halt.halt().reason()).isEqualTo(reason));
     }
 
