@@ -1,6 +1,9 @@
 package dev.cairn.cli;
 
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.config.ReferencePage;
+import dev.cairn.runtime.MemoryCheck;
+import dev.cairn.runtime.MemoryNeed;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -17,10 +20,12 @@ import picocli.CommandLine.Option;
 final class ConfigCommand {
     private final Map<String, String> environment;
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    ConfigCommand(Map<String, String> environment, PrintWriter out) {
+    ConfigCommand(Map<String, String> environment, PrintWriter out, PrintWriter err) {
         this.environment = environment;
         this.out = out;
+        this.err = err;
     }
 
     @Command(
@@ -36,9 +41,23 @@ final class ConfigCommand {
             description = "Names every problem there is, and ends with 0 if there is none.",
             mixinStandardHelpOptions = true)
     void check(@Mixin ConfigOptions options) {
-        int chosen = options.load(environment).effective().chosen().size();
-        out.println(
-                "the configuration is good: %d keys are set, the others are as `config show` says".formatted(chosen));
+        LoadedConfig config = options.load(environment);
+        out.println("the configuration is good: %d keys are set, the others are as `config show` says"
+                .formatted(config.effective().chosen().size()));
+        warnOfMemory(config);
+    }
+
+    /// A warning only: the worker may be meant for another machine.
+    private void warnOfMemory(LoadedConfig config) {
+        switch (MemoryCheck.of(MemoryNeed.of(config.worker()), MemoryCheck.available())) {
+            case MemoryCheck.Verdict.TooLarge(String message) ->
+                err.println("warning: here `run` would refuse it, since there is not enough memory. " + message);
+            case MemoryCheck.Verdict.Tight(String message) ->
+                err.println("warning: here memory may become short. " + message);
+            case MemoryCheck.Verdict.Fits _ -> {
+                // Nothing to tell.
+            }
+        }
     }
 
     @Command(

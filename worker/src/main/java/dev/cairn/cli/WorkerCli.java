@@ -21,7 +21,7 @@ public final class WorkerCli {
     public WorkerCli(WorkerStart start, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         commands = new CommandLine(this)
                 .addSubcommand(new RunCommand(start, environment))
-                .addSubcommand(new ConfigCommand(environment, out))
+                .addSubcommand(new ConfigCommand(environment, out, err))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -21,7 +21,10 @@ public final class ConfigLoader {
     }
 
     private LoadedConfig read(ConfigInput input) {
-        Values values = new Values(given(input), known.reference(), problems);
+        String whyMissing = input.file().isPresent()
+                ? "it has no default"
+                : "it has no default, and no file was named with -c FILE";
+        Values values = new Values(given(input), known.reference(), problems, whyMissing);
         WorkerConfig worker = new WorkerKeys(values).read();
         problems.refuseIfAny();
         return new LoadedConfig(worker, new EffectiveConfig(values.settings()));

@@ -8,8 +8,10 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the file says, without the keys that nothing has.
 final class FileLayer {
@@ -27,15 +29,25 @@ final class FileLayer {
             Config parsed = ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
             return KafkaProperties.flattened(withoutUnknown(parsed.resolve()));
-        } catch (ConfigException.IO | ConfigException.Parse e) {
-            problems.add(new ConfigProblem(
-                    file.toString(),
-                    "the configuration file " + file + " cannot be read: " + e.getMessage(),
-                    Optional.empty(),
-                    "nothing else in it was looked at"));
-            // What it would have said is missing everywhere; to say so key by key would bury the cause.
-            throw problems.refused();
+        } catch (ConfigException.UnresolvedSubstitution e) {
+            throw unreadable(
+                    file,
+                    e.getMessage() + ". Neither does the file have such a key, nor the environment such a variable");
+        } catch (ConfigException.Parse e) {
+            throw unreadable(file, e.getMessage());
+        } catch (ConfigException.IO e) {
+            throw unreadable(file, e.getCause() instanceof IOException cause ? cause.getMessage() : e.getMessage());
         }
+    }
+
+    /// What the file would have said is missing everywhere; to say so key by key would bury the cause.
+    private ConfigRefusedException unreadable(Path file, @Nullable String why) {
+        problems.add(new ConfigProblem(
+                file.toString(),
+                "the configuration file cannot be read: " + why,
+                Optional.of(file.toString()),
+                "nothing else in it was looked at"));
+        return problems.refused();
     }
 
     private Config withoutUnknown(Config layer) {

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 /// Values as somebody would write them in a configuration file.
 final class HoconText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
-    private static final List<Unit> SIZES =
-            List.of(new Unit("GiB", 1L << 30), new Unit("MiB", 1L << 20), new Unit("KiB", 1L << 10));
+    private static final List<Unit> SIZES = List.of(
+            new Unit("GiB", 1L << 30),
+            new Unit("GB", 1_000_000_000),
+            new Unit("MiB", 1L << 20),
+            new Unit("MB", 1_000_000),
+            new Unit("KiB", 1L << 10));
     private static final List<Unit> TIMES = List.of(
             new Unit("d", Duration.ofDays(1).toNanos()),
             new Unit("h", Duration.ofHours(1).toNanos()),

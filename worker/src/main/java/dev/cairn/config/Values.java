@@ -18,14 +18,17 @@ import java.util.function.Supplier;
 /// its default takes its place, so that what comes after it is looked at too.
 final class Values {
     private final Problems problems;
+    private final String whyMissing;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private Config given;
     private Config defaults;
 
-    Values(Config given, Config defaults, Problems problems) {
+    /// @param whyMissing  what to say where a value is missing that has no default
+    Values(Config given, Config defaults, Problems problems, String whyMissing) {
         this.given = given;
         this.defaults = defaults;
         this.problems = problems;
+        this.whyMissing = whyMissing;
     }
 
     /// Puts defaults over the others: those that depend on what has been read.
@@ -57,7 +60,7 @@ final class Values {
                     key,
                     key + " is not set, but it has to be, as " + type.shown(example),
                     Optional.empty(),
-                    "it has no default"));
+                    whyMissing));
             return example;
         });
     }
@@ -75,15 +78,17 @@ final class Values {
     }
 
     /// Makes a record, whose own checks may refuse values: each line of a message begins with the key it is about. The
-    /// first is enough, since the record is tried again without that value.
+    /// first is enough as long as the record can be tried again without that value.
     <R> R build(Supplier<R> record) {
         while (true) {
             try {
                 return record.get();
             } catch (IllegalArgumentException e) {
-                String message =
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-                refuse(keyAtStartOf(message), message);
+                List<String> told = String.valueOf(e.getMessage()).lines().toList();
+                if (!refuse(keyAtStartOf(told.getFirst()), told.getFirst())) {
+                    told.forEach(message -> refuse(keyAtStartOf(message), message));
+                    throw problems.refused();
+                }
             }
         }
     }
@@ -99,7 +104,8 @@ final class Values {
             try {
                 return Optional.of(type.read(given, KnownKeys.path(key)));
             } catch (ConfigException | IllegalArgumentException | ArithmeticException _) {
-                refuse(key, key + " is " + shown(key, value.get()) + ", but it has to be " + type.accepted());
+                boolean _ =
+                        refuse(key, key + " is " + shown(key, value.get()) + ", but it has to be " + type.accepted());
             }
         }
         return KnownKeys.find(defaults, key)
@@ -119,16 +125,18 @@ final class Values {
                         "expected a message that begins with the key it is about, but got: " + message));
     }
 
-    private void refuse(String key, String message) {
+    /// Notes a problem and forgets the value; false if there is none that was given.
+    private boolean refuse(String key, String message) {
         Optional<ConfigValue> value = KnownKeys.find(given, key);
         problems.add(new ConfigProblem(key, message, value.map(v -> shown(key, v)), originOf(key)));
         // A default is wrong only beside other values of its section, which are forgotten then.
         String section = key.substring(0, Math.max(0, key.lastIndexOf('.')));
         String forgotten = value.isPresent() ? KnownKeys.path(key) : section;
         if (forgotten.isEmpty() || !given.hasPathOrNull(forgotten)) {
-            throw problems.refused();
+            return false;
         }
         given = given.withoutPath(forgotten);
+        return true;
     }
 
     private void note(String key, String text) {

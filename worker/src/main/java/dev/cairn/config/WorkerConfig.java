@@ -13,6 +13,8 @@ import dev.cairn.source.SourceConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that can be configured: the stages' own records, and what concerns more than one of them.
 ///
@@ -34,20 +36,40 @@ public record WorkerConfig(
         HttpConfig http) {
     public WorkerConfig {
         shards = List.copyOf(shards);
-        if (shards.isEmpty()
-                || new HashSet<>(shards).size() < shards.size()
-                || shards.stream().anyMatch(shard -> shard < 0)) {
-            throw new IllegalArgumentException(
-                    "shards is " + shards + ", but it has to name at least one, from 0, and none twice, as [0]");
+        String wrong = Stream.of(
+                        aboutShards(shards), aboutFormats(source, decode), aboutDeadLetters(pipeline, deadLetters))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(wrong);
         }
-        if (source.blocksTopic().equals(source.transactionsTopic())
-                && decode.blocksFormat() != decode.transactionsFormat()) {
-            throw new IllegalArgumentException("decode.transactions-format is not that of decode.blocks-format, but"
-                    + " both topics are '" + source.blocksTopic() + "', and it has to be the same for one topic");
-        }
-        if (pipeline.onBadRecord() == PipelineConfig.OnBadRecord.DEAD_LETTER && deadLetters.isEmpty()) {
-            throw new IllegalArgumentException("dead-letters.topic is not set, but it has to be with"
-                    + " pipeline.on-bad-record = dead-letter, as dead-letters");
-        }
+    }
+
+    private static Optional<String> aboutShards(List<Integer> shards) {
+        boolean isGood = !shards.isEmpty()
+                && new HashSet<>(shards).size() == shards.size()
+                && shards.stream().allMatch(shard -> shard >= 0);
+        return isGood
+                ? Optional.empty()
+                : Optional.of(
+                        "shards is " + shards + ", but it has to name at least one, from 0, and none twice, as [0]");
+    }
+
+    private static Optional<String> aboutFormats(SourceConfig source, DecodeConfig decode) {
+        boolean isGood = !source.blocksTopic().equals(source.transactionsTopic())
+                || decode.blocksFormat() == decode.transactionsFormat();
+        return isGood
+                ? Optional.empty()
+                : Optional.of("decode.transactions-format is not that of decode.blocks-format, but both topics are '"
+                        + source.blocksTopic() + "', and it has to be the same for one topic");
+    }
+
+    private static Optional<String> aboutDeadLetters(PipelineConfig pipeline, Optional<DeadLettersConfig> deadLetters) {
+        boolean isGood = pipeline.onBadRecord() != PipelineConfig.OnBadRecord.DEAD_LETTER || deadLetters.isPresent();
+        return isGood
+                ? Optional.empty()
+                : Optional.of(
+                        "dead-letters.topic is not set, but it has to be with pipeline.on-bad-record = dead-letter,"
+                                + " as dead-letters");
     }
 }

@@ -110,10 +110,24 @@ class WorkerCliTest {
 
     @Test
     void checkSaysThatAllIsWellOrWhatIsNot() {
-        assertThat(run("config", "check", "-c", file.toString()).code()).isZero();
+        CommandRun good = run("config", "check", "-c", file.toString());
+        assertThat(good.code()).isZero();
+        assertThat(good.out()).contains("the configuration is good");
         CommandRun bad = run("config", "check");
         assertThat(bad.code()).isEqualTo(ExitCode.CONFIGURATION.number());
-        assertThat(bad.err()).contains("data-directory is not set", "source.bootstrap-servers is not set");
+        assertThat(bad.err())
+                .contains(
+                        "data-directory is not set",
+                        "source.bootstrap-servers is not set",
+                        "no file was named with -c");
+    }
+
+    @Test
+    void checkWarnsOfWhatWouldNotFitIntoTheMemoryOfThisMachine() {
+        CommandRun run = run("config", "check", "-c", file.toString(), "-D", "storage.rocksdb.budget=9000 GiB");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("the configuration is good");
+        assertThat(run.err()).contains("warning: here `run` would refuse it", "Lower storage.rocksdb.budget");
     }
 
     @Test
@@ -121,6 +135,8 @@ class WorkerCliTest {
         assertThat(run("rum").code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(run("rum").err()).contains("Did you mean", "run");
         assertThat(run("run", "-D", "flush.blocks").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("run", "-D", "flush.blocks").err()).contains("as flush.blocks=200, but got 'flush.blocks'");
+        assertThat(run("run", "-D", "=5").code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(run().code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(run("config").code()).isEqualTo(ExitCode.USAGE.number());
     }

@@ -290,6 +290,41 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whatIsWrongBetweenSectionsIsNamedBesideEverythingElse() {
+        assertThat(problems(ConfigFile.in(
+                        directory,
+                        DIRECTORY,
+                        "shards = [1, 1]",
+                        "flush.blocks = 0",
+                        "pipeline { on-bad-record = dead-letter, retry-after = 0s }",
+                        "source.transactions-topic = blocks",
+                        "decode.transactions-format = json")))
+                .extracting(ConfigProblem::key)
+                .containsExactlyInAnyOrder(
+                        "source.bootstrap-servers",
+                        "flush.blocks",
+                        "pipeline.retry-after",
+                        "shards",
+                        "decode.transactions-format",
+                        "dead-letters.topic");
+    }
+
+    @Test
+    void sizesAreShownInTheUnitThatTheyWereGivenIn() {
+        LoadedConfig loaded = ConfigFile.in(
+                        directory,
+                        DIRECTORY,
+                        BROKERS,
+                        "storage.rocksdb.budget = 40 GB",
+                        "mvcc.cache-bytes-max = 5 MB",
+                        "flush.buffered-bytes-max = 3 MiB")
+                .load();
+        assertThat(setting(loaded, "storage.rocksdb.budget").text()).isEqualTo("40 GB");
+        assertThat(setting(loaded, "mvcc.cache-bytes-max").text()).isEqualTo("5 MB");
+        assertThat(setting(loaded, "flush.buffered-bytes-max").text()).isEqualTo("3 MiB");
+    }
+
+    @Test
     void largerValuesThatFitTogetherAreAccepted() {
         assertThat(ConfigFile.in(
                                 directory,
@@ -310,14 +345,16 @@ class ConfigLoaderTest {
         assertThat(problems(new ConfigFile(directory.resolve("none.conf"))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.text())
-                        .contains("none.conf cannot be read")
-                        .contains("No such file"));
+                        .contains("file cannot be read: ", "none.conf (No such file")
+                        .contains("given: " + directory.resolve("none.conf"))
+                        .doesNotContain("java."));
         assertThat(problems(ConfigFile.in(directory, DIRECTORY, "flush { blocks = [ }")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("my.conf: 2"));
         assertThat(problems(ConfigFile.in(directory, DIRECTORY, "flush.blocks = ${NO_SUCH_VARIABLE}")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("my.conf: 2", "NO_SUCH_VARIABLE"));
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("my.conf: 2", "NO_SUCH_VARIABLE", "nor the environment such a variable"));
     }
 
     // ── secrets ──────────────────────────────────────────────────────────────────────────────────────────────────
