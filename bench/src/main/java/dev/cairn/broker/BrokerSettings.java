@@ -35,6 +35,13 @@ record BrokerSettings(
         return new BrokerSettings(folder, Uuid.randomUuid().toString(), ports, FreePorts.any(), overrides);
     }
 
+    /// The same, but for the plain port.
+    BrokerSettings withPlainPort(int port) {
+        SortedMap<SecurityProtocol, Integer> moved = new TreeMap<>(ports);
+        moved.put(SecurityProtocol.PLAINTEXT, port);
+        return new BrokerSettings(folder, clusterId, moved, controllerPort, overrides);
+    }
+
     String bootstrapServers() {
         return bootstrapServers(SecurityProtocol.PLAINTEXT);
     }

@@ -41,7 +41,7 @@ public final class FreePorts {
                 + " on the loopback interface, but " + TRIES_MAX + " of them were taken");
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException _) {

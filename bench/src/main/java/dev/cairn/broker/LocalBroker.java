@@ -56,7 +56,18 @@ public final class LocalBroker implements AutoCloseable {
 
     /// Starts a broker that listens in other ways as well. What it does for its owner goes through the plain listener.
     public static LocalBroker start(Set<SecurityProtocol> besidePlain, Map<String, String> overrides) {
-        BrokerSettings settings = BrokerSettings.onFreePorts(newFolder(), besidePlain, overrides);
+        return start(BrokerSettings.onFreePorts(newFolder(), besidePlain, overrides));
+    }
+
+    /// Starts a broker where people expect it.
+    static LocalBroker startAt(int port) {
+        if (!FreePorts.isFree(port)) {
+            throw new PortTakenException(port);
+        }
+        return start(BrokerSettings.onFreePorts(newFolder(), Set.of(), Map.of()).withPlainPort(port));
+    }
+
+    private static LocalBroker start(BrokerSettings settings) {
         try {
             var broker = new LocalBroker(settings, BrokerProcess.start(settings, READY_WITHIN));
             Runtime.getRuntime().addShutdownHook(broker.shutdownHook);

@@ -4,6 +4,7 @@ import dev.cairn.broker.LocalBroker;
 import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.FeedTopics;
 import dev.cairn.feed.PublisherOptions;
+import dev.cairn.metrics.Figures;
 import dev.cairn.synthetic.ChainSpec;
 import dev.cairn.synthetic.FeedOptions;
 import dev.cairn.synthetic.Finality;
@@ -11,17 +12,15 @@ import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.terminal.Arguments;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
 import dev.cairn.terminal.StopRequest;
-import java.util.List;
 import java.util.Map;
 
 /// `./cairn demo`: a Kafka broker, a ledger's chain with reorganisations, and a worker that catches up with it and then
 /// follows it; or, with `--verify`, is held against the chain's oracle.
 public final class Demo {
-    private static final int NOT_UNDERSTOOD = 2;
-
     private final DemoOptions options;
     private final Screen screen;
     private final StopRequest stop;
@@ -33,14 +32,7 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) {
-        DemoOptions options;
-        try {
-            options = DemoOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("error: " + e.getMessage() + "\n" + DemoOptions.USAGE);
-            System.exit(NOT_UNDERSTOOD);
-            return;
-        }
+        DemoOptions options = Arguments.understoodOrExit(arguments, DemoOptions.USAGE, DemoOptions::parse);
         StopRequest.endProcessAfter(stop -> new Demo(options, Screen.ofProcess(), stop).run());
     }
 
@@ -70,6 +62,18 @@ public final class Demo {
                     () -> publisher.progress().announcements());
             progress.during(screen, () -> publishUntilStopped(publisher));
         }
+        screen.say(history(chain));
+    }
+
+    /// Says why the height is lower than the number of blocks: nobody shall think that some are missing.
+    static String history(SyntheticChain chain) {
+        long height = chain.height(chain.tipAfter(chain.announcements()));
+        long left = height - chain.spec().genesisHeight() + 1;
+        return "the chain: %s block events, up to height %s; %s of them were replaced in reorganisations"
+                .formatted(
+                        Figures.count(chain.announcements()),
+                        Figures.count(height),
+                        Figures.count(chain.announcements() - left));
     }
 
     /// In pieces, so that a request to stop is heard.

@@ -1,5 +1,6 @@
 package dev.cairn.demo;
 
+import dev.cairn.metrics.Figures;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.runtime.Shard;
 import dev.cairn.runtime.Worker;
@@ -72,7 +73,7 @@ final class LiveRun {
         String url = "http://127.0.0.1:" + worker.address().getPort();
         screen.say("""
 
-                The worker reads a chain of %,d blocks, and from now on %s more a second, with a reorganisation now and then.
+                The worker reads these %s block events, and from now on %s more a second, with a reorganisation now and then.
 
                   how it is doing     %s/summary
                   for Prometheus      %s/metrics
@@ -83,7 +84,7 @@ final class LiveRun {
 
                 Ctrl-C stops it all and deletes what it made.
                 """.formatted(
-                        history.announcements(),
+                        Figures.count(history.announcements()),
                         options.blocksPerSecond() == Math.rint(options.blocksPerSecond())
                                 ? Long.toString((long) options.blocksPerSecond())
                                 : Double.toString(options.blocksPerSecond()),

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a worker is doing, in one line.
+/// How a worker is doing, in one line. What one watches stands first, since a narrow window cuts the rest off.
 final class StatusLine {
     private StatusLine() {}
 
@@ -18,14 +18,13 @@ final class StatusLine {
         }
         List<String> parts = new ArrayList<>();
         parts.add(where(progress));
-        parts.add("applied %s, final %s, flushed %s"
-                .formatted(
-                        Figures.height(progress.marks().applied()),
-                        Figures.height(progress.marks().finalized()),
-                        Figures.height(progress.marks().flushed())));
+        parts.add("applied " + Figures.height(progress.marks().applied()) + ", " + lag(progress));
         parts.add(Figures.rate(progress.rates().blocks()) + " blocks/s, "
                 + Figures.rate(progress.rates().writes()) + " writes/s");
-        parts.add(lag(progress));
+        parts.add("final %s, flushed %s"
+                .formatted(
+                        Figures.height(progress.marks().finalized()),
+                        Figures.height(progress.marks().flushed())));
         progress.flushes().last().ifPresent(last -> parts.add(lastFlush(last, now)));
         return String.join(" | ", parts);
     }
@@ -46,10 +45,10 @@ final class StatusLine {
         if (progress.lagOffsets().isEmpty()) {
             return "lag not known yet";
         }
-        String offsets = "lag " + Figures.count(progress.lagOffsets().getAsLong()) + " offsets";
+        String offsets = Figures.count(progress.lagOffsets().getAsLong()) + " offsets";
         return progress.lagBlocks().isPresent()
-                ? offsets + ", " + Figures.count(progress.lagBlocks().getAsLong()) + " blocks"
-                : offsets;
+                ? "lag " + Figures.count(progress.lagBlocks().getAsLong()) + " blocks (" + offsets + ")"
+                : "lag " + offsets;
     }
 
     private static String lastFlush(FlushTotals.Last last, Instant now) {

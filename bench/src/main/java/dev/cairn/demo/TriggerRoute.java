@@ -7,8 +7,10 @@ import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.LedgerInstruction;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -18,6 +20,7 @@ final class TriggerRoute {
     static final int COUNT_MAX = 10_000;
 
     private static final int COUNT_STANDARD = 100;
+    private static final List<String> PARAMETERS = List.of("count", "type");
 
     private final BiFunction<Traffic.Kind, Integer, NewBlock> publisher;
 
@@ -34,6 +37,12 @@ final class TriggerRoute {
     }
 
     private Reply answer(Request request) {
+        Optional<String> unknown = request.parameters().keySet().stream()
+                .filter(name -> !PARAMETERS.contains(name))
+                .min(Comparator.naturalOrder());
+        if (unknown.isPresent()) {
+            return refused("there is no parameter '" + unknown.get() + "', only " + String.join(" and ", PARAMETERS));
+        }
         Optional<Integer> count = count(request.parameter("count"));
         if (count.isEmpty()) {
             return refused("count is '" + request.parameter("count").orElse("")

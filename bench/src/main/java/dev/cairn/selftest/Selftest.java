@@ -1,12 +1,12 @@
 package dev.cairn.selftest;
 
 import dev.cairn.broker.FolderTree;
+import dev.cairn.terminal.Arguments;
 import dev.cairn.terminal.Screen;
 import dev.cairn.terminal.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,19 +18,11 @@ public final class Selftest {
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
-    private static final int NOT_UNDERSTOOD = 2;
 
     private Selftest() {}
 
     public static void main(String[] arguments) {
-        SelftestOptions options;
-        try {
-            options = SelftestOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("error: " + e.getMessage() + "\n" + SelftestOptions.USAGE);
-            System.exit(NOT_UNDERSTOOD);
-            return;
-        }
+        SelftestOptions options = Arguments.understoodOrExit(arguments, SelftestOptions.USAGE, SelftestOptions::parse);
         StopRequest.endProcessAfter(stop -> run(options, Screen.ofProcess(), stop));
     }
 

@@ -1,9 +1,7 @@
 package dev.cairn.selftest;
 
+import dev.cairn.terminal.Arguments;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /// What `./cairn selftest persistence` understands.
@@ -35,48 +33,31 @@ record SelftestOptions(int blocks, int kills, int brokerRestarts, long seed, Opt
         checkWithin("--broker-restarts", brokerRestarts, 0, KILLS_MAX);
     }
 
-    static SelftestOptions parse(List<String> arguments) {
-        Deque<String> left = new ArrayDeque<>(arguments);
-        String test = left.isEmpty() ? "" : left.pop();
+    static SelftestOptions parse(Arguments arguments) {
+        String test = arguments.next();
         if (!test.equals("persistence")) {
             throw new IllegalArgumentException(
                     "expected the name of a test, which is 'persistence', but got '" + test + "'");
         }
         SelftestOptions options = STANDARD;
-        while (!left.isEmpty()) {
-            options = options.with(left.pop(), left);
+        while (!arguments.isEmpty()) {
+            options = options.with(arguments.next(), arguments);
         }
         return options;
     }
 
-    private SelftestOptions with(String option, Deque<String> left) {
-        try {
-            return switch (option) {
-                case "--blocks" -> new SelftestOptions(number(option, left), kills, brokerRestarts, seed, directory);
-                case "--kills" -> new SelftestOptions(blocks, number(option, left), brokerRestarts, seed, directory);
-                case "--broker-restarts" -> new SelftestOptions(blocks, kills, number(option, left), seed, directory);
-                case "--seed" ->
-                    new SelftestOptions(blocks, kills, brokerRestarts, Long.parseLong(value(option, left)), directory);
-                case "--dir" ->
-                    new SelftestOptions(blocks, kills, brokerRestarts, seed, Optional.of(Path.of(value(option, left))));
-                default ->
-                    throw new IllegalArgumentException(
-                            "expected --kills, --broker-restarts, --blocks, --seed or --dir, but got '" + option + "'");
-            };
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " takes a number: " + e.getMessage(), e);
-        }
-    }
-
-    private static int number(String option, Deque<String> left) {
-        return Integer.parseInt(value(option, left));
-    }
-
-    private static String value(String option, Deque<String> left) {
-        if (left.isEmpty()) {
-            throw new IllegalArgumentException(option + " takes a value, but nothing follows");
-        }
-        return left.pop();
+    private SelftestOptions with(String option, Arguments left) {
+        return switch (option) {
+            case "--blocks" -> new SelftestOptions(left.wholeNumber(option), kills, brokerRestarts, seed, directory);
+            case "--kills" -> new SelftestOptions(blocks, left.wholeNumber(option), brokerRestarts, seed, directory);
+            case "--broker-restarts" -> new SelftestOptions(blocks, kills, left.wholeNumber(option), seed, directory);
+            case "--seed" -> new SelftestOptions(blocks, kills, brokerRestarts, left.longNumber(option), directory);
+            case "--dir" ->
+                new SelftestOptions(blocks, kills, brokerRestarts, seed, Optional.of(Path.of(left.value(option))));
+            default ->
+                throw new IllegalArgumentException(
+                        "expected --kills, --broker-restarts, --blocks, --seed or --dir, but got '" + option + "'");
+        };
     }
 
     private static void checkWithin(String option, int value, int min, int max) {

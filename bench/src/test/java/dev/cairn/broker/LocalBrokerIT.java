@@ -41,6 +41,19 @@ final class LocalBrokerIT {
     }
 
     @Test
+    void itListensAtThePortThatIsAskedForUnlessThatIsTaken() {
+        int port = FreePorts.any();
+        try (var broker = LocalBroker.startAt(port)) {
+            assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+            broker.createTopic("blocks", 1, Map.of());
+
+            assertThatThrownBy(() -> LocalBroker.startAt(port))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("port " + port, "name another port");
+        }
+    }
+
+    @Test
     void startingTakesLessThanTenSecondsOfProcessorTime() {
         // By the clock it takes less, but the clock of a busy machine counts what others do.
         try (var broker = LocalBroker.start()) {

@@ -3,6 +3,7 @@ package dev.cairn.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.terminal.Arguments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,16 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoOptionsTest {
     @Test
     void everyOptionIsHeard() {
-        assertThat(DemoOptions.parse(List.of())).isEqualTo(DemoOptions.STANDARD);
-        assertThat(DemoOptions.parse(
-                        List.of("--blocks", "7", "--verify", "--rate", "0.5", "--port", "0", "--seed", "-3")))
+        assertThat(parse()).isEqualTo(DemoOptions.STANDARD);
+        assertThat(parse("--blocks", "7", "--verify", "--rate=0.5", "--port", "0", "--seed", "-3"))
                 .isEqualTo(new DemoOptions(7, true, 0.5, 0, -3));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --blocks 0      | --blocks is 0, but it has to be from 1
-                    --blocks many   | --blocks takes a number
+                    --blocks many   | --blocks takes a whole number, but got 'many'
                     --blocks        | nothing follows
                     --rate 0        | --rate is 0.0, but it has to be above 0
                     --rate NaN      | --rate is NaN
@@ -28,8 +28,12 @@ class DemoOptionsTest {
                     --speed 3       | but got '--speed'
                     """)
     void whatCannotBeIsRefusedWithWhatIsAccepted(String arguments, String message) {
-        assertThatThrownBy(() -> DemoOptions.parse(List.of(arguments.split(" "))))
+        assertThatThrownBy(() -> parse(arguments.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    private static DemoOptions parse(String... arguments) {
+        return DemoOptions.parse(Arguments.of(List.of(arguments)));
     }
 }

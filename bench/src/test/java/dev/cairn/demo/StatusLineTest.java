@@ -28,9 +28,16 @@ class StatusLineTest {
         assertThat(StatusLine.of(
                         figures(true, Optional.empty(), OptionalLong.of(12_345), Optional.of(Duration.ofSeconds(75))),
                         NOW))
-                .isEqualTo("catching up, about 1 min 15 s left | applied 124, final 112, flushed 100"
-                        + " | 812 blocks/s, 40,600 writes/s | lag 12,345 offsets, 600 blocks"
+                .isEqualTo("catching up, about 1 min 15 s left | applied 124, lag 600 blocks (12,345 offsets)"
+                        + " | 812 blocks/s, 40,600 writes/s | final 112, flushed 100"
                         + " | last flush 100 blocks in 61 ms, 2.0 s ago");
+    }
+
+    @Test
+    void aNarrowWindowStillShowsTheLag() {
+        String line = StatusLine.of(
+                figures(true, Optional.empty(), OptionalLong.of(12_345), Optional.of(Duration.ofSeconds(75))), NOW);
+        assertThat(line.substring(0, 80)).contains("lag 600 blocks");
     }
 
     @Test
@@ -46,7 +53,7 @@ class StatusLineTest {
     void whoIsBehindAndDoesNotGainIsNotAtTheTip() {
         assertThat(StatusLine.of(figures(true, Optional.empty(), OptionalLong.of(12), Optional.empty()), NOW))
                 .startsWith("behind | ")
-                .contains("lag 12 offsets");
+                .contains("lag 600 blocks (12 offsets)");
     }
 
     @Test

@@ -50,6 +50,13 @@ class TriggerRouteTest {
     }
 
     @Test
+    void aParameterThatDoesNotExistMakesNoBlock() {
+        Reply slip = trigger(Map.of("cuont", "5", "type", "mint"));
+        assertThat(slip.status()).isEqualTo(400);
+        assertThat(slip.body()).contains("no parameter 'cuont', only count and type");
+    }
+
+    @Test
     void aQuoteInWhatWasGivenDoesNotBreakTheAnswer() {
         assertThat(trigger(Map.of("type", "a\"b\n")).body()).contains("type is 'a?b?'");
     }

@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -90,6 +91,12 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     private static Reply answered(HttpExchange exchange, Route.Handler handler) {
+        if (hasBody(exchange)) {
+            return Reply.text(
+                    400,
+                    "expected no body, but got one; parameters belong into the address: "
+                            + exchange.getRequestURI().getPath() + "?name=value");
+        }
         String accept = exchange.getRequestHeaders().getFirst("Accept");
         Request request = Request.of(exchange.getRequestURI(), accept == null ? "" : accept);
         try {
@@ -98,6 +105,13 @@ public final class OperatorServer implements AutoCloseable {
             // One request that fails is told so; the next one may not.
             return Reply.text(500, "cannot answer " + request.path() + ": " + e);
         }
+    }
+
+    /// Nobody reads one, so what it asks for would be passed over in silence.
+    private static boolean hasBody(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        String length = headers.getFirst("Content-Length");
+        return headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -94,6 +94,18 @@ class OperatorServerTest {
     }
 
     @Test
+    void aBodyIsRefusedSinceNobodyReadsIt() throws Exception {
+        HttpResponse<String> reply = client.send(
+                request("/trigger")
+                        .POST(HttpRequest.BodyPublishers.ofString("count=5"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body())
+                .isEqualTo("expected no body, but got one; parameters belong into the address: /trigger?name=value\n");
+    }
+
+    @Test
     void headIsGetWithoutTheBody() throws Exception {
         HttpResponse<String> head = send("HEAD", "/trigger");
         assertThat(head.statusCode()).isEqualTo(200);
