@@ -247,7 +247,7 @@ final class KafkaSourceIT {
             await().atMost(60, SECONDS)
                     .ignoreExceptions()
                     .until(() -> reading.once().values().contains("b1"));
-            assertThat(reading.untilEnd().values()).containsExactlyInAnyOrder("b0", "t0", "b1", "t1");
+            assertThat(reading.untilRecords(4).untilEnd().values()).containsExactlyInAnyOrder("b0", "t0", "b1", "t1");
         }
     }
 
