@@ -106,6 +106,19 @@ final class LostFeedIT {
     }
 
     @Test
+    void whoMendsAMisspeltTopicFindsADatabaseThatFits() {
+        Scene scene = Scene.on(broker, folder);
+        SyntheticChain chain = Chains.steady(7, BLOCKS);
+        scene.publish(chain.feed());
+
+        assertThatThrownBy(scene.with("source.transactions-topic", "misspelt")::start)
+                .isInstanceOf(HaltException.class)
+                .hasMessageContaining("expected topic 'misspelt'");
+
+        follow(scene, BLOCKS - 1);
+    }
+
+    @Test
     void theDatabaseOfAnotherShardIsRefused() throws IOException {
         Scene scene = Scene.on(broker, folder, 2, 2);
         SyntheticChain chain = Chains.steady(6, BLOCKS);

@@ -44,7 +44,7 @@ public enum ExitCode {
             "The message names topic, partition, offset and height. A running worker does not end with it, but stands and serves reads."),
     STORAGE_REFUSED(
             20,
-            "The database is not opened: a newer format, another program's files, settings that RocksDB refuses.",
+            "The database is not opened: a newer format, another program's files, another process that has it open, a path that cannot be used, settings that RocksDB refuses.",
             "Nothing was changed. Do what the message says."),
     STORAGE_CORRUPT(
             21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),

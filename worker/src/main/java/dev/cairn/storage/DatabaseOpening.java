@@ -68,14 +68,35 @@ final class DatabaseOpening {
         }
         FormatVersion.check(format, directory.toString());
         StorageIdentity stored = MetaRows.identity(database);
-        IdentityCheck.check(stored, identity, directory.toString());
-        // With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves as
-        // many tables as it made, and no position.
-        if (durability == Durability.WAL && tablesBefore > 1 && MetaRows.read(database, MetaRow.POSITION).length == 0) {
-            throw check.lostItsEnd();
+        if (MetaRows.read(database, MetaRow.POSITION).length == 0) {
+            checkNeverFilled(durability, tablesBefore);
+            if (!stored.equals(identity)) {
+                beginAnew(database);
+            }
+            return;
         }
+        IdentityCheck.check(stored, identity, directory.toString());
         if (stored.handler().isEmpty()) {
             identity.handler().ifPresent(name -> writeHandler(database, name));
+        }
+    }
+
+    /// With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves as many
+    /// tables as it made, and no position.
+    private void checkNeverFilled(Durability durability, long tablesBefore) {
+        if (durability == Durability.WAL && tablesBefore > 1) {
+            throw check.lostItsEnd();
+        }
+    }
+
+    /// An empty database belongs to nobody yet: whoever misspelt a topic and mends it finds one.
+    private void beginAnew(RocksDatabase database) {
+        begin(database);
+        try {
+            // A second table would be taken for a round's when it is opened again.
+            database.db().compactRange(database.family(Column.DEFAULT));
+        } catch (RocksDBException e) {
+            throw Faults.of("beginning anew the database in " + directory, e);
         }
     }
 

@@ -43,8 +43,8 @@ final class DirectoryCheck {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new StorageFault.Retryable(
-                    "making the directory " + directory + " failed: " + e + ". Check the path and its permissions.", e);
+            throw new StorageRefusedException(
+                    "making the directory " + directory + " failed: " + e + ". Check the path and its permissions.");
         }
         if (isDatabase) {
             refuseEndlessLogs();

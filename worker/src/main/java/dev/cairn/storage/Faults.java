@@ -9,6 +9,8 @@ final class Faults {
     private static final String SETTINGS =
             " The files are left as they are: check the settings of storage.rocksdb, and that this release fits the one"
                     + " that wrote them.";
+    private static final String IN_USE =
+            " Another process has this database open: stop it, or give each its own directory.";
     private static final String LOST_FLOOR = " What is stored is older than what was pruned: the log has lost its end.";
     private static final String BUG =
             " RocksDB takes the call itself for wrong, so neither waiting nor a snapshot helps. Please report it.";
@@ -25,6 +27,9 @@ final class Faults {
     /// What is said while a database is opened, with settings that may not fit it.
     static RuntimeException ofOpening(String doing, RocksDBException cause) {
         String text = text(doing, cause);
+        if (isInUse(cause)) {
+            return new StorageRefusedException(text + IN_USE);
+        }
         return isRefusal(cause) ? new StorageRefusedException(text + SETTINGS) : fault(text, cause);
     }
 
@@ -77,14 +82,14 @@ final class Faults {
 
     /// A file that the manifest names and that is not there is damage, and no failure of the disk.
     private static StorageFault ioError(String text, RocksDBException cause) {
-        if (says(cause, "no such file")) {
-            return new StorageFault.Corrupt(text, cause);
-        }
-        if (says(cause, "while lock file") || says(cause, "lock hold by")) {
-            return new StorageFault.Retryable(
-                    text + " Another process has this database open: stop it, or give each its own directory.", cause);
-        }
-        return new StorageFault.Retryable(text, cause);
+        return says(cause, "no such file")
+                ? new StorageFault.Corrupt(text, cause)
+                : new StorageFault.Retryable(text, cause);
+    }
+
+    /// It would open once the other one has ended, but it takes somebody to end it.
+    private static boolean isInUse(RocksDBException cause) {
+        return says(cause, "while lock file") || says(cause, "lock hold by");
     }
 
     private static boolean says(RocksDBException cause, String words) {

@@ -96,7 +96,7 @@ class RocksFaultsTest {
     void onlyALockIsTakenForALock() {
         String text = "While open a file for random read: /blocks/000007.sst: Too many open files";
         Status status = new Status(Status.Code.IOError, Status.SubCode.None, text);
-        assertThat(Faults.of("reading", new RocksDBException(text, status)))
+        assertThat(Faults.ofOpening("opening", new RocksDBException(text, status)))
                 .isInstanceOf(StorageFault.Retryable.class)
                 .hasMessageNotContaining("Another process");
     }
