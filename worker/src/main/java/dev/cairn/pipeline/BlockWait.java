@@ -20,6 +20,7 @@ final class BlockWait {
     private Optional<BlockRef> block = Optional.empty();
     private long sinceMs;
     private long tellFromMs;
+    private boolean isToldAsLong;
     private volatile Optional<AwaitedBlock> awaited = Optional.empty();
 
     BlockWait(InstantSource clock, PipelineListener listener) {
@@ -46,8 +47,12 @@ final class BlockWait {
     }
 
     private void tell(Optional<AwaitedBlock> news) {
-        if (!news.equals(awaited)) {
+        boolean isLong =
+                news.filter(one -> one.isWaitedForLong(clock.instant())).isPresent();
+        // Nothing may come any more, so that it takes long is news of its own.
+        if (!news.equals(awaited) || isLong != isToldAsLong) {
             awaited = news;
+            isToldAsLong = isLong;
             listener.awaiting(news);
         }
     }

@@ -68,6 +68,18 @@ class BlockWaitTest {
     }
 
     @Test
+    void thatItTakesLongIsToldOnceMoreThoughNothingComes() {
+        announce(2);
+        look(Duration.ofSeconds(1));
+        look(Duration.ofSeconds(58));
+        assertThat(told).hasSize(1);
+        look(Duration.ofSeconds(1));
+        assertThat(told).hasSize(2).last().isEqualTo(told.getFirst());
+        look(Duration.ofMinutes(5));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void aMinuteIsLong() {
         AwaitedBlock awaited = new AwaitedBlock(ScriptedSource.block(0), Instant.EPOCH, "all");
         assertThat(awaited.isWaitedForLong(Instant.EPOCH.plusSeconds(59))).isFalse();
