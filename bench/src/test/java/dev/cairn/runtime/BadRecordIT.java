@@ -1,9 +1,11 @@
 package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.source.Publisher;
 import dev.cairn.synthetic.FeedRecord;
@@ -100,6 +102,18 @@ final class BadRecordIT {
 
             WholeState.assertIsThatOf(chain, worker);
         }
+    }
+
+    @Test
+    void aTopicForDeadLettersThatIsNotThereIsFoundOutAtTheStart() {
+        Scene scene = Scene.on(broker, folder)
+                .with("pipeline.on-bad-record", "dead-letter")
+                .with("dead-letters.topic", "misspelt");
+
+        assertThatThrownBy(scene::start)
+                .isInstanceOfSatisfying(
+                        HaltException.class, e -> assertThat(e.halt().reason()).isEqualTo(HaltReason.SOURCE_REFUSED))
+                .hasMessageContaining("expected topic 'misspelt' for dead letters");
     }
 
     private Scene puttingAside(Scene scene) {

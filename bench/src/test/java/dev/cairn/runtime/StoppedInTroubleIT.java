@@ -47,17 +47,18 @@ final class StoppedInTroubleIT {
 
     @Test
     void whileARecordCannotBePutAsideItEndsWithSuccess() throws Exception {
-        Scene scene = Scene.on(broker, folder);
+        String letters = "a-topic-that-is-deleted";
+        Scene scene = Scene.on(broker, folder)
+                .with("pipeline.on-bad-record", "dead-letter")
+                .with("dead-letters.topic", letters);
+        scene.create(letters, 1);
+        ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
+        worker.awaitLog("shard runs", 1);
+        broker.deleteTopic(letters);
         try (Publisher publisher = Publisher.to(broker)) {
             publisher.publish(new ProducerRecord<>(
                     scene.topics().blocks(), 0, null, "no event".getBytes(StandardCharsets.UTF_8)));
         }
-
-        ForkedWorker worker = ForkedWorker.start(
-                scene.with("pipeline.on-bad-record", "dead-letter")
-                        .with("dead-letters.topic", "a-topic-that-is-not-there")
-                        .settings(),
-                folder);
         worker.awaitLog("put a record aside", 1);
         // It tries again soon, and is in the midst of it then.
         worker.runFor(500);

@@ -1,9 +1,12 @@
 package dev.cairn.source;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,13 +15,29 @@ import org.slf4j.LoggerFactory;
 public final class FeedDiscovery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedDiscovery.class);
 
-    private final SourceConfig config;
+    /// Kafka may come hours later, and is asked every second or so.
+    private static final Duration SAME_CAUSE_TOLD_EVERY = Duration.ofMinutes(1);
+
+    private final String bootstrapServers;
+    private final Supplier<SourceCluster> clusters;
     private final Duration retryAfter;
+    private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /// Only the thread that waits looks.
+    private String toldCause = "";
+
+    private Instant toldAt = Instant.MIN;
 
     public FeedDiscovery(SourceConfig config, Duration retryAfter) {
-        this.config = config;
+        this(config.bootstrapServers(), () -> KafkaCluster.of(config, "discovery"), retryAfter, InstantSource.system());
+    }
+
+    /// @param clusters  makes a client, or throws what asking one does
+    FeedDiscovery(String bootstrapServers, Supplier<SourceCluster> clusters, Duration retryAfter, InstantSource clock) {
+        this.bootstrapServers = bootstrapServers;
+        this.clusters = clusters;
         this.retryAfter = retryAfter;
+        this.clock = clock;
     }
 
     /// The topics, as soon as Kafka answers. Empty if this was closed before.
@@ -26,17 +45,27 @@ public final class FeedDiscovery implements AutoCloseable {
     /// @throws dev.cairn.fault.HaltException  if Kafka answers that we may not ask
     public Optional<Feed> await() throws InterruptedException {
         while (!isClosed()) {
-            try (var cluster = KafkaCluster.of(config, "discovery")) {
+            try (SourceCluster cluster = clusters.get()) {
                 return Optional.of(cluster.feed());
             } catch (SourceUnavailableException e) {
-                LOG.atWarn()
-                        .addKeyValue("bootstrapServers", config.bootstrapServers())
-                        .addKeyValue("cause", e.getMessage())
-                        .log("waiting for Kafka");
+                tell(String.valueOf(e.getMessage()));
             }
             var _ = closed.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
         return Optional.empty();
+    }
+
+    private void tell(String cause) {
+        Instant now = clock.instant();
+        if (cause.equals(toldCause) && now.isBefore(toldAt.plus(SAME_CAUSE_TOLD_EVERY))) {
+            return;
+        }
+        toldCause = cause;
+        toldAt = now;
+        LOG.atWarn()
+                .addKeyValue("bootstrapServers", bootstrapServers)
+                .addKeyValue("cause", cause)
+                .log("waiting for Kafka");
     }
 
     private boolean isClosed() {

@@ -2,7 +2,9 @@ package dev.cairn.source;
 
 import dev.cairn.model.SourcePartition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Asks a Kafka cluster, with an admin client of its own. No answer is waited for longer than a few seconds, since a
@@ -52,20 +55,32 @@ final class KafkaCluster implements SourceCluster {
         var descriptions = admin.describeTopics(config.topics(), withinTopics).topicNameValues();
         String clusterId = answer(cluster.clusterId(), "ask for the cluster's id");
         SortedMap<String, Feed.Topic> topics = new TreeMap<>();
-        descriptions.forEach((name, description) -> {
-            try {
-                TopicDescription topic = answer(description, "ask for topic '" + name + "'");
-                topics.put(
+        descriptions.forEach((name, description) -> described(name, description)
+                .ifPresent(topic -> topics.put(
                         name,
                         new Feed.Topic(
-                                topic.topicId().toString(), topic.partitions().size()));
-            } catch (SourceUnavailableException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw e;
-                }
-            }
-        });
+                                topic.topicId().toString(), topic.partitions().size()))));
         return new Feed(clusterId, topics);
+    }
+
+    /// Whether a topic is there that may be none of the feed's; throws as [#feed].
+    boolean has(String topic) {
+        var within = new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS);
+        var descriptions = admin.describeTopics(List.of(topic), within).topicNameValues();
+        return descriptions.entrySet().stream()
+                .anyMatch(one -> described(one.getKey(), one.getValue()).isPresent());
+    }
+
+    /// Empty if there is none of that name.
+    private Optional<TopicDescription> described(String name, KafkaFuture<TopicDescription> description) {
+        try {
+            return Optional.of(answer(description, "ask for topic '" + name + "'"));
+        } catch (SourceUnavailableException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -101,7 +116,10 @@ final class KafkaCluster implements SourceCluster {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw KafkaFaults.of(KafkaFaults.causeOf(e), expected, config.bootstrapServers());
+            RuntimeException cause = KafkaFaults.causeOf(e);
+            throw cause instanceof TimeoutException silence
+                    ? KafkaFaults.noAnswer(silence, expected, config)
+                    : KafkaFaults.of(cause, expected, config.bootstrapServers());
         } catch (InterruptedException e) {
             throw KafkaFaults.of(new InterruptException(e), expected, config.bootstrapServers());
         }

@@ -32,16 +32,32 @@ public final class KafkaDeadLetters implements DeadLetters {
     }
 
     /// Goes to the cluster that the feed is in, with the same rights.
+    ///
+    /// @throws HaltException  if the topic is not there: found out now, and not with the first bad record
+    /// @throws SourceUnavailableException  if Kafka does not say
     public static KafkaDeadLetters open(SourceConfig source, DeadLettersConfig config, int shard) {
         if (source.topics().contains(config.topic())) {
             throw new IllegalArgumentException("dead-letters.topic is '" + config.topic()
                     + "', which the worker reads from; give dead letters a topic of their own");
         }
+        checkThere(source, config.topic(), "shard-" + shard);
         try {
             return new KafkaDeadLetters(
                     config, new KafkaProducer<>(new ClientProperties(source, "shard-" + shard).producer()));
         } catch (KafkaException e) {
             throw KafkaFaults.of(e, "make a producer for dead letters", source.bootstrapServers());
+        }
+    }
+
+    private static void checkThere(SourceConfig source, String topic, String clientOf) {
+        try (var cluster = KafkaCluster.of(source, clientOf)) {
+            if (!cluster.has(topic)) {
+                throw new HaltException(new Halt(
+                        HaltReason.SOURCE_REFUSED,
+                        "expected topic '" + topic + "' for dead letters, but Kafka has none of that name",
+                        source.bootstrapServers(),
+                        "Create it, or correct dead-letters.topic."));
+            }
         }
     }
 

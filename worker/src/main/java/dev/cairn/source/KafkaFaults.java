@@ -5,11 +5,13 @@ import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /// What Kafka's exceptions mean to us: try again later, or stop and say what to do. What is not Kafka's own stays what
@@ -42,6 +44,22 @@ final class KafkaFaults {
                 new SourceUnavailableException("expected to %s (%s), but %s".formatted(expected, where, said(e)), e);
             default -> cause;
         };
+    }
+
+    /// A question that ran out of time. Kafka's own words name its calls, and are the same for a port where nobody
+    /// listens
+    /// and for one where another protocol is spoken.
+    static SourceUnavailableException noAnswer(TimeoutException cause, String expected, SourceConfig config) {
+        return new SourceUnavailableException(
+                "expected to %s (%s), but no broker answered in the protocol %s (source.kafka.security.protocol)"
+                        .formatted(
+                                expected,
+                                config.bootstrapServers(),
+                                config.client()
+                                        .getOrDefault(
+                                                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                                                CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL)),
+                cause);
     }
 
     /// What a future failed with.

@@ -52,6 +52,15 @@ final class KafkaFaultsTest {
     }
 
     @Test
+    void aSilenceNamesTheProtocolSinceNoBrokerAnswersInAnother() {
+        var config = SourceConfig.standard("broker:9092", "blocks", "transactions");
+
+        assertThat(KafkaFaults.noAnswer(new TimeoutException("Call: listNodes"), "ask for the cluster's id", config))
+                .hasMessage("expected to ask for the cluster's id (broker:9092), but no broker answered in the protocol"
+                        + " PLAINTEXT (source.kafka.security.protocol)");
+    }
+
+    @Test
     void whatIsNotKafkasIsAMistakeOfOurs() {
         var mistake = new IllegalStateException("no assignment");
 
