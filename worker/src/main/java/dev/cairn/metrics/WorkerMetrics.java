@@ -19,13 +19,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /// Everything a worker tells of itself. A scrape asks marks, progress and storage once each, and takes no lock that a
@@ -108,11 +110,16 @@ public final class WorkerMetrics implements AutoCloseable {
     }
 
     /// How all shards are doing, as a page for people.
-    public String summary() {
+    ///
+    /// @param numbers   of the shards there have to be
+    /// @param starting  what those do that were not added yet
+    public String summary(Collection<Integer> numbers, String starting) {
         Instant now = clock.instant();
+        SortedMap<Integer, String> byShard = new TreeMap<>();
+        numbers.forEach(number -> byShard.put(number, "shard " + number + ": starting: " + starting + "\n"));
+        shards.forEach(shard -> byShard.put(shard.number(), summary(shard, now)));
         return "cairn " + version + ", up " + Figures.duration(Duration.between(startedAt, now)) + "\n\n"
-                + shards.stream().map(shard -> summary(shard, now)).collect(Collectors.joining("\n"))
-                + "\n" + process();
+                + String.join("\n", byShard.values()) + "\n" + process();
     }
 
     private static String summary(Shard shard, Instant now) {

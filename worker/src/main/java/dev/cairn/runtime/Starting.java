@@ -6,8 +6,8 @@ import dev.cairn.source.SourceConfig;
 /// What a worker waits for before its shards run, for who asks whether it is ready. **Threading:** one thread starts
 /// the worker, any asks.
 final class Starting {
-    private final Readiness kafka;
-    private volatile Readiness now;
+    private final Readiness.Starting kafka;
+    private volatile Readiness.Starting now;
 
     Starting(SourceConfig source) {
         kafka = new Readiness.Starting(
@@ -18,6 +18,11 @@ final class Starting {
 
     Readiness now() {
         return now;
+    }
+
+    /// For people, to follow "starting".
+    String text() {
+        return "waiting for " + now.waitingFor();
     }
 
     void waitsForKafka() {

@@ -187,7 +187,7 @@ public final class Worker implements AutoCloseable {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape,
                 () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCK.instant()),
-                metrics::summary));
+                () -> metrics.summary(config.shards(), starting.text())));
         routes.addAll(options.routes());
         try {
             return opened.add(OperatorServer.start(config.http(), routes));

@@ -89,7 +89,7 @@ class ShardProgressTest {
         assertThat(shard.metrics.progress().lag()).contains(Duration.ofSeconds(70));
         assertThat(shard.metrics.progress().awaiting())
                 .contains(new ProgressFigures.Wait(awaited, Duration.ofSeconds(70)));
-        assertThat(shard.worker.summary())
+        assertThat(shard.summary())
                 .contains("  awaits    block " + ref(1) + " for 1 min 10 s: 0 of 1 transactions are there\n");
         assertThat(shard.worker.scrape("").text()).contains("cairn_waiting_for_block_seconds{shard=\"3\"} 70.0");
         shard.metrics.awaiting(Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.pipeline.MemoryReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,18 @@ class SummaryTest {
 
     @Test
     void aShardThatWasNotPolledYetIsStarting() {
-        assertThat(shard.worker.summary())
+        assertThat(shard.summary())
                 .startsWith("cairn 1.2.3, up 0 ms\n\nshard 3: starting\n")
                 .contains("  marks     applied –, finalized –, flushed –, snapshot –, earliest –\n")
                 .contains("  lag       not known yet\n")
                 .contains("  flushes   0 with 0 keys, 0 B\n");
+    }
+
+    @Test
+    void aShardThatIsNotOpenYetSaysWhatItWaitsFor() {
+        assertThat(shard.worker.summary(List.of(2, 3), "waiting for Kafka at broker:9092"))
+                .startsWith("cairn 1.2.3, up 0 ms\n\nshard 2: starting: waiting for Kafka at broker:9092\n\nshard 3:"
+                        + " starting\n  marks");
     }
 
     @Test
@@ -36,7 +44,7 @@ class SummaryTest {
         shard.poll(1_000, 21_000);
         shard.clock.advance(Duration.ofSeconds(5));
         shard.poll(11_000, 21_000);
-        assertThat(shard.worker.summary())
+        assertThat(shard.summary())
                 .startsWith("cairn 1.2.3, up 5.0 s\n\nshard 3: catching up\n")
                 .contains("  marks     applied 20, finalized 14, flushed 14, snapshot –, earliest 2\n")
                 .contains("  lag       10,000 offsets, 10,000 blocks, 1 min 20 s, caught up in about 5.0 s\n")
@@ -55,9 +63,9 @@ class SummaryTest {
     void aHaltIsSaidWithWhatToDo() {
         shard.poll(1, 1);
         shard.metrics.halted(WatchedShard.GAP);
-        assertThat(shard.worker.summary())
+        assertThat(shard.summary())
                 .contains("shard 3: halted (gap)\n  heights 5 to 7 are missing (blocks-3@17). Publish them.\n");
         shard.metrics.resumed();
-        assertThat(shard.worker.summary()).contains("shard 3: running\n");
+        assertThat(shard.summary()).contains("shard 3: running\n");
     }
 }

@@ -75,6 +75,10 @@ final class WatchedShard implements AutoCloseable {
         return ScrapedSeries.of(worker);
     }
 
+    String summary() {
+        return worker.summary(List.of(), "");
+    }
+
     /// What a happening changes in the scrape.
     SortedMap<String, Double> moves(Runnable happening) {
         ScrapedSeries before = scrape();

@@ -103,7 +103,7 @@ class WorkerMetricsTest {
             assertThat(closed.values().keySet())
                     .noneMatch(series -> series.startsWith("rocksdb"))
                     .contains("cairn_applied_height", "cairn_store_bytes", "cairn_halted{reason=gap}");
-            assertThat(shard.worker.summary()).contains("rocksdb   closed");
+            assertThat(shard.summary()).contains("rocksdb   closed");
         }
     }
 
@@ -150,7 +150,7 @@ class WorkerMetricsTest {
                     .contains("cairn_duplicate_records_total{shard=\"3\"} 0.0\n")
                     .contains("cairn_duplicate_records_total{shard=\"4\"} 2.0\n")
                     .contains("cairn_waiting_limit_bytes{shard=\"4\"} 1000.0\n");
-            assertThat(shard.worker.summary()).contains("shard 3: ").contains("shard 4: ");
+            assertThat(shard.summary()).contains("shard 3: ").contains("shard 4: ");
         }
     }
 

@@ -14,6 +14,7 @@ class StartingTest {
         assertThat(waitingFor()).isEqualTo("Kafka at broker:9092");
         starting.opensDatabase(2);
         assertThat(waitingFor()).isEqualTo("the database of shard 2 to open");
+        assertThat(starting.text()).isEqualTo("waiting for the database of shard 2 to open");
         starting.waitsForKafka();
         assertThat(waitingFor()).isEqualTo("Kafka at broker:9092");
     }
