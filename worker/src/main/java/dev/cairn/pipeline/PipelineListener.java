@@ -56,8 +56,11 @@ public interface PipelineListener {
     /// What is held in memory, now.
     default void memory(MemoryReport report) {}
 
-    /// Something was thrown that nobody foresaw, by a mistake of ours or of a handler; a halt follows.
+    /// Something was thrown that nobody foresaw, by a mistake of ours; a halt follows.
     default void unforeseen(Throwable cause) {}
+
+    /// What the halt came of that follows, foreseen as by a handler's mistake: where it was thrown may help.
+    default void haltCause(Throwable cause) {}
 
     /// Applying stopped.
     default void halted(Halt halt) {}

@@ -85,8 +85,9 @@ final class Standing {
         sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
         switch (cause) {
             case HaltException stop -> {
-                if (stop.getCause() != null) {
-                    unforeseen(stop.getCause());
+                // What keeps a shard halted is thrown again at every try; once is enough.
+                if (halt.isEmpty() && stop.getCause() != null) {
+                    listener.haltCause(stop.getCause());
                 }
                 halt(stop.halt(), true);
             }

@@ -97,6 +97,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void haltCause(Throwable cause) {
+        all.forEach(each -> each.haltCause(cause));
+    }
+
+    @Override
     public void halted(Halt halt) {
         all.forEach(each -> each.halted(halt));
     }

@@ -26,6 +26,9 @@ final class PipelineLog implements PipelineListener {
     /// What the disk failed with last; empty once it has taken something. Only the apply loop looks.
     private Optional<Class<?>> storageFailure = Optional.empty();
 
+    /// Of the halt that is told next. Only the apply loop looks.
+    private Optional<Throwable> thrown = Optional.empty();
+
     private Optional<BlockRef> awaitedForLong = Optional.empty();
 
     PipelineLog(int shard, InstantSource clock) {
@@ -68,11 +71,6 @@ final class PipelineLog implements PipelineListener {
                 .addKeyValue("fork", fork)
                 .addKeyValue("dropped", blocksDropped)
                 .log("chain reorganised");
-    }
-
-    @Override
-    public void deadLettered() {
-        with(LOG.atWarn()).log("record put aside");
     }
 
     @Override
@@ -135,9 +133,18 @@ final class PipelineLog implements PipelineListener {
     }
 
     @Override
+    public void haltCause(Throwable cause) {
+        thrown = Optional.of(cause);
+    }
+
+    @Override
     public void halted(Halt halt) {
-        with(LOG.atError())
-                .addKeyValue("reason", halt.reason())
+        LoggingEventBuilder line = with(LOG.atError());
+        if (thrown.isPresent()) {
+            line = line.setCause(thrown.get());
+        }
+        thrown = Optional.empty();
+        line.addKeyValue("reason", halt.reason())
                 .addKeyValue("what", halt.what())
                 .addKeyValue("where", halt.where())
                 .addKeyValue("whatToDo", halt.whatToDo())

@@ -32,6 +32,11 @@ class StandingTest {
                 }
 
                 @Override
+                public void haltCause(Throwable cause) {
+                    told.add("cause: " + cause.getMessage());
+                }
+
+                @Override
                 public void unforeseen(Throwable cause) {
                     told.add("unforeseen");
                 }
@@ -63,6 +68,15 @@ class StandingTest {
         standing.advanced();
         assertThat(standing.halt().map(Halt::reason)).contains(HaltReason.GAP);
         assertThat(told).containsExactly("halted by gap");
+    }
+
+    @Test
+    void whatAForeseenHaltCameOfIsToldOnceAndIsNotUnforeseen() {
+        for (int i = 0; i < 2; i++) {
+            standing.failed(new HaltException(
+                    new Halt(HaltReason.HANDLER_FAILED, "what", "where", "do"), new IllegalStateException("mine")));
+        }
+        assertThat(told).containsExactly("cause: mine", "halted by handler_failed");
     }
 
     @Test

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltReason;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.storage.StorageFault;
@@ -56,6 +58,17 @@ class PipelineLogTest {
         log.storageFailed(StorageFaults.retryable("a hiccup"));
 
         assertThat(thrown()).containsExactly(true, true, true);
+    }
+
+    @Test
+    void aForeseenHaltIsOneLineWithWhereItWasThrown() {
+        Halt halt = new Halt(HaltReason.HANDLER_FAILED, "the handler threw", "blocks-0@3", "Mend it.");
+        log.haltCause(new IllegalStateException("mine"));
+        log.halted(halt);
+        log.halted(halt);
+
+        assertThat(lines.list).hasSize(2).allMatch(line -> line.getMessage().startsWith("applying stopped"));
+        assertThat(thrown()).containsExactly(true, false);
     }
 
     private List<Boolean> thrown() {
