@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Which data a database belongs to. A database of another identity is never opened: its heights and offsets would
-/// mean something else.
+/// Which data a database belongs to. A database of another identity is never opened, since its heights and offsets
+/// would mean something else; one that was never filled has none yet and takes this.
 ///
 /// @param topicIds  topic name → Kafka's id of it; a topic that was deleted and made again has another id
 /// @param shard     the partition number the database is fed from

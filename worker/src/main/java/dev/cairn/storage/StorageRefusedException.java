@@ -1,7 +1,7 @@
 package dev.cairn.storage;
 
-/// A database was not opened because it is not the one that was asked for. Nothing was changed; trying again does not
-/// help, changing what the message names does.
+/// A database was not opened because it is not the one that was asked for, or somebody else has it, or it cannot be
+/// where it is to be. Nothing was changed; trying again does not help, changing what the message names does.
 @SuppressWarnings("serial")
 public sealed class StorageRefusedException extends RuntimeException {
     StorageRefusedException(String message) {
