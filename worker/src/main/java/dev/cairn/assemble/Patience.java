@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// A partition of transactions is *ahead* of the block that is waited for if it has brought transactions of blocks
 /// announced a good deal later. When memory is short, those that are ahead wait; the others are read on whatever
 /// memory holds. A partition has *passed* the block if it has brought such transactions since the waiting began. If
-/// all have passed, what is missing will not come. After a restart, partitions first bring what they brought
-/// before, and of that also transactions of branches that were dropped and come back later; this shows nothing, and
-/// it ends when a block comes that lies higher than any dropped branch can have reached. The difference matters to
-/// feeds that publish transactions of a side branch long before its block events: they look ahead without being so.
-/// If all look ahead, only those that have passed wait, so waiting cannot deadlock.
+/// all have passed, what is missing will not come. After a restart, partitions first bring what they brought before, of
+/// branches, too, that were dropped and whose block events come later, or come again: this shows nothing. So what
+/// counts
+/// is blocks that lie higher than any that was announced before. The difference between the two matters to feeds that
+/// publish transactions of a side branch long before its block events: they look ahead without being so. If all look
+/// ahead, only those that have passed wait, so waiting cannot deadlock.
 ///
 /// The blocks partition is read on as well until it has announced enough blocks to tell by, unless memory is not only
 /// short but used up.
@@ -34,7 +35,6 @@ final class Patience {
     private final Map<SourcePartition, Long> newestBrought = new HashMap<>();
     private final Set<SourcePartition> passed = new TreeSet<>();
     private final long newsAbove;
-    private final Set<SourcePartition> broughtNews = new TreeSet<>();
     private @Nullable BlockContent waitedFor;
     private long waitingSince;
     private long bytesWhenShort = -1;
@@ -119,10 +119,7 @@ final class Patience {
         if (content.announcedAs() > newestBrought.getOrDefault(partition, 0L)) {
             newestBrought.put(partition, content.announcedAs());
         }
-        if (content.height() > newsAbove) {
-            broughtNews.add(partition);
-        }
-        if (broughtNews.contains(partition)
+        if (content.height() > newsAbove
                 && isFarBehind(content.announcedAs())
                 && content.hasComeFrom(partition, waitingSince)) {
             passed.add(partition);

@@ -6,6 +6,7 @@ import static dev.cairn.assemble.RecordedFeed.TRANSACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairn.decode.BlockHeader;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.SourcePartition;
@@ -97,6 +98,29 @@ class PatienceTest {
         assertThat(feed.applied()).hasSize(31).endsWith("1<2b", "3b");
     }
 
+    /// Its transaction is read again, and its block event was dealt with before, so the copy is announced like a new
+    /// one.
+    @Test
+    void afterARestartACopyOfABlockThatLostProvesNothing() {
+        feed.first("1", 0).block("2a", "1", 0).block("3a", "2a", 1).transactions("3a", 0);
+        feed.block("2b", "1", 0);
+        Assembling after = feed.life.restartedAt(feed.life.steps.getLast(), HandMadeFeed.CONFIG, 9);
+        publish(Events.block("3b", "2b", 0), Events.block("4b", "3b", 0), Events.block("5b", "4b", 0));
+        publish(Events.block("6b", "5b", 1), Events.block("7b", "6b", 1), Events.block("8b", "7b", 0));
+        publish(Events.block("9b", "8b", 0), Events.block("10b", "9b", 0), Events.block("3a", "2a", 1));
+        long _ = feed.feed.publish(TRANSACTIONS, Events.transaction("7b", 0));
+        long _ = feed.feed.publish(TRANSACTIONS, Events.transaction("6b", 0));
+
+        after.read(BLOCKS, 5);
+        assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
+        after.read(TRANSACTIONS, 2);
+        after.read(BLOCKS, 4);
+        assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
+        after.readAll();
+        assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
+        assertThat(after.steps).hasToString("[3b, 4b, 5b, 6b, 7b, 8b, 9b, 10b]");
+    }
+
     @Test
     void whileThereIsRoomNobodyWaits() {
         feed.first("1", 1).transactions("9", 0);
@@ -175,6 +199,12 @@ class PatienceTest {
         for (int index = 0; index < 100; index++) {
             feed.publish(partition, Events.transaction(block, index));
             var _ = feed.life.ahead();
+        }
+    }
+
+    private void publish(BlockHeader... blocks) {
+        for (BlockHeader block : blocks) {
+            long _ = feed.feed.publish(BLOCKS, block);
         }
     }
 
