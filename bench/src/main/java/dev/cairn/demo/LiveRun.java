@@ -53,8 +53,9 @@ final class LiveRun {
                         List.of(TriggerRoute.of(feed::publishNow)),
                         PipelineListener.NONE,
                         screen)) {
-            sayWhereToLook(worker);
+            // Accounts have to have something before anybody can ask for traffic between them.
             feed.start(options.blocksPerSecond());
+            sayWhereToLook(worker);
             worker.start();
             Shard shard = worker.shards().sequencedValues().getFirst();
             while (feed.failure().isEmpty() && !stop.await(SHOWN_EVERY)) {
