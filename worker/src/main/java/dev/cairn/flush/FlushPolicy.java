@@ -16,21 +16,21 @@ public final class FlushPolicy {
     /// @param blocks   final blocks in memory only
     /// @param bytes    memory they hold
     /// @param waiting  how long the oldest of them has been final
-    public record Backlog(int blocks, long bytes, Duration waiting) {}
+    public record Unflushed(int blocks, long bytes, Duration waiting) {}
 
     /// Why to flush now; empty while there is no reason to. Never without a final block: what can still be replaced
     /// stays in memory.
-    public Optional<FlushTrigger> decide(Backlog backlog) {
-        if (backlog.blocks() == 0) {
+    public Optional<FlushTrigger> decide(Unflushed unflushed) {
+        if (unflushed.blocks() == 0) {
             return Optional.empty();
         }
-        if (backlog.bytes() >= config.bufferedBytesMax()) {
+        if (unflushed.bytes() >= config.bufferedBytesMax()) {
             return Optional.of(FlushTrigger.MEMORY_BUDGET);
         }
-        if (backlog.blocks() >= config.blocks()) {
+        if (unflushed.blocks() >= config.blocks()) {
             return Optional.of(FlushTrigger.BLOCKS);
         }
-        return backlog.waiting().compareTo(config.interval()) >= 0
+        return unflushed.waiting().compareTo(config.interval()) >= 0
                 ? Optional.of(FlushTrigger.INTERVAL)
                 : Optional.empty();
     }

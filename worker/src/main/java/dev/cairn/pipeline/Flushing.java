@@ -52,7 +52,7 @@ final class Flushing {
             waitingSinceMs = clock.millis();
         }
         Duration waiting = Duration.ofMillis(clock.millis() - waitingSinceMs);
-        return policy.decide(new FlushPolicy.Backlog(unflushed.size(), memory.unflushedBytes(), waiting))
+        return policy.decide(new FlushPolicy.Unflushed(unflushed.size(), memory.unflushedBytes(), waiting))
                 .map(trigger -> round(trigger, unflushed));
     }
 

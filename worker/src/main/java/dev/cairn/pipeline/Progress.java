@@ -41,7 +41,8 @@ final class Progress {
         listener.flushed(report);
     }
 
-    // Only what survives a loss of power: whoever deletes records by these offsets must not delete what is needed.
+    /// Tells only what survives a loss of power: whoever deletes records by these offsets must not delete what is
+    /// needed.
     void tellWhatIsDurable() {
         Optional<CommittedPosition> durable = memtables.durable().filter(this::isOfThisBranch);
         if (durable.isPresent() && !durable.equals(told)) {

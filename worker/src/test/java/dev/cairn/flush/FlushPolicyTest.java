@@ -3,7 +3,7 @@ package dev.cairn.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cairn.flush.FlushPolicy.Backlog;
+import dev.cairn.flush.FlushPolicy.Unflushed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,28 +12,28 @@ class FlushPolicyTest {
 
     @Test
     void nothingFinalIsNoReasonToFlushHoweverLongItTakes() {
-        assertThat(policy.decide(new Backlog(0, 0, Duration.ofDays(1)))).isEmpty();
+        assertThat(policy.decide(new Unflushed(0, 0, Duration.ofDays(1)))).isEmpty();
     }
 
     @Test
     void aFewYoungBlocksWait() {
-        assertThat(policy.decide(new Backlog(99, 999, Duration.ofMillis(4_999))))
+        assertThat(policy.decide(new Unflushed(99, 999, Duration.ofMillis(4_999))))
                 .isEmpty();
     }
 
     @Test
     void enoughBlocksAreAReason() {
-        assertThat(policy.decide(new Backlog(100, 1, Duration.ZERO))).contains(FlushTrigger.BLOCKS);
+        assertThat(policy.decide(new Unflushed(100, 1, Duration.ZERO))).contains(FlushTrigger.BLOCKS);
     }
 
     @Test
     void oneOldBlockIsAReason() {
-        assertThat(policy.decide(new Backlog(1, 1, Duration.ofSeconds(5)))).contains(FlushTrigger.INTERVAL);
+        assertThat(policy.decide(new Unflushed(1, 1, Duration.ofSeconds(5)))).contains(FlushTrigger.INTERVAL);
     }
 
     @Test
     void tooMuchMemoryIsTheFirstReasonOfAll() {
-        assertThat(policy.decide(new Backlog(100, 1_000, Duration.ofSeconds(5))))
+        assertThat(policy.decide(new Unflushed(100, 1_000, Duration.ofSeconds(5))))
                 .contains(FlushTrigger.MEMORY_BUDGET);
     }
 

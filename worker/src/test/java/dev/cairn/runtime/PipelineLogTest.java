@@ -3,41 +3,25 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.fixtures.LoggedLines;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageFaults;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PipelineLogTest {
     private final StorageFault full = StorageFaults.diskFull("no space left");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.cairn.shard");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LoggedLines lines = new LoggedLines("dev.cairn.shard");
+
     private final PipelineLog log = new PipelineLog(0, InstantSource.system());
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-        logger.setAdditive(false);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        logger.setAdditive(true);
-        logger.detachAppender(lines);
-    }
 
     @Test
     void aDiskThatStaysFullIsToldWithWhereItWasThrownOnceAndThenInALine() {
@@ -45,9 +29,9 @@ class PipelineLogTest {
         log.storageFailed(full);
         log.storageFailed(full);
 
-        assertThat(lines.list).hasSize(3).allMatch(line -> line.getLevel() == Level.WARN);
+        assertThat(lines.all()).hasSize(3).allMatch(line -> line.getLevel() == Level.WARN);
         assertThat(thrown()).containsExactly(true, false, false);
-        assertThat(lines.list.getLast().getKeyValuePairs().toString()).contains("no space left");
+        assertThat(lines.all().getLast().getKeyValuePairs().toString()).contains("no space left");
     }
 
     @Test
@@ -67,11 +51,13 @@ class PipelineLogTest {
         log.halted(halt);
         log.halted(halt);
 
-        assertThat(lines.list).hasSize(2).allMatch(line -> line.getMessage().startsWith("applying stopped"));
+        assertThat(lines.all()).hasSize(2).allMatch(line -> line.getMessage().startsWith("applying stopped"));
         assertThat(thrown()).containsExactly(true, false);
     }
 
     private List<Boolean> thrown() {
-        return lines.list.stream().map(line -> line.getThrowableProxy() != null).toList();
+        return lines.all().stream()
+                .map(line -> line.getThrowableProxy() != null)
+                .toList();
     }
 }

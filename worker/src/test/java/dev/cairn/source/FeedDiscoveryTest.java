@@ -2,38 +2,22 @@ package dev.cairn.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.cairn.fixtures.LoggedLines;
 import dev.cairn.simulation.StepClock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What is said while Kafka is not there.
 final class FeedDiscoveryTest {
     private static final KnownCluster CLUSTER = new KnownCluster(1, 1);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FeedDiscovery.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LoggedLines lines = new LoggedLines(FeedDiscovery.class.getName());
+
     private final StepClock clock = new StepClock();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-        logger.setAdditive(false);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        logger.setAdditive(true);
-        logger.detachAppender(lines);
-    }
 
     @Test
     void theSameCauseIsToldOnceAMinuteAndAnotherAtOnce() throws InterruptedException {
@@ -69,7 +53,7 @@ final class FeedDiscoveryTest {
     }
 
     private List<String> causes() {
-        return lines.list.stream()
+        return lines.all().stream()
                 .flatMap(line -> line.getKeyValuePairs().stream())
                 .filter(pair -> pair.key.equals("cause"))
                 .map(pair -> String.valueOf(pair.value))
