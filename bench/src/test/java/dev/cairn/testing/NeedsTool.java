@@ -7,8 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The test runs these programs. Where one of them is not on the `PATH`, the test is skipped and one line names it;
-/// with
-/// `CI=true` it fails, see [Skipping].
+/// with `CI=true` it fails, see [Skipping].
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsToolCondition.class)

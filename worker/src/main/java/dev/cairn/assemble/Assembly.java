@@ -1,5 +1,6 @@
 package dev.cairn.assemble;
 
+import dev.cairn.model.Announcements;
 import dev.cairn.model.BlockRef;
 
 /// What is next for the chain.
@@ -16,9 +17,8 @@ public sealed interface Assembly {
     /// A branch that leaves below what is final, and we are told to follow it. None of it need be whole: what was
     /// published of it has to be read again after the rewind, since records of final heights are not kept.
     ///
-    /// @param block               its first one
-    /// @param announcementOffset  of that one's event, with which the chain goes on after the fork
-    /// @param highestAnnounced    no block event up to the one that decided it announced a higher block
-    record DeepReorg(BlockRef fork, BlockRef block, long announcementOffset, long highestAnnounced)
-            implements Assembly {}
+    /// @param block   its first one, with whose event the chain goes on after the fork
+    /// @param before  the block events before that one, and how high those reached that came between it and the one
+    ///                that decided
+    record DeepReorg(BlockRef fork, BlockRef block, Announcements before) implements Assembly {}
 }

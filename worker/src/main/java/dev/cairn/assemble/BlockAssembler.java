@@ -4,7 +4,7 @@ import dev.cairn.decode.BlockHeader;
 import dev.cairn.decode.BlockTransaction;
 import dev.cairn.decode.DecodedRecord;
 import dev.cairn.decode.UndecodableRecord;
-import dev.cairn.model.BlockHeight;
+import dev.cairn.model.Announcements;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.ShardPartitions;
@@ -26,10 +26,10 @@ import java.util.Set;
 public final class BlockAssembler {
     private static final Assembly WAITING = new Assembly.Waiting();
 
-    private final AssembleConfig config;
     private ShardPartitions partitions;
     private final Connection connection;
     private final Branch branch;
+    private final Finality finality;
     private final SideBranches sideBranches = new SideBranches();
     private final Contents contents = new Contents();
     private final Announced announced = new Announced();
@@ -52,18 +52,20 @@ public final class BlockAssembler {
             Optional<BlockRef> applied,
             ResumeOffsets from,
             FinalBlocks finalBlocks) {
-        this.config = config;
         this.partitions = partitions;
         branch = new Branch(applied);
         connection = new Connection(config, branch, finalBlocks);
-        highestAnnounced = Math.max(from.highestAnnounced(), branch.finalizedHeight());
+        finality = new Finality(
+                branch, config.finalityDepth(), from.announcements().finalized());
+        highestAnnounced = Math.max(from.announcements().highest(), branch.finalizedHeight());
         // After a restart records come again that were read before it, of what lay above the newest final block then.
-        long newsAbove =
-                applied.isEmpty() ? -1 : Math.max(highestAnnounced, branch.finalizedHeight() + config.finalityDepth());
+        long newsAbove = applied.isEmpty()
+                ? -1
+                : Math.max(highestAnnounced, Heights.above(branch.finalizedHeight(), config.finalityDepth()));
         patience = new Patience(config, partitions, newsAbove);
         resumePoints = new ResumePoints(partitions.blocks(), from);
         strays = new Strays(config, contents, resumePoints, newsAbove);
-        announcementsFrom = from.announcementsFrom();
+        announcementsFrom = from.announcements().upTo();
     }
 
     /// What feeds the shard from now on. Where transactions come from all partitions of a topic, they may become more:
@@ -135,7 +137,6 @@ public final class BlockAssembler {
             switch (connection.of(next)) {
                 case Connection.Known _ -> {
                     duplicates++;
-                    sideBranches.forgetAfter(next.parent());
                     finalizeUpTo(next.header());
                     announced.removeFirst();
                 }
@@ -161,9 +162,11 @@ public final class BlockAssembler {
     }
 
     private Assembly deepReorg(SideBranch side) {
-        Announcement first = side.first();
+        AsideBlock first = side.first();
         return new Assembly.DeepReorg(
-                connection.forkOf(side), first.block(), first.record().offset(), highestAnnounced);
+                connection.forkOf(side),
+                first.block(),
+                new Announcements(first.offset(), highestAnnounced, finality.soFar()));
     }
 
     /// The block that was next is visible now.
@@ -247,17 +250,16 @@ public final class BlockAssembler {
         return new AssembledBlock(
                 next.header(),
                 content.transactionsByIndex(),
-                resumePoints.after(next.height(), next.nextOffset(), Math.max(highestAnnounced, next.height())),
+                resumePoints.after(
+                        next.height(),
+                        new Announcements(
+                                next.nextOffset(), Math.max(highestAnnounced, next.height()), finality.soFar())),
                 content.publishedMs(),
                 next.where());
     }
 
-    // The feed speaks for the branch of the block it speaks with: those above that block may be replaced all the same.
     private void finalizeUpTo(BlockHeader announcement) {
-        long byDepth = branch.tip().orElseThrow().height().value() - config.finalityDepth();
-        long said = announcement.finalizedHeight().map(BlockHeight::value).orElse(-1L);
-        long height =
-                Math.max(byDepth, Math.min(said, announcement.ref().height().value()));
+        long height = finality.with(announcement);
         if (height > branch.finalizedHeight()) {
             branch.finalizeUpTo(height);
             contents.forgetUpTo(height);

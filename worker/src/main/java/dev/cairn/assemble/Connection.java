@@ -80,7 +80,16 @@ final class Connection {
     ///
     /// @throws HaltException  which names what would be dropped, or what is missing
     BlockRef forkOf(SideBranch side) {
-        Announcement first = side.first();
+        AsideBlock first = side.first();
+        if (side.fork().isEmpty() && isBelowWhatIsKept(first)) {
+            throw halt(
+                    HaltReason.DEEP_REORG,
+                    "Expected a branch that leaves the chain where its blocks are kept, but this one does so below, and has outgrown the chain",
+                    first.where(),
+                    "History there is pruned, or the database began above, so it cannot be rewound: begin again in an"
+                            + " empty directory, or restore a snapshot from before the fork. A longer retention prevents"
+                            + " it.");
+        }
         BlockRef fork = side.fork().orElseThrow(() -> gap(first, branch.tip().orElseThrow()));
         if (config.onDeepReorg() == AssembleConfig.OnDeepReorg.HALT) {
             throw halt(
@@ -90,12 +99,18 @@ final class Connection {
                                     branch.finalized().orElseThrow(),
                                     fork,
                                     branch.finalizedHeight() - fork.height().value()),
-                    first,
+                    first.where(),
                     "If the chain did reorganise that deep, set assemble.on-deep-reorg = rewind and start again:"
                             + " the database is rewound to the fork and follows the new branch. If it did not, mend the"
                             + " producer.");
         }
         return fork;
+    }
+
+    private boolean isBelowWhatIsKept(AsideBlock first) {
+        long parentHeight = first.block().height().value() - 1;
+        return parentHeight <= branch.finalizedHeight()
+                && finalBlocks.at(parentHeight).isEmpty();
     }
 
     private void checkMayBeFirst(Announcement block) {
@@ -104,7 +119,7 @@ final class Connection {
                     HaltReason.GAP,
                     "Expected the first block of a chain, without a parent, since nothing is stored yet, but this one has the"
                             + " parent " + block.parent().get(),
-                    block,
+                    block.where(),
                     "The topic has lost its beginning, or never had it, so the state would be incomplete. "
                             + Advice.BEGIN_ANEW
                             + " If the feed is meant to begin here, set assemble.first-block = any instead.");
@@ -116,7 +131,7 @@ final class Connection {
                 HaltReason.CONFLICT,
                 "Expected height " + (parent.height().value() + 1) + ", since the parent is " + parent
                         + ", but this block says " + block.height(),
-                block,
+                block.where(),
                 "A block's height is its parent's plus one. Mend the producer. " + Advice.BEGIN_ANEW);
     }
 
@@ -125,25 +140,26 @@ final class Connection {
                 HaltReason.GAP,
                 "Expected a block that follows one known (the newest is " + tip
                         + "), but this one has no parent, as only the first block of a chain",
-                block,
+                block.where(),
                 "Another chain is published to this topic. Give each chain topics of its own. " + Advice.BEGIN_ANEW);
     }
 
-    private static HaltException gap(Announcement block, BlockRef tip) {
+    private static HaltException gap(AsideBlock block, BlockRef tip) {
         long from = tip.height().value() + 1;
-        String missing = block.height() > from
-                ? "heights " + from + " to " + (block.height() - 1) + " are missing"
+        long height = block.block().height().value();
+        String missing = height > from
+                ? "heights " + from + " to " + (height - 1) + " are missing"
                 : "no block with that hash is known";
         return halt(
                 HaltReason.GAP,
                 "Expected a block that follows %s or one before it, but this one has the parent %s: %s"
                         .formatted(tip, block.parent().orElseThrow(), missing),
-                block,
+                block.where(),
                 "Heights are never skipped, and reading never gets past this block, so it does not help to publish behind it"
                         + " what is missing. " + Advice.BEGIN_ANEW);
     }
 
-    private static HaltException halt(HaltReason reason, String what, Announcement block, String whatToDo) {
-        return new HaltException(new Halt(reason, what, block.where(), whatToDo));
+    private static HaltException halt(HaltReason reason, String what, String where, String whatToDo) {
+        return new HaltException(new Halt(reason, what, where, whatToDo));
     }
 }

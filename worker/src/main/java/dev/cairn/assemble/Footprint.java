@@ -9,7 +9,8 @@ final class Footprint {
     private static final int TRANSACTION_BYTES = 240;
     private static final int ANNOUNCEMENT_BYTES = 420;
     private static final int PLACE_BYTES = 100;
-    private static final int HASH_BYTES = 160;
+    private static final int HASH_BYTES = 200;
+    private static final int ASIDE_BLOCK_BYTES = 500;
     private static final int BYTES_PER_CHANGE = 4 * Integer.BYTES;
 
     private Footprint() {}
@@ -22,6 +23,11 @@ final class Footprint {
     /// Of a block of which only the hash is kept.
     static long ofHash() {
         return HASH_BYTES;
+    }
+
+    /// Of a block event that stands aside.
+    static long ofAsideBlock() {
+        return ASIDE_BLOCK_BYTES;
     }
 
     static long ofContent() {

@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// memory holds. A partition has *passed* the block if it has brought such transactions since the waiting began. If
 /// all have passed, what is missing will not come. After a restart, partitions first bring what they brought before, of
 /// branches, too, that were dropped and whose block events come later, or come again: this shows nothing. So what
-/// counts
-/// is blocks that lie higher than any that was announced before. The difference between the two matters to feeds that
-/// publish transactions of a side branch long before its block events: they look ahead without being so. If all look
-/// ahead, only those that have passed wait, so waiting cannot deadlock.
+/// counts is blocks that lie higher than any that was announced before. The difference between the two matters to feeds
+/// that publish transactions of a side branch long before its block events: they look ahead without being so. If all
+/// look ahead, only those that have passed wait, so waiting cannot deadlock.
 ///
 /// The blocks partition is read on as well until it has announced enough blocks to tell by, unless memory is not only
 /// short but used up.

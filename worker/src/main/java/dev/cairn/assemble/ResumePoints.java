@@ -1,5 +1,6 @@
 package dev.cairn.assemble;
 
+import dev.cairn.model.Announcements;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.SourcePartition;
 import java.util.Collection;
@@ -74,17 +75,16 @@ final class ResumePoints {
                 .sum();
     }
 
-    /// @param announcementsFrom  the offset behind the block's own event
-    /// @param highestAnnounced   by all events up to that one
-    ResumeOffsets after(long height, long announcementsFrom, long highestAnnounced) {
+    /// @param announcements  up to the block's own event
+    ResumeOffsets after(long height, Announcements announcements) {
         TreeMap<SourcePartition, Long> next = new TreeMap<>(positions);
-        next.put(blocks, announcementsFrom);
+        next.put(blocks, announcements.upTo());
         firstOffsets.forEach((partition, first) -> {
             Map.Entry<Long, Long> above = first.higherEntry(height);
             if (above != null) {
                 next.merge(partition, above.getValue(), Math::min);
             }
         });
-        return new ResumeOffsets(next, announcementsFrom, highestAnnounced);
+        return new ResumeOffsets(next, announcements);
     }
 }

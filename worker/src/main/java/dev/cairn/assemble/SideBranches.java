@@ -2,9 +2,7 @@ package dev.cairn.assemble;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,45 +14,55 @@ import java.util.Optional;
 /// a gap, once it rises above all that was announced before; if the chain goes on without it first, they were copies.
 /// Both are decided by the order of block events alone, so after a restart they are decided alike.
 ///
-/// Meanwhile a branch is kept as the chain would be if it had been followed, so that it stands for what a rewind would
-/// lead to: what follows the same block as its first one takes its place, and so does the chain itself when it
-/// announces such a block again.
+/// Until then every block is remembered, by its hash, however many follow the same one: copies among them change
+/// nothing. Which of them make up the chain is found out when all of it is read again, after the rewind.
 final class SideBranches {
-    private final Map<BlockHash, SideBranch> byParentOfFirst = new LinkedHashMap<>();
+    private final Map<BlockHash, Found> byHash = new HashMap<>();
+    private Optional<SideBranch> highest = Optional.empty();
+    private long begun;
     private int events;
+
+    private record Found(long height, SideBranch branch) {}
 
     /// Takes a block event; tells the branch that it is of.
     SideBranch add(Announcement block, Optional<BlockRef> fork) {
         events++;
-        for (SideBranch branch : byParentOfFirst.values()) {
-            if (branch.take(block)) {
-                return branch;
-            }
+        BlockHash hash = block.block().hash();
+        SideBranch branch = at(block.height(), Optional.of(hash))
+                .or(() -> at(block.height() - 1, block.parent()))
+                .orElseGet(() -> begin(block, fork));
+        branch.reaches(block.height());
+        byHash.put(AsideBlock.detached(block.block()).hash(), new Found(block.height(), branch));
+        if (highest.isEmpty() || branch.height() > highest.get().height()) {
+            highest = Optional.of(branch);
         }
-        SideBranch begun = new SideBranch(fork, block);
-        byParentOfFirst.put(block.parent().orElseThrow(), begun);
-        return begun;
+        return branch;
     }
 
-    /// The chain came back to a block that follows this one.
-    void forgetAfter(Optional<BlockHash> parent) {
-        parent.ifPresent(byParentOfFirst::remove);
+    private Optional<SideBranch> at(long height, Optional<BlockHash> hash) {
+        return hash.map(byHash::get).filter(found -> found.height() == height).map(Found::branch);
+    }
+
+    private SideBranch begin(Announcement block, Optional<BlockRef> fork) {
+        begun++;
+        return new SideBranch(fork, AsideBlock.of(block));
     }
 
     /// The chain goes on without them. Tells how many block events there were.
     int forget() {
         int forgotten = events;
-        byParentOfFirst.clear();
+        byHash.clear();
+        highest = Optional.empty();
+        begun = 0;
         events = 0;
         return forgotten;
     }
 
     Optional<SideBranch> highest() {
-        Collection<SideBranch> branches = byParentOfFirst.values();
-        return branches.stream().max(Comparator.comparingLong(SideBranch::height));
+        return highest;
     }
 
     long bytes() {
-        return byParentOfFirst.values().stream().mapToLong(SideBranch::bytes).sum();
+        return byHash.size() * Footprint.ofHash() + begun * Footprint.ofAsideBlock();
     }
 }

@@ -49,7 +49,9 @@ final class Strays {
     private boolean forgetFirst(BlockContent applied, SourcePartition partition, long beforeOffset) {
         Optional<Map.Entry<Long, Long>> first = resumePoints.firstAbove(
                 partition,
-                Math.max(newsAbove, applied.height() + config.finalityDepth()) + config.incompleteAfterBlocks());
+                Heights.above(
+                        Math.max(newsAbove, Heights.above(applied.height(), config.finalityDepth())),
+                        config.incompleteAfterBlocks()));
         if (first.isEmpty() || first.get().getValue() > beforeOffset) {
             return false;
         }

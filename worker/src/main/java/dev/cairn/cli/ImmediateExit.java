@@ -9,8 +9,7 @@ import java.util.Optional;
 /// Ends the process where it stands, by `_exit` of C.
 ///
 /// Java's own way, `halt`, calls `exit` of C, which runs what libraries have registered for the end. RocksDB's part of
-/// it
-/// waits for the threads that write its files, and where a disk hangs they never end: neither would the process.
+/// it waits for the threads that write its files, and where a disk hangs they never end: neither would the process.
 final class ImmediateExit {
     private static final Optional<MethodHandle> EXIT = find();
 

@@ -12,7 +12,7 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.Storage;
 
 /// Looks whether a reorganisation below what is final can be followed to its end, before anything is thrown away for
-/// it: the state at the fork has to be there, in Kafka what was published since, and in memory room for it. For the
+/// it: Kafka has to have what was published since the fork, and memory room for it. For the
 /// transactions of the replaced branch come again, too, and are held, since it may come back.
 /// **Threading:** the `apply` thread.
 final class DeepReorgs {
@@ -31,16 +31,7 @@ final class DeepReorgs {
     /// @throws HaltException  if it cannot be followed; the branch that was final stands
     StorageJob.Rewind rewindFor(Assembly.DeepReorg deep, BlockAssembler assembler) {
         long fork = deep.fork().height().value();
-        if (fork < storage.earliestHeight()) {
-            throw halt(
-                    HaltReason.DEEP_REORG,
-                    "Expected a fork at or above the earliest height kept (%d), but block %s leaves the branch after %s"
-                            .formatted(storage.earliestHeight(), deep.block(), deep.fork()),
-                    where(deep),
-                    "History below that height is pruned, so the database cannot be rewound: begin again in an empty"
-                            + " directory, or restore a snapshot from before the fork.");
-        }
-        ResumeOffsets from = resumeAt(fork).withAnnouncements(deep.announcementOffset(), deep.highestAnnounced());
+        ResumeOffsets from = resumeAt(fork).withAnnouncements(deep.before());
         try {
             source.checkReadable(from);
         } catch (HaltException e) {
@@ -55,7 +46,7 @@ final class DeepReorgs {
                             + " prevents it.");
         }
         checkFits(deep, assembler.bytesSince(from));
-        return new StorageJob.Rewind(fork, deep.announcementOffset(), deep.highestAnnounced());
+        return new StorageJob.Rewind(fork, deep.before());
     }
 
     private void checkFits(Assembly.DeepReorg deep, long bytes) {
@@ -72,7 +63,7 @@ final class DeepReorgs {
 
     private String where(Assembly.DeepReorg deep) {
         return "block event at offset %d of %s"
-                .formatted(deep.announcementOffset(), source.partitions().blocks());
+                .formatted(deep.before().upTo(), source.partitions().blocks());
     }
 
     private ResumeOffsets resumeAt(long fork) {

@@ -90,8 +90,8 @@ final class Progress {
     private boolean isOfThisBranch(CommittedPosition durable) {
         return rewoundTo
                 .map(rewound -> durable.equals(rewound)
-                        || durable.resumeAfter().announcementsFrom()
-                                > rewound.resumeAfter().announcementsFrom())
+                        || durable.resumeAfter().announcements().upTo()
+                                > rewound.resumeAfter().announcements().upTo())
                 .orElse(true);
     }
 }

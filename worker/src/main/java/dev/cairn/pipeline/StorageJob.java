@@ -2,6 +2,7 @@ package dev.cairn.pipeline;
 
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushRound;
+import dev.cairn.model.Announcements;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 
@@ -17,9 +18,8 @@ sealed interface StorageJob {
 
     /// Makes an older block the last one again.
     ///
-    /// @param announcementsFrom  the block event with which reading goes on
-    /// @param highestAnnounced   no block event before that one announced a higher block
-    record Rewind(long toHeight, long announcementsFrom, long highestAnnounced) implements StorageJob {}
+    /// @param announcements  which block events do not count again
+    record Rewind(long toHeight, Announcements announcements) implements StorageJob {}
 
     /// What came of it.
     sealed interface Outcome {}

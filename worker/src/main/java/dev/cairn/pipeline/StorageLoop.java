@@ -46,10 +46,9 @@ public final class StorageLoop {
                     storage.flushMemtables();
                     yield new StorageJob.MemtablesFlushed();
                 }
-                case StorageJob.Rewind(var toHeight, var announcementsFrom, var highestAnnounced) ->
+                case StorageJob.Rewind(var toHeight, var announcements) ->
                     new StorageJob.Rewound(rewinder.rewind(
-                            toHeight,
-                            (ResumeOffsets offsets) -> offsets.withAnnouncements(announcementsFrom, highestAnnounced)));
+                            toHeight, (ResumeOffsets offsets) -> offsets.withAnnouncements(announcements)));
             };
         } catch (RuntimeException e) {
             return new StorageJob.Failed(job, e);

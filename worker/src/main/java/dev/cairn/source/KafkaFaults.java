@@ -47,8 +47,7 @@ final class KafkaFaults {
     }
 
     /// A question that ran out of time. Kafka's own words name its calls, and are the same for a port where nobody
-    /// listens
-    /// and for one where another protocol is spoken.
+    /// listens and for one where another protocol is spoken.
     static SourceUnavailableException noAnswer(TimeoutException cause, String expected, SourceConfig config) {
         return new SourceUnavailableException(
                 "expected to %s (%s), but no broker answered in the protocol %s (source.kafka.security.protocol)"

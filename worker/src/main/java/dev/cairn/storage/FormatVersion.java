@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /// The layout on disk. It is raised when rows or families change their meaning; what is newer than this program is
 /// refused, since writing into it could ruin it.
 final class FormatVersion {
-    static final int CURRENT = 4;
+    static final int CURRENT = 5;
 
     private FormatVersion() {}
 

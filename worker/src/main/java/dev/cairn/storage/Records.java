@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.Announcements;
 import dev.cairn.model.BlockFacts;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockHeight;
@@ -131,7 +132,8 @@ final class Records {
                 .forEach((partition, offset) -> out.text(partition.topic())
                         .number(partition.partition())
                         .number(offset));
-        out.number(offsets.announcementsFrom()).number(offsets.highestAnnounced() + 1);
+        Announcements announcements = offsets.announcements();
+        out.number(announcements.upTo()).number(announcements.highest() + 1).number(announcements.finalized() + 1);
     }
 
     private static ResumeOffsets readOffsets(RecordReader in) {
@@ -139,6 +141,6 @@ final class Records {
         for (int left = in.count(1 << 20); left > 0; left--) {
             offsets.put(new SourcePartition(in.text(), in.count(Integer.MAX_VALUE)), in.number());
         }
-        return new ResumeOffsets(offsets, in.number(), in.number() - 1);
+        return new ResumeOffsets(offsets, new Announcements(in.number(), in.number() - 1, in.number() - 1));
     }
 }

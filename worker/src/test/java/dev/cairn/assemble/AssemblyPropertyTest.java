@@ -71,7 +71,8 @@ class AssemblyPropertyTest {
         for (BlockRef ref : chain.branch()) {
             ResumeOffsets after =
                     life.steps.get(lastStepOf(ref, life.steps)).block().resumeAfter();
-            assertThat(after.announcementsFrom()).isGreaterThan(before.announcementsFrom());
+            assertThat(after.announcements().upTo())
+                    .isGreaterThan(before.announcements().upTo());
             before.nextOffsets()
                     .forEach((partition, offset) ->
                             assertThat(after.nextOffsets().get(partition)).isGreaterThanOrEqualTo(offset));

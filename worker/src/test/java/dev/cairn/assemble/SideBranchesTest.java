@@ -9,6 +9,7 @@ import dev.cairn.assemble.AssembleConfig.FirstBlock;
 import dev.cairn.assemble.AssembleConfig.OnDeepReorg;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.model.Announcements;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,15 +88,15 @@ class SideBranchesTest {
         feed.first("1", 0).transactions("2b", 0).chain("1", "2", "3", "4", "5", "6");
         feed.block("2b", "1", 1).block("3b", "2b", 1).transactions("3b", 0).chain("3b", "4b", "5b", "6b", "7b");
         assertThat(feed.life.assembler.next())
-                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), 6, 6));
-        assertThat(rewound(6, 6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
+                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), new Announcements(6, 6, 2)));
+        assertThat(rewound(6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
     }
 
     @Test
     void copiesOfWhatWasReplacedChangeNothingAlthoughTheNewBranchIsNotThereYet() {
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6").block("2b", "1", 0);
         feed.block("6", "5", 0).block("3b", "2b", 0).block("4", "3", 0).chain("3b", "4b", "5b", "6b", "7b");
-        assertThat(rewound(6, 6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
+        assertThat(rewound(6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
     }
 
     @Test
@@ -103,17 +104,20 @@ class SideBranchesTest {
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6").chain("1", "2b", "3b", "4b");
         feed.chain("2b", "3c", "4c").block("3b", "2b", 0).chain("3b", "4d", "5d", "6d", "7d");
         assertThat(feed.life.assembler.next())
-                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), 6, 6));
-        assertThat(rewound(6, 6)).endsWith("4c", "2b<3b", "4d", "5d", "6d", "7d");
+                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), new Announcements(6, 6, 2)));
+        assertThat(rewound(6)).endsWith("4c", "2b<3b", "4d", "5d", "6d", "7d");
     }
 
     @Test
-    void theBranchThatLeavesTheSameBlockLastIsTheOneThatIsMeant() {
+    void ofBranchesThatLeaveTheSameBlockTheOneCountsThatOutgrowsTheChain() {
         feed.first("1", 0)
                 .chain("1", "2", "3", "4", "5", "6")
                 .chain("1", "2b", "3b")
                 .chain("1", "2c", "3c");
-        assertHalts(HaltReason.GAP, () -> feed.chain("3b", "4b", "5b", "6b", "7b"), "offset 10", "height 4");
+        feed.chain("3b", "4b", "5b", "6b", "7b");
+        assertThat(feed.life.assembler.next())
+                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), new Announcements(6, 6, 2)));
+        assertThat(rewound(6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
         feed = feed(OnDeepReorg.REWIND);
         feed.first("1", 0)
                 .chain("1", "2", "3", "4", "5", "6")
@@ -121,15 +125,37 @@ class SideBranchesTest {
                 .chain("1", "2c", "3c");
         feed.chain("3c", "4c", "5c", "6c", "7c");
         assertThat(feed.life.assembler.next())
-                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2c"), 8, 6));
+                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2c"), new Announcements(8, 6, 2)));
+        assertThat(rewound(8)).containsExactly("2c", "3c", "4c", "5c", "6c", "7c");
     }
 
     @Test
-    void aBranchEndsWhenTheChainThatItLeftComesBack() {
+    void copiesOfTheChainThatIsLeftChangeNothingWhileTheBranchIsAnnounced() {
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6").chain("1", "2b", "3b", "4b");
-        feed.block("2", "1", 0);
-        assertHalts(HaltReason.GAP, () -> feed.chain("4b", "5b", "6b", "7b"), "no block with that hash", "height 5");
-        assertThat(feed.applied()).hasSize(6);
+        feed.chain("1", "2", "3").block("6", "5", 0).chain("4b", "5b", "6b", "7b");
+        assertThat(feed.life.assembler.next())
+                .isEqualTo(new Assembly.DeepReorg(Events.ref("1"), Events.ref("2b"), new Announcements(6, 6, 2)));
+        assertThat(rewound(6)).containsExactly("2b", "3b", "4b", "5b", "6b", "7b");
+    }
+
+    @Test
+    void whatWasFinalStaysFinalOnTheBranchThatTakesItsPlace() {
+        // The feed says so, and nothing is by its depth.
+        feed.first("1", 0).chain("1", "2", "3").block(Events.withFinal(Events.block("4", "3", 0), 4));
+        feed.chain("1", "2b", "3b", "4b", "5b");
+        var deep = (Assembly.DeepReorg) feed.life.assembler.next();
+        assertThat(deep.before()).isEqualTo(new Announcements(4, 4, 4));
+        Assembling after = afterRewind(deep.before());
+        assertThat(after.steps).extracting(Object::toString).containsExactly("2b", "3b", "4b", "5b");
+        assertThat(after.assembler.finalizedHeight()).isEqualTo(4);
+        assertThat(after.steps)
+                .allMatch(step -> step.block().resumeAfter().announcements().finalized() == 4);
+        // Had it been forgotten, this one would take the place of all of them.
+        feed.feed.publish(BLOCKS, Events.block("2", "1", 0));
+        feed.feed.publish(BLOCKS, Events.block("6b", "5b", 0));
+        after.readAll();
+        assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
+        assertThat(after.steps.getLast()).hasToString("6b");
     }
 
     @Test
@@ -151,6 +177,22 @@ class SideBranchesTest {
                 () -> feed.block("7b", "6b", 0),
                 "no block with that hash is known",
                 "offset 6, block 3462 at height 4");
+    }
+
+    @Test
+    void aBranchThatLeavesBelowWhatIsKeptSaysThatItCannotBeFollowed() {
+        feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7", "8");
+        // Of heights below 3 nothing is known any more.
+        feed.life = feed.life.restartedAt(feed.life.steps.get(3), config(OnDeepReorg.REWIND), 2);
+        feed.life.readAll();
+        assertThat(feed.life.grow()).isEqualTo(new Assembly.Waiting());
+        feed.chain("1", "2b", "3b", "4b", "5b", "6b", "7b", "8b");
+        assertHalts(
+                HaltReason.DEEP_REORG,
+                () -> feed.block("9b", "8b", 0),
+                "block 3362 at height 3",
+                "where its blocks are kept",
+                "History there is pruned");
     }
 
     @Test
@@ -187,7 +229,7 @@ class SideBranchesTest {
         feed.first("1", 0).chain("1", "2", "3", "4", "5", "6", "7");
         long before = feed.life.assembler.bytes();
         feed.chain("1", "2b", "3b");
-        assertThat(feed.life.assembler.bytes()).isBetween(before + 10_000, before + 12_000);
+        assertThat(feed.life.assembler.bytes()).isBetween(before + 100, before + 2_000);
         feed.chain("7", "8", "9");
         assertThat(feed.life.assembler.bytes()).isEqualTo(before);
     }
@@ -213,16 +255,19 @@ class SideBranchesTest {
     }
 
     /// What is applied after a rewind to the first block.
-    private List<String> rewound(long announcementsFrom, long highestAnnounced) {
+    private List<String> rewound(long announcementsFrom) {
+        return afterRewind(new Announcements(announcementsFrom, 6, 2)).steps.stream()
+                .map(Assembling.Step::toString)
+                .toList();
+    }
+
+    private Assembling afterRewind(Announcements announcements) {
         AssembledBlock fork = feed.life.steps.getFirst().block();
         Assembling after = feed.life.restartedAt(
-                fork.ref(),
-                fork.resumeAfter().withAnnouncements(announcementsFrom, highestAnnounced),
-                config(OnDeepReorg.REWIND),
-                9);
+                fork.ref(), fork.resumeAfter().withAnnouncements(announcements), config(OnDeepReorg.REWIND), 9);
         after.readAll();
         assertThat(after.grow()).isEqualTo(new Assembly.Waiting());
-        return after.steps.stream().map(Assembling.Step::toString).toList();
+        return after;
     }
 
     private static void assertHalts(HaltReason reason, Runnable step, String... told) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.model.Announcements;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.model.SourcePartition;
@@ -40,11 +41,11 @@ final class StartOffsetsTest {
 
     @Test
     void aPartitionThatTheDatabaseDoesNotKnowBeginsAtItsBeginning() {
-        var stored = ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L)).withAnnouncements(14, 3);
+        var stored = ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L)).withAnnouncements(new Announcements(14, 3, 2));
 
         assertThat(StartOffsets.of(stored, PARTITIONS, RANGES))
                 .isEqualTo(ResumeOffsets.of(Map.of(BLOCKS, 15L, FIRST, 150L, SECOND, 7L))
-                        .withAnnouncements(14, 3));
+                        .withAnnouncements(new Announcements(14, 3, 2)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairn.model.Announcements;
 import dev.cairn.model.Bytes;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -34,7 +35,7 @@ class RecordsTest {
                 block.ref(),
                 block.digest(),
                 block.chainTimeMs(),
-                block.facts().resumeAfter().withAnnouncements(7, height + 9),
+                block.facts().resumeAfter().withAnnouncements(new Announcements(7, height + 9, height - 1)),
                 height + 5);
         assertThat(Records.decodePosition(Records.encode(position))).isEqualTo(position);
         assertThat(Records.decodeHeight("test", Records.encodeHeight(height))).isEqualTo(height);

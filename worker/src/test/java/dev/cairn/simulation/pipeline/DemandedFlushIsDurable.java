@@ -21,15 +21,17 @@ final class DemandedFlushIsDurable {
         open.clear();
     }
 
+    /// What was final when somebody asked may be gone; to be told is enough.
+    void rewound() {
+        open.replaceAll(demand -> new Demand(-1, demand.served()));
+    }
+
     boolean areAllServed() {
         return open.isEmpty();
     }
 
     void check(Marks now) {
-        // What was final may have been rewound since.
-        long durable = now.flushed().equals(now.finalized())
-                ? Long.MAX_VALUE
-                : now.flushed().orElse(-1);
+        long durable = now.flushed().orElse(-1);
         open.removeIf(demand -> {
             if (demand.served().isDone() && demand.height() > durable) {
                 throw new AssertionError("DemandedFlushIsDurable: expected block " + demand.height()

@@ -1,5 +1,6 @@
 package dev.cairn.simulation.pipeline;
 
+import dev.cairn.model.Announcements;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.storage.AtomicWrite;
@@ -96,11 +97,19 @@ final class FailingStorage implements Storage {
         mayFail("rewinding");
         trouble.mayCrash("before a rewind");
         rewinds++;
-        RewindReport report = planted == Planted.REWIND_FORGETS_THE_ANNOUNCEMENT
-                ? real.rewind(toHeight)
-                : real.rewind(toHeight, goOnFrom);
+        RewindReport report = switch (planted) {
+            case REWIND_FORGETS_THE_ANNOUNCEMENT -> real.rewind(toHeight);
+            case REWIND_FORGETS_WHAT_WAS_FINAL ->
+                real.rewind(toHeight, offsets -> withoutFinality(goOnFrom.apply(offsets)));
+            default -> real.rewind(toHeight, goOnFrom);
+        };
         trouble.mayCrash("after a rewind");
         return report;
+    }
+
+    private static ResumeOffsets withoutFinality(ResumeOffsets offsets) {
+        Announcements before = offsets.announcements();
+        return offsets.withAnnouncements(new Announcements(before.upTo(), before.highest(), -1));
     }
 
     @Override

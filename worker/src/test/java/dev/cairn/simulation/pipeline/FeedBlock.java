@@ -20,4 +20,9 @@ record FeedBlock(
     long height() {
         return ref.height().value();
     }
+
+    boolean follows(FeedBlock parent) {
+        return branch.size() == parent.branch.size() + 1
+                && branch.get(parent.branch.size() - 1).equals(parent.ref);
+    }
 }

@@ -12,12 +12,14 @@ import dev.cairn.storage.RewindReport;
 final class Heard implements PipelineListener {
     private final Trouble trouble;
     private final MarksNeverFall marks;
+    private final DemandedFlushIsDurable demandedFlush;
     private final MemoryStaysBounded memory;
     private int rewindsAnnounced;
 
-    Heard(Trouble trouble, MarksNeverFall marks, MemoryStaysBounded memory) {
+    Heard(Trouble trouble, MarksNeverFall marks, DemandedFlushIsDurable demandedFlush, MemoryStaysBounded memory) {
         this.trouble = trouble;
         this.marks = marks;
+        this.demandedFlush = demandedFlush;
         this.memory = memory;
     }
 
@@ -47,6 +49,7 @@ final class Heard implements PipelineListener {
     public void rewound(RewindReport report) {
         rewindsAnnounced++;
         marks.rewound();
+        demandedFlush.rewound();
         trouble.mayCrash("after the news of a rewind");
     }
 

@@ -13,7 +13,7 @@ import java.util.Random;
 /// clock but the run's own, and nothing depends on the order of hashes, so the same seed does the same again.
 final class PipelineSimulation implements AutoCloseable {
     private static final int STEPS_MAX = 40_000;
-    private static final int TURNS_TO_THE_TIP_MAX = 4_000;
+    private static final int TURNS_TO_THE_TIP_MAX = 12_000;
 
     private final Random random;
     private final Scenario scenario;
@@ -200,7 +200,7 @@ final class PipelineSimulation implements AutoCloseable {
                 new FailingStorage(database.storage(), random, none, Planted.NONE),
                 new SimulatedSource(log.sinceTheBeginning(), new ToldOffsets(), random, none, Planted.NONE),
                 new PutAside(none, Planted.NONE),
-                new Heard(none, new MarksNeverFall(), memoryStaysBounded),
+                new Heard(none, new MarksNeverFall(), new DemandedFlushIsDurable(), memoryStaysBounded),
                 clock,
                 Planted.NONE);
         reachTheTip(calm);
@@ -220,7 +220,7 @@ final class PipelineSimulation implements AutoCloseable {
     }
 
     private Heard listen() {
-        return new Heard(trouble, marksNeverFall, memoryStaysBounded);
+        return new Heard(trouble, marksNeverFall, demandedFlushIsDurable, memoryStaysBounded);
     }
 
     private Database database() {

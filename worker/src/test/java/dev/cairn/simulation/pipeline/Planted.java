@@ -13,6 +13,8 @@ enum Planted {
     FAILED_FETCH_SKIPS("TheWorkerReachesTheTip"),
     /// After a rewind the fork block's own place to go on from is taken, so the old branch's events count again.
     REWIND_FORGETS_THE_ANNOUNCEMENT("TheWorkerReachesTheTip"),
+    /// After a rewind the new branch may lose again what had been final before, by a late copy of what it replaced.
+    REWIND_FORGETS_WHAT_WAS_FINAL("TheWorkerReachesTheTip"),
     /// A handler keeps what it has computed, beside the state.
     HANDLER_REMEMBERS("NoReaderSeesPartOfABlock"),
     /// Deletes get lost on their way to the disk.

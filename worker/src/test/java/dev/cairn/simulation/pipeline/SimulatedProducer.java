@@ -16,8 +16,7 @@ import java.util.TreeSet;
 
 /// Publishes a random chain as real feeds do: forks, branches that come back with or without their transactions,
 /// duplicates, also of what lost long ago, disorder between topics, markers, records that are no events. It never
-/// breaks
-/// the rules of a feed, so nothing it publishes may stop a worker.
+/// breaks the rules of a feed, so nothing it publishes may stop a worker.
 final class SimulatedProducer {
     private static final int WAITING_MAX = 24;
     private static final int DEEP_MAX = 6;
@@ -42,6 +41,8 @@ final class SimulatedProducer {
     /// Whether a worker that has read everything stands on this branch: one that leaves below what is final is followed
     /// once it has outgrown all others.
     private boolean isFollowed = true;
+    /// The chain that such a branch leaves.
+    private ChainView standing = new ChainView(List.of(), -1);
     private int announcements;
 
     /// A record to be published.
@@ -107,6 +108,9 @@ final class SimulatedProducer {
             repeatABlockEvent();
         } else if (kind < 34 && scenario.deep()) {
             forkAbove(finalizedHeight - 1 - random.nextInt(DEEP_MAX));
+        } else if (kind < 50 && scenario.deep()) {
+            // What was final and is not any more is where copies could do the most harm.
+            repeatABlockEvent();
         } else {
             announce(newBlock(tip()), true);
         }
@@ -143,16 +147,18 @@ final class SimulatedProducer {
     }
 
     private void leaveAfter(FeedBlock fork) {
+        if (isFollowed && fork.height() < finalizedHeight) {
+            isFollowed = false;
+            standing = new ChainView(List.copyOf(branch), finalizedHeight);
+        }
         while (!branch.getLast().equals(fork)) {
             dropped.add(branch.removeLast());
         }
-        finalizedHeight = Math.min(finalizedHeight, fork.height());
-        isFollowed = !scenario.deep();
     }
 
     /// Of the branch, or of blocks that lost and cannot come back.
     private void repeatABlockEvent() {
-        List<FeedBlock> lost = isFollowed ? lateCopies.some(dropped, branch, finalizedHeight) : List.of();
+        List<FeedBlock> lost = lateCopies.some(dropped, this::cannotComeBack);
         if (!lost.isEmpty() && random.nextBoolean()) {
             for (FeedBlock copy : lost) {
                 publishLater(scenario.layout().partitions().blocks(), EventPublisher.event(copy.event()));
@@ -163,6 +169,13 @@ final class SimulatedProducer {
             publishLater(scenario.layout().partitions().blocks(), headerOf(known));
             announcements++;
         }
+    }
+
+    /// Its parent has lost as well, or is older than the newest final block. While a branch is announced that leaves
+    /// below that, nobody knows yet which parents have lost.
+    private boolean cannotComeBack(FeedBlock block) {
+        return !new ChainView(branch, finalizedHeight).mayTake(block)
+                && (isFollowed || standing.has(block) || standing.isDecided(block));
     }
 
     private FeedBlock newBlock(Optional<FeedBlock> parent) {
