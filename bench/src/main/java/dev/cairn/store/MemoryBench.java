@@ -8,8 +8,8 @@ import dev.cairn.model.Block;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.terminal.Progress;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,7 +81,7 @@ final class MemoryBench {
 
     private static MvccStore filled(List<Block> blocks) {
         MvccStore store =
-                new MvccStore(new MvccConfig(4, 0, Duration.ofMinutes(10)), Optional.empty(), InstantSource.system());
+                new MvccStore(new MvccConfig(4, 0, Duration.ofMinutes(10)), Optional.empty(), ForwardClock.fromNow());
         for (Block block : blocks) {
             store.apply(block);
             store.finalizeUpTo(block.height() - TIP_BLOCKS);

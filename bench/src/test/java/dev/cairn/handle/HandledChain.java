@@ -14,7 +14,7 @@ import dev.cairn.mvcc.MemoryVersion;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.mvcc.MvccView;
-import java.time.Clock;
+import dev.cairn.thread.ForwardClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// worker, and a block is handled on the state of its own parent.
 final class HandledChain {
     private final BlockHandling handling;
-    private final MvccStore store = new MvccStore(MvccConfig.standard(), Optional.empty(), Clock.systemUTC());
+    private final MvccStore store = new MvccStore(MvccConfig.standard(), Optional.empty(), ForwardClock.fromNow());
 
     HandledChain(TransactionHandler handler) {
         handling = new BlockHandling(handler);

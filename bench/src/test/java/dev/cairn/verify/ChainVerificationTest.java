@@ -28,7 +28,7 @@ import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Oracle;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
-import java.time.Clock;
+import dev.cairn.thread.ForwardClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -116,7 +116,7 @@ class ChainVerificationTest {
     /// A reader of the chain's final branch, but for what is planted into one block.
     private StateReader reader(UnaryOperator<List<Change>> planted, long toHeight) {
         Storage storage = Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0));
-        MvccStore memory = new MvccStore(MvccConfig.standard(), Optional.empty(), Clock.systemUTC());
+        MvccStore memory = new MvccStore(MvccConfig.standard(), Optional.empty(), ForwardClock.fromNow());
         for (long height = 0; height <= toHeight; height++) {
             int block = chain.ancestor(tip, height);
             List<Change> changes = oracle.changes(block);

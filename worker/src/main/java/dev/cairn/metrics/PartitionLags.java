@@ -2,8 +2,8 @@ package dev.cairn.metrics;
 
 import dev.cairn.model.SourcePartition;
 import dev.cairn.source.SourceBatch;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class PartitionLags {
     private volatile SortedMap<SourcePartition, Long> positions = Collections.emptySortedMap();
     private volatile SortedMap<SourcePartition, Long> ends = Collections.emptySortedMap();
 
-    PartitionLags(InstantSource clock) {
+    PartitionLags(ForwardClock clock) {
         read = new RateWindow(clock);
         published = new RateWindow(clock);
     }

@@ -16,6 +16,7 @@ import dev.cairn.source.SourceRecord;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageStats;
+import dev.cairn.thread.Clocks;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -35,7 +36,7 @@ public final class PipelineMetrics implements PipelineListener {
 
     private static final long[] REORG_DEPTHS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128};
 
-    private final InstantSource clock;
+    private final InstantSource timeOfDay;
     private final ShardSeries series;
     private final ShardProgress progress;
     private final ProgressSeries progressSeries;
@@ -58,17 +59,17 @@ public final class PipelineMetrics implements PipelineListener {
     private final Count rewoundKeys;
 
     /// @param limits  what memory is compared with
-    /// @param clock   the same as Kafka's timestamps are taken by, as far as clocks of machines agree
+    /// @param clocks  the time of day is what Kafka's timestamps are taken by, as far as clocks of machines agree
     public PipelineMetrics(
             MeterRegistry registry,
             ShardPartitions partitions,
             MarkBoard marks,
             Storage storage,
             BufferLimits limits,
-            InstantSource clock) {
-        this.clock = clock;
+            Clocks clocks) {
+        timeOfDay = clocks.timeOfDay();
         series = new ShardSeries(registry, partitions.shard());
-        progress = new ShardProgress(partitions, marks, clock);
+        progress = new ShardProgress(partitions, marks, clocks);
         progressSeries = new ProgressSeries(progress, partitions, limits, series);
         storageSeries = new StorageSeries(storage, series);
         flushes = new FlushSeries(series);
@@ -137,7 +138,7 @@ public final class PipelineMetrics implements PipelineListener {
         // Records of producers that set no time have none.
         if (report.publishedMs() > 0) {
             // Clocks of two machines may differ.
-            visibleLatency.record(Math.max(0, clock.millis() - report.publishedMs()), TimeUnit.MILLISECONDS);
+            visibleLatency.record(Math.max(0, timeOfDay.millis() - report.publishedMs()), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -13,8 +13,8 @@ import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.RewindReport;
+import dev.cairn.thread.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class ShardProgress implements PipelineListener {
 
     private final ShardPartitions partitions;
     private final MarkBoard marks;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final PartitionLags lags;
     private final AnnouncedBlocks announced = new AnnouncedBlocks();
     private final RateWindow blocks;
@@ -47,14 +47,14 @@ final class ShardProgress implements PipelineListener {
     private volatile Optional<AwaitedBlock> awaited = Optional.empty();
     private volatile @Nullable Halt halt;
 
-    ShardProgress(ShardPartitions partitions, MarkBoard marks, InstantSource clock) {
+    ShardProgress(ShardPartitions partitions, MarkBoard marks, Clocks clocks) {
         this.partitions = partitions;
         this.marks = marks;
-        this.clock = clock;
-        lags = new PartitionLags(clock);
-        blocks = new RateWindow(clock);
-        transactions = new RateWindow(clock);
-        writes = new RateWindow(clock);
+        this.clocks = clocks;
+        lags = new PartitionLags(clocks.forward());
+        blocks = new RateWindow(clocks.forward());
+        transactions = new RateWindow(clocks.forward());
+        writes = new RateWindow(clocks.forward());
     }
 
     ProgressFigures now() {
@@ -63,7 +63,7 @@ final class ShardProgress implements PipelineListener {
         return new ProgressFigures(
                 reading,
                 Optional.ofNullable(halt),
-                awaited.map(block -> new ProgressFigures.Wait(block, block.waited(clock.instant()))),
+                awaited.map(block -> new ProgressFigures.Wait(block, block.waited(clocks.forward()))),
                 known,
                 behind,
                 lags.total(),
@@ -89,12 +89,12 @@ final class ShardProgress implements PipelineListener {
         OptionalLong unread = lags.total();
         if (halt == null && unread.orElse(1) == 0) {
             return Optional.of(
-                    awaited.map(block -> block.waited(clock.instant())).orElse(Duration.ZERO));
+                    awaited.map(block -> block.waited(clocks.forward())).orElse(Duration.ZERO));
         }
         OptionalLong published = newestPublishedMs;
         return published.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Duration.ofMillis(Math.max(0, clock.millis() - published.getAsLong())));
+                : Optional.of(Duration.ofMillis(Math.max(0, clocks.timeOfDay().millis() - published.getAsLong())));
     }
 
     @Override
@@ -128,7 +128,7 @@ final class ShardProgress implements PipelineListener {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     @Override
     public void flushed(FlushReport report) {
-        flushes = flushes.with(report, clock.instant());
+        flushes = flushes.with(report, clocks.timeOfDay().instant());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.metrics;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.storage.Storage;
+import dev.cairn.thread.Clocks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -18,7 +19,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,7 +37,7 @@ public final class WorkerMetrics implements AutoCloseable {
     private static final Duration LOOK_FOR_NEW_CLIENT_SERIES = Duration.ofSeconds(10);
 
     private final String version;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Instant startedAt;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -47,10 +47,10 @@ public final class WorkerMetrics implements AutoCloseable {
     private final List<Shard> shards = new CopyOnWriteArrayList<>();
     private final Lock scraping = new ReentrantLock();
 
-    public WorkerMetrics(String version, InstantSource clock) {
+    public WorkerMetrics(String version, Clocks clocks) {
         this.version = version;
-        this.clock = clock;
-        startedAt = clock.instant();
+        this.clocks = clocks;
+        startedAt = clocks.timeOfDay().instant();
         // Micrometer turns a gauge of this name into `cairn_info`; under any other, the ending is taken away.
         var _ = Gauge.builder("cairn.info", () -> 1)
                 .description("The release that runs")
@@ -81,7 +81,7 @@ public final class WorkerMetrics implements AutoCloseable {
 
     /// The series of one more shard; its loops tell what is given back.
     public PipelineMetrics addShard(ShardPartitions partitions, MarkBoard marks, Storage storage, BufferLimits limits) {
-        PipelineMetrics metrics = new PipelineMetrics(registry, partitions, marks, storage, limits, clock);
+        PipelineMetrics metrics = new PipelineMetrics(registry, partitions, marks, storage, limits, clocks);
         shards.add(new Shard(partitions.shard(), limits, metrics));
         return metrics;
     }
@@ -114,7 +114,7 @@ public final class WorkerMetrics implements AutoCloseable {
     /// @param numbers   of the shards there have to be
     /// @param starting  what those do that were not added yet
     public String summary(Collection<Integer> numbers, String starting) {
-        Instant now = clock.instant();
+        Instant now = clocks.timeOfDay().instant();
         SortedMap<Integer, String> byShard = new TreeMap<>();
         numbers.forEach(number -> byShard.put(number, "shard " + number + ": starting: " + starting + "\n"));
         shards.forEach(shard -> byShard.put(shard.number(), summary(shard, now)));

@@ -4,7 +4,7 @@ import dev.cairn.model.Block;
 import dev.cairn.model.BlockFacts;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
-import java.time.InstantSource;
+import dev.cairn.thread.ForwardClock;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /// **Threading:** one writer. What it changes it publishes as a new [MvccView], so readers see whole blocks only.
 public final class MvccStore implements MvccReader {
     private final MvccConfig config;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     private final RewindGuard rewinds = new RewindGuard();
     private final Deque<CachedLayer> cached = new ArrayDeque<>();
     private BlockLayer[] tip = new BlockLayer[0];
@@ -35,7 +35,7 @@ public final class MvccStore implements MvccReader {
     private volatile MvccView published;
 
     /// @param durable  the newest block on disk, which the first block applied has to follow
-    public MvccStore(MvccConfig config, Optional<BlockRef> durable, InstantSource clock) {
+    public MvccStore(MvccConfig config, Optional<BlockRef> durable, ForwardClock clock) {
         this.config = config;
         this.clock = clock;
         this.durable = durable;
@@ -136,7 +136,7 @@ public final class MvccStore implements MvccReader {
         int count = 0;
         while (count < unflushed.length && unflushed[count].height() <= flushedHeight) {
             BlockLayer layer = unflushed[count++];
-            cached.add(new CachedLayer(layer, clock.millis()));
+            cached.add(new CachedLayer(layer, clock.elapsedMs()));
             unflushedBytes -= layer.bytes();
             cachedBytes += layer.bytes();
             durable = Optional.of(layer.facts().ref());
@@ -149,7 +149,7 @@ public final class MvccStore implements MvccReader {
 
     /// Lets go of cached versions that are over the budget or too old.
     public void trimCache() {
-        long aliveSinceMs = clock.millis() - config.versionTtl().toMillis();
+        long aliveSinceMs = clock.elapsedMs() - config.versionTtl().toMillis();
         while (!cached.isEmpty()
                 && (cachedBytes > config.cacheBytesMax() || cached.getFirst().durableSinceMs() < aliveSinceMs)) {
             cachedBytes -= cached.removeFirst().layer().bytes();

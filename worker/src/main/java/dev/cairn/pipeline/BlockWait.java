@@ -2,8 +2,8 @@ package dev.cairn.pipeline;
 
 import dev.cairn.assemble.BlockAssembler;
 import dev.cairn.model.BlockRef;
+import dev.cairn.thread.Clocks;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Since when a block is waited for that was announced. A feed may stand still and be right, so waiting alone is no
@@ -15,16 +15,17 @@ import java.util.Optional;
 final class BlockWait {
     private static final long MOMENT_MS = 1_000;
 
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final PipelineListener listener;
     private Optional<BlockRef> block = Optional.empty();
+    private Instant since = Instant.EPOCH;
     private long sinceMs;
     private long tellFromMs;
     private boolean isToldAsLong;
     private volatile Optional<AwaitedBlock> awaited = Optional.empty();
 
-    BlockWait(InstantSource clock, PipelineListener listener) {
-        this.clock = clock;
+    BlockWait(Clocks clocks, PipelineListener listener) {
+        this.clocks = clocks;
         this.listener = listener;
     }
 
@@ -36,19 +37,20 @@ final class BlockWait {
         Optional<BlockRef> now = assembler.awaitedBlock();
         if (!now.equals(block)) {
             block = now;
-            sinceMs = clock.millis();
+            since = clocks.timeOfDay().instant();
+            sinceMs = clocks.forward().elapsedMs();
             tellFromMs = sinceMs + MOMENT_MS;
             tell(Optional.empty());
-        } else if (now.isPresent() && clock.millis() >= tellFromMs) {
+        } else if (now.isPresent() && clocks.forward().elapsedMs() >= tellFromMs) {
             // Transactions may come one by one, and to see what is missing takes a look at all that are there.
-            tellFromMs = clock.millis() + MOMENT_MS;
-            tell(Optional.of(new AwaitedBlock(now.get(), Instant.ofEpochMilli(sinceMs), assembler.missing())));
+            tellFromMs = clocks.forward().elapsedMs() + MOMENT_MS;
+            tell(Optional.of(new AwaitedBlock(now.get(), since, sinceMs, assembler.missing())));
         }
     }
 
     private void tell(Optional<AwaitedBlock> news) {
         boolean isLong =
-                news.filter(one -> one.isWaitedForLong(clock.instant())).isPresent();
+                news.filter(one -> one.isWaitedForLong(clocks.forward())).isPresent();
         // Nothing may come any more, so that it takes long is news of its own.
         if (!news.equals(awaited) || isLong != isToldAsLong) {
             awaited = news;

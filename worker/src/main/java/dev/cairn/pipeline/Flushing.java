@@ -6,8 +6,8 @@ import dev.cairn.flush.FlushRound;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,13 +23,13 @@ final class Flushing {
     private final FlushConfig config;
     private final FlushPolicy policy;
     private final MvccStore memory;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     /// Since when the oldest final block waits, as far as was looked; [#NOTHING_WAITS] if there is none.
     private long waitingSinceMs = NOTHING_WAITS;
     /// The same for the round that was frozen last.
     private long roundWaitedSinceMs = NOTHING_WAITS;
 
-    Flushing(FlushConfig config, MvccStore memory, InstantSource clock) {
+    Flushing(FlushConfig config, MvccStore memory, ForwardClock clock) {
         this.config = config;
         this.memory = memory;
         this.clock = clock;
@@ -49,9 +49,9 @@ final class Flushing {
             return Optional.empty();
         }
         if (waitingSinceMs == NOTHING_WAITS) {
-            waitingSinceMs = clock.millis();
+            waitingSinceMs = clock.elapsedMs();
         }
-        Duration waiting = Duration.ofMillis(clock.millis() - waitingSinceMs);
+        Duration waiting = Duration.ofMillis(clock.elapsedMs() - waitingSinceMs);
         return policy.decide(new FlushPolicy.Unflushed(unflushed.size(), memory.unflushedBytes(), waiting))
                 .map(trigger -> round(trigger, unflushed));
     }
@@ -83,7 +83,7 @@ final class Flushing {
         }
         roundWaitedSinceMs = waitingSinceMs;
         // What becomes final from now on waits from now on.
-        waitingSinceMs = clock.millis();
+        waitingSinceMs = clock.elapsedMs();
         return new FlushRound(
                 trigger,
                 unflushed.subList(0, count),

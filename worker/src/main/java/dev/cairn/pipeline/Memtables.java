@@ -2,8 +2,8 @@ package dev.cairn.pipeline;
 
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// What is committed and would not survive a loss of power. With a log there is no such thing.
@@ -17,11 +17,11 @@ final class Memtables {
     private static final long NOTHING_WAITS = -1;
 
     private final Storage storage;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     private Optional<CommittedPosition> durable = Optional.empty();
     private long waitingSinceMs = NOTHING_WAITS;
 
-    Memtables(Storage storage, InstantSource clock) {
+    Memtables(Storage storage, ForwardClock clock) {
         this.storage = storage;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ final class Memtables {
         if (durable.equals(storage.committed())) {
             waitingSinceMs = NOTHING_WAITS;
         } else if (waitingSinceMs == NOTHING_WAITS || !durable.equals(before)) {
-            waitingSinceMs = clock.millis();
+            waitingSinceMs = clock.elapsedMs();
         }
         return durable;
     }
@@ -45,6 +45,6 @@ final class Memtables {
 
     /// Whether they have held it for too long.
     boolean areDue() {
-        return areFilled() && clock.millis() - waitingSinceMs >= WAIT_MAX.toMillis();
+        return areFilled() && clock.elapsedMs() - waitingSinceMs >= WAIT_MAX.toMillis();
     }
 }

@@ -10,7 +10,7 @@ import dev.cairn.source.RecordSource;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
-import java.time.InstantSource;
+import dev.cairn.thread.Clocks;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,14 +26,14 @@ final class Progress {
     private Optional<CommittedPosition> told = Optional.empty();
     private Optional<CommittedPosition> rewoundTo = Optional.empty();
 
-    Progress(Stations stations, Memtables memtables, MarkBoard marks, PipelineListener listener, InstantSource clock) {
+    Progress(Stations stations, Memtables memtables, MarkBoard marks, PipelineListener listener, Clocks clocks) {
         storage = stations.storage();
         this.memtables = memtables;
         memory = stations.memory();
         source = stations.source();
         this.marks = marks;
         this.listener = listener;
-        wait = new BlockWait(clock, listener);
+        wait = new BlockWait(clocks, listener);
     }
 
     void flushed(FlushReport report) {

@@ -7,7 +7,7 @@ import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
-import java.time.InstantSource;
+import dev.cairn.thread.Clocks;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -24,16 +24,12 @@ public final class ShardPipeline {
     private final StorageLoop storageLoop;
 
     public ShardPipeline(
-            PipelineSettings settings,
-            Stations stations,
-            MarkBoard marks,
-            PipelineListener listener,
-            InstantSource clock) {
+            PipelineSettings settings, Stations stations, MarkBoard marks, PipelineListener listener, Clocks clocks) {
         StorageHandoff handoff = new StorageHandoff();
         Backlog backlog = new Backlog(stations.memory(), listener);
-        Memtables memtables = new Memtables(stations.storage(), clock);
+        Memtables memtables = new Memtables(stations.storage(), clocks.forward());
         demands = new FlushDemands(marks);
-        Flushing flushing = new Flushing(settings.flush(), stations.memory(), clock);
+        Flushing flushing = new Flushing(settings.flush(), stations.memory(), clocks.forward());
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
                 new Intake(settings.pipeline(), stations, backlog, listener),
@@ -43,9 +39,9 @@ public final class ShardPipeline {
                 new StorageJobs(flushing, memtables, demands, backlog),
                 handoff,
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
-                new Progress(stations, memtables, marks, listener, clock),
+                new Progress(stations, memtables, marks, listener, clocks),
                 stations.memory(),
-                new Standing(listener, clock, settings.pipeline().retryAfter()));
+                new Standing(listener, clocks.forward(), settings.pipeline().retryAfter()));
         storageLoop = new StorageLoop(
                 handoff,
                 stations.storage(),

@@ -5,8 +5,8 @@ import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.source.SourceUnavailableException;
 import dev.cairn.storage.StorageFault;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,7 +21,7 @@ final class Standing {
     private static final int STORAGE_FAILURES_BORNE = 5;
 
     private final PipelineListener listener;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     private final Duration retryAfter;
     private volatile Optional<Halt> halt = Optional.empty();
     private volatile Optional<String> waitingForSource = Optional.empty();
@@ -32,7 +32,7 @@ final class Standing {
     /// Whether it was found out while advancing that it cannot go on; then trying to advance tells when it can.
     private boolean foundWhileAdvancing;
 
-    Standing(PipelineListener listener, InstantSource clock, Duration retryAfter) {
+    Standing(PipelineListener listener, ForwardClock clock, Duration retryAfter) {
         this.listener = listener;
         this.clock = clock;
         this.retryAfter = retryAfter;
@@ -48,13 +48,13 @@ final class Standing {
     }
 
     boolean mayAdvance() {
-        return clock.millis() >= sourceNotBeforeMs
+        return clock.elapsedMs() >= sourceNotBeforeMs
                 && halt.map(stop -> foundWhileAdvancing && stop.reason().mayPass())
                         .orElse(true);
     }
 
     boolean mayWrite() {
-        return clock.millis() >= storageNotBeforeMs && !isCorrupt();
+        return clock.elapsedMs() >= storageNotBeforeMs && !isCorrupt();
     }
 
     private boolean isCorrupt() {
@@ -82,7 +82,7 @@ final class Standing {
 
     /// Something was thrown while advancing, or the disk did not rewind, which is a part of advancing.
     void failed(RuntimeException cause) {
-        sourceNotBeforeMs = clock.millis() + retryAfter.toMillis();
+        sourceNotBeforeMs = clock.elapsedMs() + retryAfter.toMillis();
         switch (cause) {
             case HaltException stop -> {
                 // What keeps a shard halted is thrown again at every try; once is enough.
@@ -109,7 +109,7 @@ final class Standing {
     /// The disk did not take a round.
     void writeFailed(RuntimeException cause) {
         listener.storageFailed(cause);
-        storageNotBeforeMs = clock.millis() + retryAfter.toMillis();
+        storageNotBeforeMs = clock.elapsedMs() + retryAfter.toMillis();
         sourceNotBeforeMs = storageNotBeforeMs;
         writeFailures++;
         if (cause instanceof StorageFault fault) {

@@ -9,7 +9,7 @@ import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
-import java.time.InstantSource;
+import dev.cairn.thread.ForwardClock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ final class PipelineLog implements PipelineListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.shard");
 
     private final int shard;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     /// Only the apply loop looks.
     private boolean kafkaIsSilent;
     /// What the disk failed with last; empty once it has taken something. Only the apply loop looks.
@@ -31,7 +31,7 @@ final class PipelineLog implements PipelineListener {
 
     private Optional<BlockRef> awaitedForLong = Optional.empty();
 
-    PipelineLog(int shard, InstantSource clock) {
+    PipelineLog(int shard, ForwardClock clock) {
         this.shard = shard;
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ final class PipelineLog implements PipelineListener {
 
     @Override
     public void awaiting(Optional<AwaitedBlock> block) {
-        Optional<AwaitedBlock> tooLong = block.filter(one -> one.isWaitedForLong(clock.instant()));
+        Optional<AwaitedBlock> tooLong = block.filter(one -> one.isWaitedForLong(clock));
         if (tooLong.isPresent() && !tooLong.map(AwaitedBlock::block).equals(awaitedForLong)) {
             with(LOG.atWarn())
                     .addKeyValue("block", tooLong.get().block())

@@ -30,10 +30,10 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
+import dev.cairn.thread.Clocks;
 import dev.cairn.thread.Deadline;
 import dev.cairn.thread.LoopThread;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,10 @@ public final class Shard {
                 number,
                 stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE)));
         DeadLetters deadLetters = opened.add(deadLetters(config, number));
-        memory = new MvccStore(config.mvcc(), stored.map(CommittedPosition::block), surroundings.clock());
+        memory = new MvccStore(
+                config.mvcc(),
+                stored.map(CommittedPosition::block),
+                surroundings.clocks().forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         reader = new StateReader(memory, storage, config.read());
         metrics = surroundings
@@ -101,8 +104,9 @@ public final class Shard {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(metrics, new PipelineLog(number, surroundings.clock()), surroundings.listener())),
-                surroundings.clock());
+                new Listeners(List.of(
+                        metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener())),
+                surroundings.clocks());
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();
@@ -111,7 +115,7 @@ public final class Shard {
     }
 
     /// What a shard shares with the others of its worker.
-    record Surroundings(WorkerMetrics metrics, PipelineListener listener, InstantSource clock, Starting starting) {}
+    record Surroundings(WorkerMetrics metrics, PipelineListener listener, Clocks clocks, Starting starting) {}
 
     /// Opens everything; nothing runs yet.
     static Shard open(WorkerConfig config, int number, Feed feed, Surroundings surroundings) {

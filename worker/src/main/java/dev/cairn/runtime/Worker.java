@@ -10,10 +10,10 @@ import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
 import dev.cairn.source.SourceUnavailableException;
+import dev.cairn.thread.Clocks;
 import dev.cairn.thread.Deadline;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// **Threading:** one thread starts it; any may stop it, also while it starts.
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Clocks CLOCKS = Clocks.ofProcess();
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
 
     /// What a stop may take in all. The process may take ten seconds, and has to begin and to end too.
@@ -60,7 +60,7 @@ public final class Worker implements AutoCloseable {
     public Worker(WorkerConfig config, WorkerOptions options) {
         this.config = config;
         this.options = options;
-        metrics = opened.add(new WorkerMetrics(options.version(), CLOCK));
+        metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         starting = new Starting(config.source());
         operators = listen();
@@ -145,7 +145,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void openAll(Feed feed) throws InterruptedException {
-        Shard.Surroundings surroundings = new Shard.Surroundings(metrics, options.listener(), CLOCK, starting);
+        Shard.Surroundings surroundings = new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting);
         for (int number : config.shards()) {
             Optional<Shard> shard = open(number, feed, surroundings);
             if (shard.isEmpty()) {
@@ -186,7 +186,7 @@ public final class Worker implements AutoCloseable {
     private OperatorServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape,
-                () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCK.instant()),
+                () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
                 () -> metrics.summary(config.shards(), starting.text())));
         routes.addAll(options.routes());
         try {

@@ -1,7 +1,7 @@
 package dev.cairn.runtime;
 
 import dev.cairn.http.Readiness;
-import java.time.Instant;
+import dev.cairn.thread.ForwardClock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +16,24 @@ final class WorkerReadiness {
     /// @param running   those that run
     /// @param starting  what the others wait for
     static SortedMap<Integer, Readiness> of(
-            Collection<Integer> numbers, Map<Integer, Shard> running, Starting starting, Instant now) {
+            Collection<Integer> numbers, Map<Integer, Shard> running, Starting starting, ForwardClock clock) {
         SortedMap<Integer, Readiness> byShard = new TreeMap<>();
         for (int number : numbers) {
             byShard.put(
                     number,
                     Optional.ofNullable(running.get(number))
-                            .map(shard -> of(shard, now))
+                            .map(shard -> of(shard, clock))
                             .orElseGet(starting::now));
         }
         return byShard;
     }
 
-    private static Readiness of(Shard shard, Instant now) {
+    private static Readiness of(Shard shard, ForwardClock clock) {
         return shard.halt()
                 .<Readiness>map(Readiness.Halted::new)
                 .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
                 .or(() -> shard.awaitedBlock()
-                        .filter(awaited -> awaited.isWaitedForLong(now))
+                        .filter(awaited -> awaited.isWaitedForLong(clock))
                         .map(awaited -> new Readiness.Incomplete(awaited.block(), awaited.since(), awaited.missing())))
                 .orElse(Readiness.READY);
     }

@@ -1,8 +1,7 @@
 package dev.cairn.source;
 
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,19 +20,19 @@ public final class FeedDiscovery implements AutoCloseable {
     private final String bootstrapServers;
     private final Supplier<SourceCluster> clusters;
     private final Duration retryAfter;
-    private final InstantSource clock;
+    private final ForwardClock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     /// Only the thread that waits looks.
     private String toldCause = "";
 
-    private Instant toldAt = Instant.MIN;
+    private long toldAtMs;
 
     public FeedDiscovery(SourceConfig config, Duration retryAfter) {
-        this(config.bootstrapServers(), () -> KafkaCluster.of(config, "discovery"), retryAfter, InstantSource.system());
+        this(config.bootstrapServers(), () -> KafkaCluster.of(config, "discovery"), retryAfter, ForwardClock.fromNow());
     }
 
     /// @param clusters  makes a client, or throws what asking one does
-    FeedDiscovery(String bootstrapServers, Supplier<SourceCluster> clusters, Duration retryAfter, InstantSource clock) {
+    FeedDiscovery(String bootstrapServers, Supplier<SourceCluster> clusters, Duration retryAfter, ForwardClock clock) {
         this.bootstrapServers = bootstrapServers;
         this.clusters = clusters;
         this.retryAfter = retryAfter;
@@ -56,12 +55,12 @@ public final class FeedDiscovery implements AutoCloseable {
     }
 
     private void tell(String cause) {
-        Instant now = clock.instant();
-        if (cause.equals(toldCause) && now.isBefore(toldAt.plus(SAME_CAUSE_TOLD_EVERY))) {
+        long nowMs = clock.elapsedMs();
+        if (cause.equals(toldCause) && nowMs - toldAtMs < SAME_CAUSE_TOLD_EVERY.toMillis()) {
             return;
         }
         toldCause = cause;
-        toldAt = now;
+        toldAtMs = nowMs;
         LOG.atWarn()
                 .addKeyValue("bootstrapServers", bootstrapServers)
                 .addKeyValue("cause", cause)

@@ -1,4 +1,4 @@
-/// Who runs, and who owns what.
+/// Who runs, who owns what, and by which clock they wait.
 @NullMarked
 package dev.cairn.thread;
 

@@ -12,9 +12,9 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.TestRocks;
+import dev.cairn.thread.ForwardClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,7 +85,7 @@ final class CrashChild {
     }
 
     private MvccStore newMemory() {
-        return new MvccStore(new MvccConfig(2, 100_000, Duration.ofMinutes(1)), tip(), InstantSource.system());
+        return new MvccStore(new MvccConfig(2, 100_000, Duration.ofMinutes(1)), tip(), ForwardClock.fromNow());
     }
 
     private Optional<BlockRef> tip() {

@@ -83,7 +83,8 @@ class ShardProgressTest {
     void whoHasReadEverythingLagsByTheTimeThatABlockIsWaitedFor() {
         shard.poll(10, 10);
         shard.metrics.applied(shard.block(0, Duration.ofMinutes(3)));
-        AwaitedBlock awaited = new AwaitedBlock(ref(1), shard.clock.instant(), "0 of 1 transactions are there");
+        AwaitedBlock awaited = new AwaitedBlock(
+                ref(1), shard.clock.instant(), shard.clock.elapsedMs(), "0 of 1 transactions are there");
         shard.metrics.awaiting(Optional.of(awaited));
         shard.clock.advance(Duration.ofSeconds(70));
         assertThat(shard.metrics.progress().lag()).contains(Duration.ofSeconds(70));

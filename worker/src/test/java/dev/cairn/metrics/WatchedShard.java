@@ -53,7 +53,7 @@ final class WatchedShard implements AutoCloseable {
     WatchedShard(ShardPartitions partitions, Storage storage) {
         clock.advance(START);
         this.storage = storage;
-        worker = new WorkerMetrics("1.2.3", clock);
+        worker = new WorkerMetrics("1.2.3", clock.both());
         metrics = worker.addShard(partitions, marks, storage, LIMITS);
     }
 

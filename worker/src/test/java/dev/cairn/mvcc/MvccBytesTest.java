@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.model.Block;
 import dev.cairn.model.ScanDirection;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ class MvccBytesTest {
     private static final Percentage TOLERANCE = Percentage.withPercentage(20);
 
     private final MvccStore store =
-            new MvccStore(new MvccConfig(2, 600_000, Duration.ofHours(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(2, 600_000, Duration.ofHours(1)), Optional.empty(), ForwardClock.fromNow());
     private Optional<Block> newest = Optional.empty();
 
     @BeforeAll

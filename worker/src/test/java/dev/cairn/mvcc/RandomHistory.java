@@ -9,7 +9,6 @@ import dev.cairn.model.Bytes;
 import dev.cairn.model.ScanDirection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class RandomHistory {
     private void run(long seed) {
         Random random = new Random(seed);
         MvccConfig config = new MvccConfig(1 + random.nextInt(3), random.nextInt(3) * 20_000L, Duration.ofSeconds(30));
-        MvccStore store = new MvccStore(config, Optional.empty(), () -> Instant.ofEpochMilli(nowMs));
+        MvccStore store = new MvccStore(config, Optional.empty(), () -> nowMs);
         int keys = 1 + random.nextInt(40);
         for (int step = 0; step < 120; step++) {
             nowMs += random.nextInt(2_000);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.model.Block;
 import dev.cairn.model.Bytes;
+import dev.cairn.thread.ForwardClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class StressRound {
         store = new MvccStore(
                 new MvccConfig(1 + random.nextInt(3), random.nextInt(3) * 20_000L, Duration.ofHours(1)),
                 Optional.empty(),
-                InstantSource.system());
+                ForwardClock.fromNow());
     }
 
     void write() {

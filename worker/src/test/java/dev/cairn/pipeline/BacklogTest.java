@@ -9,8 +9,8 @@ import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class BacklogTest {
 
     private final List<String> changes = new ArrayList<>();
     private final MvccStore memory =
-            new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), ForwardClock.fromNow());
     private final Backlog backlog = new Backlog(memory, new PipelineListener() {
         @Override
         public void paced(Pace pace, long unreadRecords) {

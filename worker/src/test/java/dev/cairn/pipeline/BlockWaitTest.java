@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BlockWaitTest {
     private final StepClock clock = new StepClock();
     private final List<String> told = new ArrayList<>();
-    private final BlockWait wait = new BlockWait(clock, new PipelineListener() {
+    private final BlockWait wait = new BlockWait(clock.both(), new PipelineListener() {
         @Override
         public void awaiting(Optional<AwaitedBlock> block) {
             told.add(block.map(AwaitedBlock::missing).orElse("none"));
@@ -81,10 +81,20 @@ class BlockWaitTest {
 
     @Test
     void aMinuteIsLong() {
-        AwaitedBlock awaited = new AwaitedBlock(ScriptedSource.block(0), Instant.EPOCH, "all");
-        assertThat(awaited.isWaitedForLong(Instant.EPOCH.plusSeconds(59))).isFalse();
-        assertThat(awaited.isWaitedForLong(Instant.EPOCH.plusSeconds(60))).isTrue();
-        assertThat(awaited.waited(Instant.EPOCH.minusSeconds(1))).isZero();
+        AwaitedBlock awaited = new AwaitedBlock(ScriptedSource.block(0), Instant.EPOCH, 5_000, "all");
+        assertThat(awaited.isWaitedForLong(() -> 64_999)).isFalse();
+        assertThat(awaited.isWaitedForLong(() -> 65_000)).isTrue();
+    }
+
+    @Test
+    void aTimeOfDayThatIsSetBackMakesNoWaitShorter() {
+        announce(2);
+        look(Duration.ofSeconds(1));
+        clock.setTimeOfDay(Duration.ofHours(-1));
+        look(Duration.ofMinutes(1));
+        assertThat(wait.awaited().map(block -> block.waited(clock))).contains(Duration.ofSeconds(61));
+        assertThat(wait.awaited().map(AwaitedBlock::since)).contains(Instant.EPOCH);
+        assertThat(told).hasSize(2);
     }
 
     private void look(Duration later) {

@@ -25,8 +25,9 @@ import dev.cairn.simulation.MemoryDatabase;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.SourceRecord;
 import dev.cairn.storage.Storage;
+import dev.cairn.thread.Clocks;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class DeepReorgsTest {
     private final ScriptedSource source = new ScriptedSource();
     private final Storage storage = MemoryDatabase.begin().storage();
     private final MvccStore memory =
-            new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), ForwardClock.fromNow());
     private final ShardPipeline pipeline = pipeline();
 
     @Test
@@ -134,7 +135,7 @@ class DeepReorgsTest {
                         storage),
                 new MarkBoard(ShardPipeline.marksAtStart(storage)),
                 PipelineListener.NONE,
-                InstantSource.system());
+                Clocks.ofProcess());
     }
 
     private static final class NoDeadLetters implements DeadLetters {

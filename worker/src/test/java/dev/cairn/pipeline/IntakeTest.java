@@ -27,8 +27,8 @@ import dev.cairn.source.SourceUnavailableException;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +226,7 @@ class IntakeTest {
             formats.put(partition.topic(), ContentType.PROTOBUF);
         }
         MvccStore memory =
-                new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), InstantSource.system());
+                new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), ForwardClock.fromNow());
         return new Intake(
                 new PipelineConfig(onBadRecord, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new Stations(

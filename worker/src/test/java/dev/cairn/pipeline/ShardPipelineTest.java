@@ -178,6 +178,6 @@ class ShardPipelineTest {
                         flushes.add(report.trigger());
                     }
                 },
-                clock);
+                clock.both());
     }
 }

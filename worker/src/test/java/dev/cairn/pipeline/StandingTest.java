@@ -57,6 +57,18 @@ class StandingTest {
     }
 
     @Test
+    void aTimeOfDayThatIsSetBackHoldsUpNobody() {
+        standing.failed(new SourceUnavailableException("no answer", new IllegalStateException()));
+        standing.writeFailed(StorageFaults.retryable("no answer"));
+        clock.setTimeOfDay(Duration.ofHours(-1));
+        assertThat(standing.mayAdvance()).isFalse();
+        assertThat(standing.mayWrite()).isFalse();
+        clock.advance(RETRY_AFTER);
+        assertThat(standing.mayAdvance()).isTrue();
+        assertThat(standing.mayWrite()).isTrue();
+    }
+
+    @Test
     void whatCannotPassHaltsForGood() {
         standing.failed(halt(HaltReason.GAP));
         clock.advance(RETRY_AFTER);

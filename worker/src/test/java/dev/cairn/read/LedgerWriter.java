@@ -9,8 +9,8 @@ import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.storage.Storage;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class LedgerWriter {
     private final Random random;
     private final ExecutorService storageThread;
     private final MvccStore memory =
-            new MvccStore(new MvccConfig(2, 20_000, Duration.ofMinutes(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(2, 20_000, Duration.ofMinutes(1)), Optional.empty(), ForwardClock.fromNow());
     /// The branch from the newest final block on.
     private final List<BlockRef> branch = new ArrayList<>();
 

@@ -11,8 +11,8 @@ import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.storage.Storage;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +25,7 @@ final class RewoundChain {
 
     private final Storage storage;
     private final MvccStore memory =
-            new MvccStore(new MvccConfig(2, 10_000, Duration.ofMinutes(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(2, 10_000, Duration.ofMinutes(1)), Optional.empty(), ForwardClock.fromNow());
     private final Random random = new Random(7);
     private Block newest = block(ChainBuilder.first(0), "none");
     private int branch;

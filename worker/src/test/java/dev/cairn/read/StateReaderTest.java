@@ -21,9 +21,9 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
+import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class StateReaderTest {
             Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0));
     private final WatchedStorage watched = new WatchedStorage(storage);
     private final MvccStore memory =
-            new MvccStore(new MvccConfig(1, 0, Duration.ofMinutes(1)), Optional.empty(), InstantSource.system());
+            new MvccStore(new MvccConfig(1, 0, Duration.ofMinutes(1)), Optional.empty(), ForwardClock.fromNow());
     private final StateReader reader = new StateReader(memory, watched.storage(), new ReadConfig(1));
 
     private final Block first =

@@ -10,7 +10,7 @@ import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageFaults;
-import java.time.InstantSource;
+import dev.cairn.thread.ForwardClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ class PipelineLogTest {
     @RegisterExtension
     final LoggedLines lines = new LoggedLines("dev.cairn.shard");
 
-    private final PipelineLog log = new PipelineLog(0, InstantSource.system());
+    private final PipelineLog log = new PipelineLog(0, ForwardClock.fromNow());
 
     @Test
     void aDiskThatStaysFullIsToldWithWhereItWasThrownOnceAndThenInALine() {

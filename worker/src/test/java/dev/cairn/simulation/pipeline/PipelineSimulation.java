@@ -15,7 +15,11 @@ final class PipelineSimulation implements AutoCloseable {
     private static final int STEPS_MAX = 40_000;
     private static final int TURNS_TO_THE_TIP_MAX = 12_000;
 
+    private static final int DAY_S = 24 * 60 * 60;
+
     private final Random random;
+    /// Sets the time of day, whatever else is drawn.
+    private final Random setting;
     private final Scenario scenario;
     private final Planted planted;
     private final StepClock clock = new StepClock();
@@ -33,6 +37,7 @@ final class PipelineSimulation implements AutoCloseable {
 
     PipelineSimulation(long seed, Planted planted) {
         random = new Random(seed);
+        setting = new Random(seed);
         this.planted = planted;
         scenario = Scenario.drawnBy(random);
         log = new SimulatedLog(scenario.layout(), scenario.partitionsAtFirst());
@@ -92,7 +97,7 @@ final class PipelineSimulation implements AutoCloseable {
             } else if (kind < 850) {
                 producer.step();
             } else if (kind < 900) {
-                clock.advance(Duration.ofMillis(random.nextInt(1000)));
+                passTime(1000);
             } else if (kind < 955) {
                 read();
             } else if (kind < 960) {
@@ -112,6 +117,14 @@ final class PipelineSimulation implements AutoCloseable {
         } catch (Trouble.Crash _) {
             life.storage().die();
             goOnWith(life.database().crash(), life.storage().rewinds() > 0);
+        }
+    }
+
+    /// Meanwhile the time of day is set back or forward: that must hold up nothing.
+    private void passTime(int msMax) {
+        clock.advance(Duration.ofMillis(random.nextInt(msMax)));
+        if (setting.nextInt(10) == 0) {
+            clock.setTimeOfDay(Duration.ofSeconds(setting.nextInt(2 * DAY_S) - DAY_S));
         }
     }
 
@@ -169,7 +182,7 @@ final class PipelineSimulation implements AutoCloseable {
             }
             worker.pipeline().applyLoop().turn(Duration.ZERO);
             worker.pipeline().storageLoop().turn(Duration.ZERO);
-            clock.advance(Duration.ofMillis(random.nextInt(300)));
+            passTime(300);
             demandedFlushIsDurable.check(worker.marks());
             memoryStaysBounded.check(worker.memory());
         }
@@ -201,7 +214,7 @@ final class PipelineSimulation implements AutoCloseable {
                 new SimulatedSource(log.sinceTheBeginning(), new ToldOffsets(), random, none, Planted.NONE),
                 new PutAside(none, Planted.NONE),
                 new Heard(none, new MarksNeverFall(), new DemandedFlushIsDurable(), memoryStaysBounded),
-                clock,
+                clock.both(),
                 Planted.NONE);
         reachTheTip(calm);
         return calm;
@@ -215,7 +228,7 @@ final class PipelineSimulation implements AutoCloseable {
                 new SimulatedSource(log, told, random, trouble, planted),
                 putAside,
                 heard,
-                clock,
+                clock.both(),
                 planted);
     }
 

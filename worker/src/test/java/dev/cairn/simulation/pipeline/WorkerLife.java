@@ -15,7 +15,7 @@ import dev.cairn.read.StateReader;
 import dev.cairn.simulation.Database;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.storage.CommittedPosition;
-import java.time.InstantSource;
+import dev.cairn.thread.Clocks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,14 +38,14 @@ final class WorkerLife {
             SimulatedSource source,
             DeadLetters deadLetters,
             PipelineListener listener,
-            InstantSource clock,
+            Clocks clocks,
             Planted planted) {
         this.database = database;
         this.storage = storage;
         this.source = source;
         Optional<CommittedPosition> stored = database.storage().committed();
         source.seek(stored.map(CommittedPosition::resumeAfter).orElse(ResumeOffsets.NONE));
-        memory = new MvccStore(scenario.memory(), stored.map(CommittedPosition::block), clock);
+        memory = new MvccStore(scenario.memory(), stored.map(CommittedPosition::block), clocks.forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(database.storage()));
         reader = new StateReader(memory, database.storage(), new ReadConfig(4));
         pipeline = new ShardPipeline(
@@ -53,7 +53,7 @@ final class WorkerLife {
                 new Stations(source, deadLetters, decoder(scenario), new CountingHandler(planted), memory, storage),
                 marks,
                 listener,
-                clock);
+                clocks);
     }
 
     Database database() {
