@@ -29,9 +29,10 @@ final class DatabaseOpening {
 
     private RocksDatabase open(StorageConfig.Rocks config) {
         check.refuseWhatIsNotOurs(config.settings().places().createIfMissing());
-        long tables = check.tables();
+        // Opening deletes the tables that the manifest does not name.
+        boolean wasFilled = check.tablesShowARound();
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
-        options.database().setMaxFileOpeningThreads(openingThreads(tables));
+        options.database().setMaxFileOpeningThreads(openingThreads(check.tables()));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;
         try {
@@ -42,7 +43,7 @@ final class DatabaseOpening {
         }
         RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
         try {
-            checkRows(database, config.durability(), tables);
+            checkRows(database, config.durability(), wasFilled);
             return database;
         } catch (RuntimeException e) {
             database.close(() -> {});
@@ -56,11 +57,11 @@ final class DatabaseOpening {
         return Math.clamp(tables / FILES_PER_OPENING_THREAD, 1, OPENING_THREADS_MAX);
     }
 
-    private void checkRows(RocksDatabase database, Durability durability, long tablesBefore) {
+    private void checkRows(RocksDatabase database, Durability durability, boolean wasFilled) {
         byte[] format = MetaRows.read(database, MetaRow.FORMAT);
         if (format.length == 0) {
-            // A crash while a database was begun leaves no row, and at most the table that it was to go into.
-            if (tablesBefore > 1 || database.db().getLatestSequenceNumber() > 0) {
+            // A crash while a database was begun leaves no row, but perhaps the table that it was to go into.
+            if (wasFilled || database.db().getLatestSequenceNumber() > 0) {
                 throw check.lostItsEnd();
             }
             begin(database);
@@ -69,34 +70,20 @@ final class DatabaseOpening {
         FormatVersion.check(format, directory.toString());
         StorageIdentity stored = MetaRows.identity(database);
         if (MetaRows.read(database, MetaRow.POSITION).length == 0) {
-            checkNeverFilled(durability, tablesBefore);
+            // With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves
+            // tables of the round, and no position.
+            if (wasFilled && durability == Durability.WAL) {
+                throw check.lostItsEnd();
+            }
+            // An empty database belongs to nobody yet: whoever misspelt a topic and mends it finds one.
             if (!stored.equals(identity)) {
-                beginAnew(database);
+                begin(database);
             }
             return;
         }
         IdentityCheck.check(stored, identity, directory.toString());
         if (stored.handler().isEmpty()) {
             identity.handler().ifPresent(name -> writeHandler(database, name));
-        }
-    }
-
-    /// With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves as many
-    /// tables as it made, and no position.
-    private void checkNeverFilled(Durability durability, long tablesBefore) {
-        if (durability == Durability.WAL && tablesBefore > 1) {
-            throw check.lostItsEnd();
-        }
-    }
-
-    /// An empty database belongs to nobody yet: whoever misspelt a topic and mends it finds one.
-    private void beginAnew(RocksDatabase database) {
-        begin(database);
-        try {
-            // A second table would be taken for a round's when it is opened again.
-            database.db().compactRange(database.family(Column.DEFAULT));
-        } catch (RocksDBException e) {
-            throw Faults.of("beginning anew the database in " + directory, e);
         }
     }
 

@@ -56,7 +56,17 @@ final class DirectoryCheck {
 
     /// The tables beside the manifest. Those of `default`, which every database of ours has, are among them.
     long tables() {
-        return names().stream().filter(name -> name.endsWith(".sst")).count();
+        return tableNames().count();
+    }
+
+    /// Whether a round is in one of them. Of a database that was filled the first that is looked at shows it, as a
+    /// rule.
+    boolean tablesShowARound() {
+        return tableNames().anyMatch(name -> TableRows.showARound(directory.resolve(name)));
+    }
+
+    private Stream<String> tableNames() {
+        return names().stream().filter(name -> name.endsWith(".sst"));
     }
 
     /// All families are made before the first table, and the first rows come before all others. So this is no database
