@@ -1,13 +1,16 @@
 package dev.cairn.demo;
 
 import dev.cairn.terminal.Arguments;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What `./cairn demo` understands.
 ///
 /// @param blocks           how many blocks are there before the worker starts
 /// @param verify           check the worker against the oracle and end, instead of letting the chain grow
-/// @param blocksPerSecond  how fast it grows
-/// @param port             for operators; 0 takes any
+/// @param blocksPerSecond  how fast it grows, if it does
+/// @param port             for operators, while it grows; 0 takes any
 /// @param seed             of the chain
 record DemoOptions(int blocks, boolean verify, double blocksPerSecond, int port, long seed) {
     static final String USAGE = """
@@ -18,12 +21,14 @@ record DemoOptions(int blocks, boolean verify, double blocksPerSecond, int port,
               --port PORT  of /summary, /metrics, /readyz and /trigger (9091); 0 takes any that is free
               --seed SEED  another chain (1)
               --verify     compare every height with what the chain's oracle knows, and end with 0 or 1; 2,000 blocks
-                           take about half a minute, 20,000 some minutes
+                           take about half a minute, 20,000 some minutes; the chain does not grow, and nothing can be
+                           asked meanwhile, so it goes with neither --rate nor --port
             """;
 
     static final DemoOptions STANDARD = new DemoOptions(20_000, false, 2, 9091, 1);
 
     private static final int BLOCKS_MAX = 5_000_000;
+    private static final Set<String> OF_A_GROWING_CHAIN = Set.of("--port", "--rate");
 
     DemoOptions {
         if (blocks < 1 || blocks > BLOCKS_MAX) {
@@ -40,8 +45,16 @@ record DemoOptions(int blocks, boolean verify, double blocksPerSecond, int port,
 
     static DemoOptions parse(Arguments arguments) {
         DemoOptions options = STANDARD;
+        SortedSet<String> given = new TreeSet<>();
         while (!arguments.isEmpty()) {
-            options = options.with(arguments.next(), arguments);
+            String option = arguments.next();
+            given.add(option);
+            options = options.with(option, arguments);
+        }
+        given.retainAll(OF_A_GROWING_CHAIN);
+        if (options.verify() && !given.isEmpty()) {
+            throw new IllegalArgumentException("expected --verify without " + String.join(" and ", given)
+                    + ", since the chain does not grow then and nobody is answered; leave out one or the other");
         }
         return options;
     }

@@ -13,8 +13,9 @@ class DemoOptionsTest {
     @Test
     void everyOptionIsHeard() {
         assertThat(parse()).isEqualTo(DemoOptions.STANDARD);
-        assertThat(parse("--blocks", "7", "--verify", "--rate=0.5", "--port", "0", "--seed", "-3"))
-                .isEqualTo(new DemoOptions(7, true, 0.5, 0, -3));
+        assertThat(parse("--blocks", "7", "--rate=0.5", "--port", "0", "--seed", "-3"))
+                .isEqualTo(new DemoOptions(7, false, 0.5, 0, -3));
+        assertThat(parse("--verify", "--blocks", "7", "--seed", "-3")).isEqualTo(new DemoOptions(7, true, 2, 9091, -3));
     }
 
     @ParameterizedTest
@@ -26,6 +27,8 @@ class DemoOptionsTest {
                     --rate NaN      | --rate is NaN
                     --port 70000    | --port is 70000, but it has to be from 0 to 65535
                     --speed 3       | but got '--speed'
+                    --verify --rate 5        | expected --verify without --rate, since the chain does not grow
+                    --rate=2 --port 0 --verify | expected --verify without --port and --rate
                     """)
     void whatCannotBeIsRefusedWithWhatIsAccepted(String arguments, String message) {
         assertThatThrownBy(() -> parse(arguments.split(" ")))
