@@ -9,6 +9,8 @@ public final class MemoryCheck {
     /// Classes, compiled code, threads, Kafka's clients, what RocksDB holds besides its budget: a round figure.
     private static final long OVERHEAD = 256L << 20;
 
+    private static final long MIB = 1 << 20;
+
     private static final String WHAT_TO_LOWER =
             " Lower storage.rocksdb.budget (or take a smaller profile), run fewer shards, make the heap smaller"
                     + " (CAIRN_JAVA_OPTS=-Xmx…), or give more memory.";
@@ -38,7 +40,7 @@ public final class MemoryCheck {
     public static Verdict of(MemoryNeed need, long available) {
         if (need.heapBuffers() > need.heap()) {
             return new Verdict.TooLarge(heapFigures(need) + ", which is more than the heap of " + mib(need.heap()) + "."
-                    + WHAT_FILLS_THE_HEAP);
+                    + WHAT_FILLS_THE_HEAP + enough(need, available));
         }
         if (need.filled() > available) {
             return new Verdict.TooLarge("Heap and databases take " + filledFigures(need) + ", but there are "
@@ -55,7 +57,7 @@ public final class MemoryCheck {
         }
         if (need.heapBuffers() > need.heap() / 4 * 3) {
             return new Verdict.Tight(heapFigures(need) + ", which is more than three quarters of the heap of "
-                    + mib(need.heap()) + "." + WHAT_FILLS_THE_HEAP);
+                    + mib(need.heap()) + "." + WHAT_FILLS_THE_HEAP + enough(need, available));
         }
         return new Verdict.Fits();
     }
@@ -65,12 +67,22 @@ public final class MemoryCheck {
                 + " in all shards (assemble.buffered-bytes-max counts twice: for records, and for the blocks made of them)";
     }
 
+    /// Whoever takes this advice should not get the next one instead.
+    private static String enough(MemoryNeed need, long available) {
+        long heap = Math.ceilDiv(need.heapBuffers(), 3 * MIB) * 4 * MIB;
+        boolean fits = need.filled() - need.heap() + heap <= available;
+        return " A heap of " + mib(heap) + " is enough for these blocks"
+                + (fits
+                        ? " (-Xmx" + heap / MIB + "m)."
+                        : ", but does not fit into the " + mib(available) + " there are.");
+    }
+
     private static String filledFigures(MemoryNeed need) {
         return "%s + %d × %s = %s"
                 .formatted(mib(need.heap()), need.shards(), mib(need.nativeBudget()), mib(need.filled()));
     }
 
     private static String mib(long bytes) {
-        return (bytes >> 20) + " MiB";
+        return bytes / MIB + " MiB";
     }
 }

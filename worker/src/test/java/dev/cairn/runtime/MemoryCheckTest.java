@@ -60,6 +60,29 @@ class MemoryCheckTest {
     }
 
     @Test
+    void whoMakesTheHeapAsLargeAsAdvisedIsAdvisedNoMore() {
+        assertThat(verdict(Map.of("shards", "0,1"), GIB, 256 * MIB, 4 * GIB))
+                .isInstanceOfSatisfying(
+                        Verdict.TooLarge.class,
+                        verdict -> assertThat(verdict.message())
+                                .endsWith("A heap of 1792 MiB is enough for these blocks (-Xmx1792m)."));
+        assertThat(verdict(Map.of("shards", "0,1"), 1792 * MIB, 256 * MIB, 4 * GIB))
+                .isEqualTo(new Verdict.Fits());
+        assertThat(verdict(Map.of("shards", "0,1"), 1791 * MIB, 256 * MIB, 4 * GIB))
+                .isInstanceOf(Verdict.Tight.class);
+    }
+
+    @Test
+    void aHeapThatThereIsNoMemoryForIsNotAdvised() {
+        assertThat(verdict(Map.of("shards", "0,1"), GIB, 256 * MIB, 2 * GIB))
+                .isInstanceOfSatisfying(
+                        Verdict.TooLarge.class,
+                        verdict -> assertThat(verdict.message())
+                                .endsWith("A heap of 1792 MiB is enough for these blocks,"
+                                        + " but does not fit into the 2048 MiB there are."));
+    }
+
+    @Test
     void aStorageInMemoryTakesNothingOutsideTheHeap() {
         assertThat(verdict(Map.of("storage.kind", "memory", "profile", "heavy"), GIB, 256 * MIB, 2 * GIB))
                 .isEqualTo(new Verdict.Fits());
