@@ -11,11 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorServerTest {
     private static final HttpConfig ANY_PORT = new HttpConfig("127.0.0.1", 0);
@@ -103,6 +106,20 @@ class OperatorServerTest {
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body())
                 .isEqualTo("expected no body, but got one; parameters belong into the address: /trigger?name=value\n");
+    }
+
+    /// The JDK's server answers these itself, in HTML: nothing of ours ever hears of them.
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /trigger?count=%zz", "GET /trigger%zz", "GET /trigger?count=%", "GET /a|b"})
+    void anAddressThatIsNoneIsABadRequest(String line) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.connect(server.address());
+            socket.getOutputStream()
+                    .write((line + " HTTP/1.1\r\nHost: cairn\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(get("/trigger").statusCode()).isEqualTo(200);
     }
 
     @Test
