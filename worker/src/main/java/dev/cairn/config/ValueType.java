@@ -43,11 +43,16 @@ record ValueType<T>(String accepted, BiFunction<Config, String, T> reader, Funct
             (config, path) -> Math.toIntExact(SIZE.read(config, path)),
             size -> HoconText.size(size));
 
-    static final ValueType<String> OF_KAFKA =
-            new ValueType<>("text", (config, path) -> KafkaProperties.text(config.getValue(path)), HoconText::string);
-
     static final ValueType<StorageTier> TIER =
             new ValueType<>("{ directory = …, bytes-max = … }", ValueType::tier, ValueType::tierText);
+
+    /// Of one of Kafka's properties, by Kafka's name.
+    static ValueType<String> ofKafka(String property) {
+        return new ValueType<>(
+                "text, in quotes",
+                (config, path) -> KafkaProperties.text(property, config.getValue(path)),
+                HoconText::string);
+    }
 
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());

@@ -70,7 +70,7 @@ final class Values {
         Map<String, String> properties = new TreeMap<>();
         if (given.hasPath(KnownKeys.KAFKA)) {
             for (String name : new TreeMap<>(given.getObject(KnownKeys.KAFKA)).keySet()) {
-                readIfSet(KnownKeys.KAFKA + "." + name, ValueType.OF_KAFKA)
+                readIfSet(KnownKeys.KAFKA + "." + name, ValueType.ofKafka(name))
                         .ifPresent(value -> properties.put(name, value));
             }
         }

@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /// Which of Kafka's consumer properties may be set, and to what. Kafka itself only warns of a name it does not know,
 /// and a setting that nobody reads is found when it is needed.
@@ -49,6 +53,12 @@ final class ClientPropertyRules {
             Map.entry("share.acknowledgement.mode", "a shard reads whole partitions, in order"),
             Map.entry("share.acquire.mode", "a shard reads whole partitions, in order"));
 
+    private static final Set<ConfigDef.Type> TEXTS =
+            Set.of(ConfigDef.Type.STRING, ConfigDef.Type.PASSWORD, ConfigDef.Type.LIST, ConfigDef.Type.CLASS);
+
+    /// How a value begins that is fetched from elsewhere.
+    private static final String FETCHED = "${";
+
     private ClientPropertyRules() {}
 
     /// All that is wrong, one sentence each, none of which shows a secret.
@@ -62,8 +72,14 @@ final class ClientPropertyRules {
                 checked.errorMessages().forEach(error -> problems.add(PREFIX + checked.name() + ": " + error));
             }
         }
+        unreadableLogin(inOrder).ifPresent(problems::add);
         problems.sort(Comparator.naturalOrder());
         return problems;
+    }
+
+    static boolean takesText(String name) {
+        ConfigDef.ConfigKey key = ConsumerConfig.configDef().configKeys().get(name);
+        return key != null && TEXTS.contains(key.type);
     }
 
     /// Whether the value must not be shown: what Kafka takes for a secret, and what sounds like one.
@@ -73,6 +89,24 @@ final class ClientPropertyRules {
         return (key != null && key.type == ConfigDef.Type.PASSWORD)
                 || Set.of("password", "secret", "jaas", "token", "credential", "assertion.private").stream()
                         .anyMatch(sounds::contains);
+    }
+
+    /// Kafka takes any text for a login, and reads it when a client is made. What it says then may quote the secret.
+    private static Optional<String> unreadableLogin(Map<String, String> properties) {
+        String login = properties.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, FETCHED);
+        String protocol = properties.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "");
+        if (login.contains(FETCHED) || !protocol.toUpperCase(Locale.ROOT).startsWith("SASL_")) {
+            return Optional.empty();
+        }
+        try {
+            var _ = JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(login)));
+            return Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.of(
+                    PREFIX + SaslConfigs.SASL_JAAS_CONFIG
+                            + ": Kafka cannot read it; it has to be one login module with its options, as"
+                            + " org.apache.kafka.common.security.plain.PlainLoginModule required username=\"…\" password=\"…\";");
+        }
     }
 
     private static Optional<String> objection(String name) {

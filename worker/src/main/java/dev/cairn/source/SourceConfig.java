@@ -56,6 +56,11 @@ public record SourceConfig(
                 bootstrapServers, blocksTopic, transactionsTopic, false, "cairn", Duration.ofSeconds(10), Map.of());
     }
 
+    /// Whether one of Kafka's properties is text, and neither a number nor a switch.
+    public static boolean takesText(String property) {
+        return ClientPropertyRules.takesText(property);
+    }
+
     /// Both topics, or the one that is both.
     SortedSet<String> topics() {
         return new TreeSet<>(List.of(blocksTopic, transactionsTopic));

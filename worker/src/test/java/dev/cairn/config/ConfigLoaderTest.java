@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
     private static final String DIRECTORY = "data-directory = /d";
@@ -138,6 +139,20 @@ class ConfigLoaderTest {
                 .load(environment, commandLine)
                 .worker()
                 .shards();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sasl.jaas.config", "ssl.key.password", "client.id", "metric.reporters", "sasl.login.class"})
+    void aNumberWhereKafkaTakesTextIsRefused(String property) {
+        for (String value : List.of("5", "007", "1.50", "true")) {
+            assertThat(problems(
+                            ConfigFile.in(directory, DIRECTORY, BROKERS, "source.kafka." + property + " = " + value)))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.text())
+                            .contains("source.kafka." + property + " is ")
+                            .contains("but it has to be text, in quotes"));
+        }
     }
 
     @Test

@@ -25,14 +25,13 @@ final class ClientPropertiesTest {
 
     @Test
     void allClientsHaveTheSameRightsAndNothingThatTheyDoNotKnow() {
+        String me = "a.Module required;";
         ClientProperties client =
-                client(Map.of("sasl.jaas.config", "me", "security.protocol", "SASL_SSL", "fetch.min.bytes", "2"));
+                client(Map.of("sasl.jaas.config", me, "security.protocol", "SASL_SSL", "fetch.min.bytes", "2"));
 
-        assertThat(client.consumer()).containsEntry("sasl.jaas.config", "me").containsEntry("fetch.min.bytes", "2");
-        assertThat(client.admin())
-                .containsEntry("sasl.jaas.config", "me")
-                .containsEntry("security.protocol", "SASL_SSL");
-        assertThat(client.producer()).containsEntry("sasl.jaas.config", "me");
+        assertThat(client.consumer()).containsEntry("sasl.jaas.config", me).containsEntry("fetch.min.bytes", "2");
+        assertThat(client.admin()).containsEntry("sasl.jaas.config", me).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(client.producer()).containsEntry("sasl.jaas.config", me);
         assertThat(AdminClientConfig.configNames()).containsAll(client.admin().keySet());
         assertThat(ProducerConfig.configNames()).containsAll(client.producer().keySet());
     }

@@ -57,6 +57,22 @@ final class SourceConfigTest {
                 .hasMessageContaining("many");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "hunter2 hunter2 hunter2;", "a.Module required password=\"hunter2\"", ""})
+    void aLoginThatKafkaCannotReadIsRefusedBeforeAnythingStarts(String login) {
+        assertThatThrownBy(() -> with(Map.of("sasl.jaas.config", login, "security.protocol", "SASL_SSL")))
+                .hasMessageContaining("source.kafka.sasl.jaas.config: ")
+                .hasMessageContaining("PlainLoginModule required")
+                .message()
+                .doesNotContain("hunter2");
+        assertThatCode(() -> with(Map.of(
+                        "sasl.jaas.config",
+                        "a.Module required password=\"hunter2\";",
+                        "security.protocol",
+                        "SASL_SSL")))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void allProblemsAreSaidAtOnce() {
         assertThatThrownBy(() -> with(Map.of("group.id", "g", "fetch.max.byte", "1", "fetch.max.bytes", "perhaps")))
