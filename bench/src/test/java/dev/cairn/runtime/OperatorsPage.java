@@ -6,24 +6,41 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /// What a worker answers to operators.
-record OperatorsPage(int port) {
-    HttpResponse<String> ask(String path) {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
+public record OperatorsPage(int port) {
+    /// Much longer than an answer takes, so that none is a finding too.
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+    public HttpResponse<String> ask(String path) {
+        return send(request(path).build());
+    }
+
+    /// Asks for something to be done. Nothing is sent along.
+    public HttpResponse<String> post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(ANSWERS_WITHIN);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("expected an answer to " + request, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for " + path, e);
+            throw new IllegalStateException("interrupted during " + request, e);
         }
     }
 
     /// The first sample of a series, whatever its labels; empty if there is none.
-    OptionalDouble sample(String series) {
+    public OptionalDouble sample(String series) {
         return ask("/metrics")
                 .body()
                 .lines()
