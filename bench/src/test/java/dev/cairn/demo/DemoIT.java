@@ -11,6 +11,7 @@ import dev.cairn.runtime.OperatorsPage;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
 import dev.cairn.terminal.StopRequest;
+import dev.cairn.testing.NeedsTool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
@@ -46,6 +47,7 @@ final class DemoIT {
     }
 
     @Test
+    @NeedsTool(DemoProcess.PERL)
     void trafficIsMadeOnDemandAndCtrlCLeavesNothingBehind(@TempDir Path folder) throws Exception {
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
         DemoProcess demo = DemoProcess.start(folder.resolve("output"), scratch);

@@ -13,7 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The demo as people run it: a process of its own.
+///
+/// What a script starts in the background ignores Ctrl-C, with all that it starts in turn, Java among it; and neither a
+/// shell nor Java can take that back. The tests may have been started so, and the demo is to hear Ctrl-C all the same,
+/// so it is started by Perl, which can.
 final class DemoProcess {
+    static final String PERL = "perl";
+
+    private static final String HEAR_CTRL_C = "$SIG{INT} = 'DEFAULT'; exec @ARGV or die \"cannot run $ARGV[0]: $!\"";
     private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/summary");
     private static final int THREADS_TOLD_WITHIN_SECONDS = 30;
 
@@ -29,6 +36,9 @@ final class DemoProcess {
     /// @param scratch  its temporary files go there
     static DemoProcess start(Path output, Path scratch) throws IOException {
         Process process = new ProcessBuilder(List.of(
+                        PERL,
+                        "-e",
+                        HEAR_CTRL_C,
                         jdk("java"),
                         "-Xmx1g",
                         "-Djava.io.tmpdir=" + scratch,
