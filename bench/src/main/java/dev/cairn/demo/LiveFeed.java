@@ -5,6 +5,7 @@ import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.LedgerInstruction;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,13 +98,17 @@ final class LiveFeed implements AutoCloseable {
     private NewBlock publish(List<LedgerInstruction> instructions) {
         NewBlock block = chain.grow(instructions);
         byte[] height = ByteBuffer.allocate(Long.BYTES).putLong(block.height()).array();
-        Future<RecordMetadata> last = send(DemoTopics.BLOCKS, height, block.event());
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        sent.add(send(DemoTopics.BLOCKS, height, block.event()));
         byte[] hash = block.hash().toByteArray();
         for (ChainEvent transaction : block.transactions()) {
-            last = send(DemoTopics.TRANSACTIONS, hash, transaction);
+            sent.add(send(DemoTopics.TRANSACTIONS, hash, transaction));
         }
         producer.flush();
-        var _ = of(last, "the block at height " + block.height());
+        // Each of them: one may have been given up while those after it were delivered.
+        for (Future<RecordMetadata> record : sent) {
+            var _ = of(record, "the block at height " + block.height());
+        }
         return block;
     }
 

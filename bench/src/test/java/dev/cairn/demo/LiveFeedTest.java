@@ -6,17 +6,24 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.synthetic.SyntheticChain;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveFeedTest {
     private static final double BLOCKS_PER_SECOND = 200;
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final LossyProducer producer = new LossyProducer();
     private final LiveFeed feed =
             new LiveFeed(producer, new GrowingChain(SyntheticChain.of(Demo.spec(1), 50), 1), new Traffic(1));
 
@@ -47,6 +54,16 @@ class LiveFeedTest {
         assertThat(producer.history()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {DemoTopics.BLOCKS, DemoTopics.TRANSACTIONS})
+    void soIsOneOfWhichKafkaDidNotTakeTheFirstRecordOfATopic(String topic) {
+        producer.lost = record -> record.topic().equals(topic);
+        assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 2))
+                .hasMessageContaining("expected to publish the block at height ")
+                .hasMessageContaining("it took too long");
+        assertThat(feed.failure()).isPresent();
+    }
+
     @Test
     void soIsOneThatWasAskedFor() {
         producer.sendException = new KafkaException("the broker is gone");
@@ -56,5 +73,23 @@ class LiveFeedTest {
         producer.sendException = null;
         assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 1)).hasMessageContaining("the broker is gone");
         assertThat(producer.history()).isEmpty();
+    }
+
+    /// Tells that a record was not delivered as Kafka does: by what `send` gives back, while later records pass.
+    private static final class LossyProducer extends MockProducer<byte[], byte[]> {
+        private Predicate<ProducerRecord<byte[], byte[]>> lost = _ -> false;
+
+        LossyProducer() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            if (!lost.test(record)) {
+                return super.send(record);
+            }
+            lost = _ -> false;
+            return CompletableFuture.failedFuture(new TimeoutException("it took too long"));
+        }
     }
 }
