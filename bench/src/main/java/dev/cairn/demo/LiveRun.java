@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The demo that goes on until it is stopped: the worker catches up with history while the chain grows.
 final class LiveRun {
@@ -56,18 +57,24 @@ final class LiveRun {
             // Accounts have to have something before anybody can ask for traffic between them.
             feed.start(options.blocksPerSecond());
             sayWhereToLook(worker);
-            worker.start();
-            Shard shard = worker.shards().sequencedValues().getFirst();
-            while (feed.failure().isEmpty() && !stop.await(SHOWN_EVERY)) {
-                screen.pass(StatusLine.of(shard.progress(), Instant.now()));
+            Optional<Shard> shard = DemoWorker.start(
+                    worker, () -> stop.isMade() || feed.failure().isPresent());
+            if (shard.isPresent()) {
+                follow(shard.get(), feed);
             }
-            screen.say(StatusLine.of(shard.progress(), Instant.now()));
             feed.failure()
                     .ifPresent(cause -> screen.say("The chain does not grow any more: " + cause.getMessage()
                             + ". Look whether the broker still runs, then start the demo again."));
             screen.say("Stopping: what is final is flushed, then broker and folders go.");
             return feed.failure().isPresent() ? FAILED : STOPPED;
         }
+    }
+
+    private void follow(Shard shard, LiveFeed feed) throws InterruptedException {
+        while (feed.failure().isEmpty() && !stop.await(SHOWN_EVERY)) {
+            screen.pass(StatusLine.of(shard.progress(), Instant.now()));
+        }
+        screen.say(StatusLine.of(shard.progress(), Instant.now()));
     }
 
     private void sayWhereToLook(Worker worker) {

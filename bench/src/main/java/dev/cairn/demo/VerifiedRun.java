@@ -16,6 +16,7 @@ import dev.cairn.verify.TakenIn;
 import dev.cairn.verify.VerificationPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The demo that ends: the worker takes in the whole chain and is held against its oracle.
@@ -41,15 +42,15 @@ final class VerifiedRun {
     int run() throws InterruptedException {
         FlushedHeights flushed = new FlushedHeights();
         try (Worker worker = DemoWorker.open(bootstrapServers, folder, 0, List.of(), flushed, screen)) {
-            worker.start();
-            Shard shard = worker.shards().sequencedValues().getFirst();
-            boolean takenIn = TakenIn.await(shard, chain, screen, stop);
+            Optional<Shard> started = DemoWorker.start(worker, stop::isMade);
+            boolean takenIn = started.isPresent() && TakenIn.await(started.get(), chain, screen, stop);
             if (!takenIn) {
-                screen.say(shard.halt()
+                screen.say(started.flatMap(Shard::halt)
                         .map(halt -> "The worker halted: " + halt.message())
                         .orElse("Stopped before everything was compared."));
                 return DIFFERS;
             }
+            Shard shard = started.get();
             sayWhatWasFlushed(shard.progress().flushes());
             return verify(shard, flushed);
         }

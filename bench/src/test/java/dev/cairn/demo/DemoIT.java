@@ -3,6 +3,7 @@ package dev.cairn.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cairn.broker.FreePorts;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.FeedTopics;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DemoIT {
     private static final Pattern HEIGHT = Pattern.compile("\"height\": (\\d+)");
-    private static final Duration SOON = Duration.ofSeconds(60);
+    /// A demo starts and ends within some seconds; the rest is for a machine that is busy.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Screen screen = Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -52,8 +54,9 @@ final class DemoIT {
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
         DemoProcess demo = DemoProcess.start(folder.resolve("output"), scratch);
         try {
-            OperatorsPage page =
-                    await().atMost(SOON).until(demo::page, Optional::isPresent).orElseThrow();
+            OperatorsPage page = await().atMost(PATIENCE)
+                    .until(demo::page, Optional::isPresent)
+                    .orElseThrow();
 
             HttpResponse<String> made = page.post("/trigger?count=25&type=mint");
             assertThat(made.statusCode()).isEqualTo(200);
@@ -61,14 +64,14 @@ final class DemoIT {
             Matcher height = HEIGHT.matcher(made.body());
             assertThat(height.find()).isTrue();
             await("the block that was asked for")
-                    .atMost(SOON)
+                    .atMost(PATIENCE)
                     .until(() -> appliedHeight(page), applied -> applied >= Long.parseLong(height.group(1)) - 3);
 
             assertThat(page.post("/trigger?count=0").statusCode()).isEqualTo(400);
             assertThat(page.post("/trigger?type=steal").body()).contains("transfer, mint, burn or mixed");
 
             demo.interrupt();
-            await("the end after Ctrl-C").atMost(SOON).until(() -> !demo.isAlive());
+            await("the end after Ctrl-C").atMost(PATIENCE).until(() -> !demo.isAlive());
             assertThat(demo.exitCode()).isZero();
             assertThat(demo.output()).contains("Stopping");
             try (Stream<Path> left = Files.list(scratch)) {
@@ -96,19 +99,50 @@ final class DemoIT {
                     new FeedPublisher(broker.bootstrapServers(), history.feed(), PublisherOptions.to(topics))) {
                 publisher.publishAll();
             }
-            var ended = new FutureTask<>(() ->
-                    new LiveRun(options, history, broker.bootstrapServers(), folder, screen, new StopRequest()).run());
-            Thread.ofPlatform().daemon().start(ended);
-            OperatorsPage page = await().atMost(SOON)
+            FutureTask<Integer> run = inBackground(
+                    new LiveRun(options, history, broker.bootstrapServers(), folder, screen, new StopRequest()));
+            OperatorsPage page = await().atMost(PATIENCE)
                     .until(() -> DemoProcess.pageNamedIn(printed()), Optional::isPresent)
                     .orElseThrow();
-            // Before that it may still wait for Kafka, as it would for one that is yet to come up.
-            await().atMost(SOON).until(() -> appliedHeight(page) >= 0);
+            await().atMost(PATIENCE).until(() -> appliedHeight(page) >= 0);
             broker.kill();
 
-            assertThat(ended.get(SOON.toSeconds(), TimeUnit.SECONDS)).isOne();
+            assertThat(ended(run)).isOne();
         }
         assertThat(printed()).contains("The chain does not grow any more: expected to publish the block at height ");
+    }
+
+    @Test
+    void aDemoWhoseBrokerNeverAnswersSaysSoAndFails(@TempDir Path folder) throws Exception {
+        assertThat(ended(liveRun(folder, new StopRequest()))).isOne();
+        assertThat(printed()).contains("The chain does not grow any more: expected to publish the block at height ");
+    }
+
+    @Test
+    void whileItsBrokerDoesNotAnswerItHearsCtrlC(@TempDir Path folder) throws Exception {
+        StopRequest stop = new StopRequest();
+        FutureTask<Integer> run = liveRun(folder, stop);
+        var _ = await().atMost(PATIENCE).until(() -> DemoProcess.pageNamedIn(printed()), Optional::isPresent);
+        stop.make();
+        assertThat(ended(run)).isZero();
+    }
+
+    /// Beside no broker at all.
+    private FutureTask<Integer> liveRun(Path folder, StopRequest stop) {
+        String nobody = "127.0.0.1:" + FreePorts.any();
+        DemoOptions options = new DemoOptions(20, false, 20, 0, 5);
+        SyntheticChain history = SyntheticChain.of(Demo.spec(options.seed()), options.blocks());
+        return inBackground(new LiveRun(options, history, nobody, folder, screen, stop));
+    }
+
+    private static FutureTask<Integer> inBackground(LiveRun run) {
+        var task = new FutureTask<>(run::run);
+        Thread.ofPlatform().daemon().start(task);
+        return task;
+    }
+
+    private static int ended(FutureTask<Integer> run) throws Exception {
+        return run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private String printed() {

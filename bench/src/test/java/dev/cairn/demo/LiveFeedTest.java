@@ -65,6 +65,14 @@ class LiveFeedTest {
     }
 
     @Test
+    void noMoreIsTriedOfABlockOnceARecordHasWaitedForTheBrokerInVain() {
+        producer.lost = _ -> true;
+        producer.answer.completeExceptionally(new TimeoutException("no broker"));
+        assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 2)).hasMessageContaining("no broker");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
     void soIsOneThatWasAskedFor() {
         producer.sendException = new KafkaException("the broker is gone");
         assertThatThrownBy(() -> feed.publishNow(Traffic.Kind.MINT, 1)).hasMessageContaining("the broker is gone");
@@ -77,6 +85,7 @@ class LiveFeedTest {
 
     /// Tells that a record was not delivered as Kafka does: by what `send` gives back, while later records pass.
     private static final class LossyProducer extends MockProducer<byte[], byte[]> {
+        private final CompletableFuture<RecordMetadata> answer = new CompletableFuture<>();
         private Predicate<ProducerRecord<byte[], byte[]>> lost = _ -> false;
 
         LossyProducer() {
@@ -89,7 +98,13 @@ class LiveFeedTest {
                 return super.send(record);
             }
             lost = _ -> false;
-            return CompletableFuture.failedFuture(new TimeoutException("it took too long"));
+            return answer;
+        }
+
+        @Override
+        public synchronized void flush() {
+            super.flush();
+            answer.completeExceptionally(new TimeoutException("it took too long"));
         }
     }
 }
