@@ -27,7 +27,7 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 /// **Threading:** one thread starts, uses and closes it.
 public final class LocalBroker implements AutoCloseable {
     /// Ready takes two to four seconds on a small machine; the rest is for one that is busy.
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private final BrokerSettings settings;
     private final BrokerTopics topics;

@@ -104,7 +104,7 @@ final class LocalBrokerIT {
 
             owner.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive() && Files.notExists(folder));
+            await().atMost(Duration.ofMinutes(1)).until(() -> !child.isAlive() && Files.notExists(folder));
         } finally {
             owner.destroyForcibly();
         }
