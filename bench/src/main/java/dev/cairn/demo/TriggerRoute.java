@@ -2,6 +2,8 @@ package dev.cairn.demo;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cairn.demo.GrowingChain.NewBlock;
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
@@ -37,33 +39,29 @@ final class TriggerRoute {
     }
 
     private Reply answer(Request request) {
-        Optional<String> unknown = request.parameters().keySet().stream()
+        request.parameters().keySet().stream()
                 .filter(name -> !PARAMETERS.contains(name))
-                .min(Comparator.naturalOrder());
-        if (unknown.isPresent()) {
-            return refused("there is no parameter '" + unknown.get() + "', only " + String.join(" and ", PARAMETERS));
-        }
-        Optional<Integer> count = count(request.parameter("count"));
-        if (count.isEmpty()) {
-            return refused("count is '" + request.parameter("count").orElse("")
-                    + "', but it has to be a number from 1 to " + COUNT_MAX);
-        }
+                .min(Comparator.naturalOrder())
+                .ifPresent(unknown -> {
+                    throw new RefusedException(Problem.unknownParameter(unknown, PARAMETERS));
+                });
+        int count = count(request.parameter("count"));
         String type = request.parameter("type").orElse(Traffic.Kind.MIXED.toString());
-        Optional<Traffic.Kind> kind = Traffic.Kind.named(type);
-        if (kind.isEmpty()) {
-            return refused("type is '" + type + "', but it has to be transfer, mint, burn or mixed");
-        }
-        return json(200, published(publisher.apply(kind.get(), count.get())));
+        Traffic.Kind kind =
+                Traffic.Kind.named(type).orElseThrow(() -> refused("type", type, "transfer, mint, burn or mixed"));
+        return Reply.text(200, "application/json", published(publisher.apply(kind, count)));
     }
 
-    private static Optional<Integer> count(Optional<String> text) {
+    private static int count(Optional<String> text) {
         try {
-            return text.map(Integer::valueOf)
-                    .or(() -> Optional.of(COUNT_STANDARD))
-                    .filter(count -> count >= 1 && count <= COUNT_MAX);
+            int count = text.map(Integer::valueOf).orElse(COUNT_STANDARD);
+            if (count >= 1 && count <= COUNT_MAX) {
+                return count;
+            }
         } catch (NumberFormatException _) {
-            return Optional.empty();
+            // Refused as a number that is too large.
         }
+        throw refused("count", text.orElseThrow(), "a number from 1 to " + COUNT_MAX);
     }
 
     /// A block that changes the chain's mind also holds the transactions of those it takes the place of.
@@ -91,11 +89,7 @@ final class TriggerRoute {
         }
     }
 
-    private static Reply refused(String why) {
-        return json(400, "{\"error\": \"" + why.replaceAll("[\\p{Cntrl}\"\\\\]", "?") + "\"}\n");
-    }
-
-    private static Reply json(int status, String body) {
-        return new Reply(status, "application/json", body);
+    private static RefusedException refused(String parameter, String given, String accepted) {
+        return new RefusedException(Problem.badParameter(parameter, Optional.of(given), accepted));
     }
 }

@@ -1,11 +1,15 @@
 package dev.cairn.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
+import dev.cairn.http.ReplyBody;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.synthetic.SyntheticChain;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +23,14 @@ class TriggerRouteTest {
     @ParameterizedTest
     @CsvSource({"transfer, 7, 0, 0", "mint, 0, 7, 0", "burn, 0, 0, 7"})
     void oneBlockIsMadeOfWhatWasAskedFor(String type, int transfers, int mints, int burns) {
-        Reply reply = trigger(Map.of("count", "7", "type", type));
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.contentType()).isEqualTo("application/json");
-        assertThat(reply.body())
+        assertThat(trigger(Map.of("count", "7", "type", type)))
                 .contains("\"transactions\": 7, \"transfer\": %d, \"mint\": %d, \"burn\": %d, \"blocksReplaced\": 0"
                         .formatted(transfers, mints, burns));
     }
 
     @Test
     void whoAsksForNothingInParticularGetsAHundredMixed() {
-        assertThat(trigger(Map.of()).body())
+        assertThat(trigger(Map.of()))
                 .contains("\"transactions\": 100")
                 .doesNotContain("\"transfer\": 0")
                 .doesNotContain("\"mint\": 0")
@@ -44,24 +45,28 @@ class TriggerRouteTest {
         "type, steal, 'transfer, mint, burn or mixed'"
     })
     void whatCannotBeIsRefusedWithWhatIsAccepted(String name, String value, String accepted) {
-        Reply reply = trigger(Map.of(name, value));
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body()).contains(name + " is '" + value + "'", accepted);
+        assertThat(refused(Map.of(name, value))).contains(name + " is '" + value + "'", accepted);
     }
 
     @Test
     void aParameterThatDoesNotExistMakesNoBlock() {
-        Reply slip = trigger(Map.of("cuont", "5", "type", "mint"));
-        assertThat(slip.status()).isEqualTo(400);
-        assertThat(slip.body()).contains("no parameter 'cuont', only count and type");
+        assertThat(refused(Map.of("cuont", "5", "type", "mint")))
+                .contains("no parameter 'cuont'", "known are: count, type");
     }
 
-    @Test
-    void aQuoteInWhatWasGivenDoesNotBreakTheAnswer() {
-        assertThat(trigger(Map.of("type", "a\"b\n")).body()).contains("type is 'a?b?'");
+    private String trigger(Map<String, String> parameters) {
+        Reply reply = route.handler().answer(Request.get("/trigger", parameters));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers()).containsEntry("Content-Type", "application/json");
+        return new String(((ReplyBody.Whole) reply.body()).bytes().toArray(), StandardCharsets.UTF_8);
     }
 
-    private Reply trigger(Map<String, String> parameters) {
-        return route.handler().answer(new Request("/trigger", "", parameters));
+    private String refused(Map<String, String> parameters) {
+        return assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> trigger(parameters))
+                .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(400))
+                .actual()
+                .problem()
+                .detail();
     }
 }

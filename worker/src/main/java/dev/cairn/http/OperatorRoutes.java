@@ -27,7 +27,10 @@ public final class OperatorRoutes {
             Supplier<SortedMap<Integer, Readiness>> readiness,
             Supplier<String> summary) {
         return List.of(
-                Route.get("/metrics", "series for Prometheus", request -> metrics.apply(request.accept())),
+                Route.get(
+                        "/metrics",
+                        "series for Prometheus",
+                        request -> metrics.apply(request.header("Accept").orElse(""))),
                 Route.get("/healthz", "whether the process is alive", _ -> Reply.text(OK, "alive")),
                 Route.get("/readyz", "whether blocks are being applied, and if not, why", _ -> ready(readiness.get())),
                 Route.get("/summary", "how the worker is doing, for people", _ -> Reply.text(OK, summary.get())));

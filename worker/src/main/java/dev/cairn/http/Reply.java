@@ -1,10 +1,49 @@
 package dev.cairn.http;
 
+import dev.cairn.model.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// What is answered.
-public record Reply(int status, String contentType, String body) {
-    private static final String TEXT = "text/plain; charset=utf-8";
+///
+/// @param headers  by name; `Content-Length` is the server's affair
+public record Reply(int status, Map<String, String> headers, ReplyBody body) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
 
     public static Reply text(int status, String body) {
-        return new Reply(status, TEXT, body.endsWith("\n") ? body : body + "\n");
+        return text(status, "text/plain; charset=utf-8", body.endsWith("\n") ? body : body + "\n");
+    }
+
+    public static Reply text(int status, String contentType, String body) {
+        return bytes(status, contentType, Bytes.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static Reply json(int status, Json.Writer writer) {
+        return bytes(status, "application/json", Bytes.wrap(Json.bytes(writer)));
+    }
+
+    public static Reply bytes(int status, String contentType, Bytes body) {
+        return new Reply(status, Map.of(CONTENT_TYPE, contentType), new ReplyBody.Whole(body));
+    }
+
+    /// An answer that may be larger than memory, or that has no end.
+    public static Reply stream(String contentType, ReplyBody.Streamed body) {
+        return new Reply(200, Map.of(CONTENT_TYPE, contentType), body);
+    }
+
+    /// Without a body: what the client has still holds.
+    public static Reply notModified() {
+        return new Reply(304, Map.of(), new ReplyBody.Whole(Bytes.EMPTY));
+    }
+
+    public Reply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, more, body);
     }
 }

@@ -1,39 +1,70 @@
 package dev.cairn.http;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.cairn.model.Bytes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a client asks.
 ///
-/// @param accept      its `Accept` header; empty if it sent none
-/// @param parameters  of the query; of a name given twice the last value
-public record Request(String path, String accept, Map<String, String> parameters) {
+/// @param path            as the client sent it, without the query
+/// @param pathParameters  the segments that the route has names for
+/// @param parameters      of the query
+/// @param headers         by name in lower case; of one that came twice the last value
+/// @param body            empty if there was none
+public record Request(
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, String> parameters,
+        Map<String, String> headers,
+        Bytes body) {
     public Request {
+        pathParameters = Map.copyOf(pathParameters);
         parameters = Map.copyOf(parameters);
+        headers = Map.copyOf(headers);
+    }
+
+    /// Without headers and body.
+    public static Request get(String path, Map<String, String> parameters) {
+        return new Request(path, Map.of(), parameters, Map.of(), Bytes.EMPTY);
     }
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /// A URI is percent-encoded properly, or it would be none.
-    static Request of(URI uri, String accept) {
-        Map<String, String> parameters = new TreeMap<>();
-        String query = uri.getRawQuery();
-        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            parameters.put(
-                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                    equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-        }
-        return new Request(uri.getPath(), accept, parameters);
+    /// A segment of the path that the route has a name for.
+    public String pathParameter(String name) {
+        return Optional.ofNullable(pathParameters.get(name))
+                .orElseThrow(() -> new IllegalStateException("expected a route with {" + name + "}"));
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Request withHeader(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name.toLowerCase(Locale.ROOT), value);
+        return new Request(path, pathParameters, parameters, more, body);
+    }
+
+    /// The parameters of a query as it came.
+    ///
+    /// @throws RefusedException  if it is not encoded properly, or a name is given twice
+    static Map<String, String> parametersOf(String rawQuery) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = PercentEncoding.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : PercentEncoding.decodeQuery(pair.substring(equals + 1));
+            String before = parameters.put(name, value);
+            if (before != null) {
+                throw new RefusedException(Problem.badRequest("expected parameter '" + name + "' once, but got '"
+                        + before + "' and '" + value + "'; give one of them"));
+            }
+        }
+        return parameters;
     }
 }

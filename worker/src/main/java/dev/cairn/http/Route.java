@@ -3,26 +3,32 @@ package dev.cairn.http;
 /// One thing that can be asked.
 ///
 /// @param method  `GET`, which answers `HEAD` too, or another
-/// @param path    the whole of it
+/// @param path    the whole of it; a segment in braces may be anything, and is passed on by that name
+/// @param body    whether it reads one; where nobody does, one is refused
 /// @param about   what it is for, in a few words; `/` lists them
-public record Route(String method, String path, String about, Handler handler) {
+public record Route(String method, String path, boolean body, String about, Handler handler) {
     public Route {
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("expected a path that begins with /, but got '" + path + "'");
-        }
+        var _ = new PathPattern(path);
     }
 
     public static Route get(String path, String about, Handler handler) {
-        return new Route("GET", path, about, handler);
+        return new Route("GET", path, false, about, handler);
     }
 
     public static Route post(String path, String about, Handler handler) {
-        return new Route("POST", path, about, handler);
+        return new Route("POST", path, false, about, handler);
+    }
+
+    public static Route postWithBody(String path, String about, Handler handler) {
+        return new Route("POST", path, true, about, handler);
     }
 
     /// Answers. **Threading:** any, many at once.
     @FunctionalInterface
     public interface Handler {
+        /// What is answered.
+        ///
+        /// @throws RefusedException  if the client has to ask otherwise
         Reply answer(Request request);
     }
 }

@@ -2,9 +2,9 @@ package dev.cairn.runtime;
 
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.http.OperatorRoutes;
-import dev.cairn.http.OperatorServer;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
+import dev.cairn.http.WebServer;
 import dev.cairn.metrics.Scrape;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
@@ -48,7 +48,7 @@ public final class Worker implements AutoCloseable {
     private final Starting starting;
     private final FeedDiscovery discovery;
     private final WorkerMetrics metrics;
-    private final OperatorServer operators;
+    private final WebServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
     private final Lock openingOrClosing = new ReentrantLock();
     /// Those that run, and those that were opened to run. Whoever holds the lock looks.
@@ -183,14 +183,14 @@ public final class Worker implements AutoCloseable {
         return height.isPresent() ? Long.toString(height.getAsLong()) : "none";
     }
 
-    private OperatorServer listen() {
+    private WebServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape,
                 () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
                 () -> metrics.summary(config.shards(), starting.text())));
         routes.addAll(options.routes());
         try {
-            return opened.add(OperatorServer.start(config.http(), routes));
+            return opened.add(WebServer.start(config.http(), routes));
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -199,6 +199,6 @@ public final class Worker implements AutoCloseable {
 
     private Reply scrape(String accept) {
         Scrape scrape = metrics.scrape(accept);
-        return new Reply(200, scrape.contentType(), scrape.text());
+        return Reply.text(200, scrape.contentType(), scrape.text());
     }
 }

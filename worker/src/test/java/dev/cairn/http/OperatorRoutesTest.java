@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class OperatorRoutesTest {
     private final SortedMap<Integer, Readiness> readiness = new TreeMap<>();
     private final List<Route> routes = OperatorRoutes.of(
-            accept -> new Reply(200, "series for " + accept, "cairn_applied_height 7\n"),
+            accept -> Reply.text(200, "series for " + accept, "cairn_applied_height 7\n"),
             () -> readiness,
             () -> "all is well");
 
     @Test
     void seriesComeInTheFormatThatWasAskedFor() {
-        assertThat(answer("/metrics")).isEqualTo(new Reply(200, "series for any", "cairn_applied_height 7\n"));
+        assertThat(answer("/metrics")).isEqualTo(Reply.text(200, "series for any", "cairn_applied_height 7\n"));
     }
 
     @Test
@@ -92,9 +92,11 @@ class OperatorRoutesTest {
         assertThat(answer("/readyz"))
                 .isEqualTo(Reply.text(503, "shard 0: halted: gap: something happened (somewhere). Do something."));
         readiness.put(0, new Readiness.Halted(halt(HaltReason.DISK_FULL)));
-        assertThat(answer("/readyz").body())
-                .isEqualTo("shard 0: halted: disk_full: something happened (somewhere). Do something. It is tried again"
-                        + " by itself.\n");
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(
+                        503,
+                        "shard 0: halted: disk_full: something happened (somewhere). Do something. It is tried again"
+                                + " by itself."));
     }
 
     private static Halt halt(HaltReason reason) {
@@ -107,6 +109,6 @@ class OperatorRoutesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(route.method()).isEqualTo("GET");
-        return route.handler().answer(new Request(path, "any", Map.of()));
+        return route.handler().answer(Request.get(path, Map.of()).withHeader("Accept", "any"));
     }
 }

@@ -1,0 +1,71 @@
+package dev.cairn.http;
+
+import dev.cairn.model.Bytes;
+import java.util.Collection;
+import java.util.Map;
+
+/// Answers requests, whatever server brought them.
+final class Dispatcher {
+    private final Routes routes;
+
+    Dispatcher(Collection<Route> routes) {
+        this.routes = new Routes(routes);
+    }
+
+    /// A request as a server has it.
+    interface Incoming {
+        String method();
+
+        /// As it came, still encoded.
+        String rawPath();
+
+        /// As it came; empty if there is none.
+        String rawQuery();
+
+        /// By name in lower case.
+        Map<String, String> headers();
+
+        boolean hasBody();
+
+        /// All of it.
+        ///
+        /// @throws RefusedException  if there is more than is allowed
+        Bytes readBody();
+    }
+
+    /// Whatever happens, there is an answer.
+    Reply answer(Incoming incoming) {
+        String path = incoming.rawPath();
+        try {
+            return switch (routes.find(incoming.method(), path)) {
+                case Routes.Found.Answered(var route, var pathParameters) ->
+                    route.handler().answer(request(incoming, route, pathParameters));
+                case Routes.Found.NoSuchPath _ -> Problem.noSuchPath(path).reply();
+                case Routes.Found.OtherMethod(var allowed) ->
+                    Problem.otherMethod("expected " + String.join(" or ", allowed) + ", but got " + incoming.method())
+                            .reply()
+                            .with("Allow", String.join(", ", allowed));
+            };
+        } catch (RefusedException e) {
+            return e.problem().reply();
+        } catch (RuntimeException e) {
+            // One request that fails is told so; the next one may not.
+            return Problem.failed(path, e).reply();
+        }
+    }
+
+    private static Request request(Incoming incoming, Route route, Map<String, String> pathParameters) {
+        if (incoming.hasBody() && !route.body()) {
+            // Nobody reads it, so what it asks for would be passed over in silence.
+            throw new RefusedException(
+                    Problem.badRequest("expected no body, but got one; parameters belong into the address: "
+                            + incoming.rawPath() + "?name=value"));
+        }
+        return new Request(
+                incoming.rawPath(),
+                pathParameters,
+                Request.parametersOf(incoming.rawQuery()),
+                incoming.headers(),
+                route.body() ? incoming.readBody() : Bytes.EMPTY);
+    }
+}
