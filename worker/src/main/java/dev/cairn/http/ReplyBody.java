@@ -11,8 +11,7 @@ public sealed interface ReplyBody {
 
     /// What is written as the client takes it.
     non-sealed interface Streamed extends ReplyBody, AutoCloseable {
-        /// Ends when all is written, when the client is gone, which throws, or when the thread is interrupted, since
-        /// the
+        /// Ends when all is written, when the client is gone, which throws, or when the thread is interrupted: then the
         /// server closes.
         void writeTo(OutputStream out) throws IOException;
 
