@@ -1,7 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.model.Bytes;
-import dev.cairn.storage.KeyRange;
+import dev.cairn.model.KeyRange;
 import dev.cairn.storage.RocksSettings;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,8 +2,8 @@ package dev.cairn.store;
 
 import dev.cairn.bench.Comparison;
 import dev.cairn.bench.Contender;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.StateCursor;
 import dev.cairn.storage.StateRead;
 import dev.cairn.storage.StorageReader;

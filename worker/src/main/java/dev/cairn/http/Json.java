@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,8 @@ import java.io.UncheckedIOException;
 
 /// Answers as JSON, written member by member: what is large is never held as a tree.
 public final class Json {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /// Values that follow one another are parted by whoever writes them.
+    private static final JsonMapper MAPPER = new JsonMapper(new JsonFactory().setRootValueSeparator(""));
 
     private Json() {}
 

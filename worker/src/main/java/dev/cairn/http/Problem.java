@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cairn.spelling.Spelling;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /// @param facts   further members, for programs; texts, numbers, booleans, and maps of them
 public record Problem(int status, String name, String title, String detail, Map<String, Object> facts) {
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final int UNAVAILABLE = 503;
 
     public Problem {
         facts = Map.copyOf(facts);
@@ -37,11 +39,14 @@ public record Problem(int status, String name, String title, String detail, Map<
 
     public static Problem unknownParameter(String parameter, Collection<String> known) {
         String names = known.isEmpty() ? "none" : String.join(", ", known);
+        String meant = Spelling.nearest(parameter, known)
+                .map(name -> ", did you mean " + name + "?")
+                .orElse("");
         return new Problem(
                 400,
                 "unknown-parameter",
                 "There is no such parameter",
-                "there is no parameter '" + parameter + "' here; known are: " + names,
+                "there is no parameter '" + parameter + "' here" + meant + " Known are: " + names,
                 Map.of("parameter", parameter, "accepted", names));
     }
 
@@ -77,7 +82,8 @@ public record Problem(int status, String name, String title, String detail, Map<
     }
 
     public Reply reply() {
-        return Reply.json(status, this::write).with("Content-Type", MEDIA_TYPE);
+        Reply reply = Reply.json(status, this::write).with("Content-Type", MEDIA_TYPE);
+        return status == UNAVAILABLE ? reply.with("Retry-After", "1") : reply;
     }
 
     private void write(JsonGenerator json) throws IOException {

@@ -1,7 +1,7 @@
 package dev.cairn.read;
 
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
-import dev.cairn.storage.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package dev.cairn.read;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockRef;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.StateCursor;
 import dev.cairn.storage.StateRead;
 import dev.cairn.storage.StateVersion;

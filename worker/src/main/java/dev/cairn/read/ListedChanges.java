@@ -1,8 +1,8 @@
 package dev.cairn.read;
 
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
-import dev.cairn.storage.KeyRange;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.cairn.read;
 
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import dev.cairn.mvcc.MvccReader;
 import dev.cairn.storage.HeightPrunedException;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.Storage;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.cairn.read;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import dev.cairn.mvcc.MemoryCursor;
-import dev.cairn.storage.KeyRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.cairn.runtime;
 
+import dev.cairn.api.ShardView;
+import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.FeedDecoder;
@@ -55,6 +57,7 @@ public final class Shard {
     private final MarkBoard marks;
     private final MvccStore memory;
     private final StateReader reader;
+    private final ShardView view;
     private final PipelineMetrics metrics;
     private final ShardPipeline pipeline;
     private final ApplyLoop applyLoop;
@@ -83,6 +86,8 @@ public final class Shard {
                 surroundings.clocks().forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         reader = new StateReader(memory, storage, config.read());
+        view = new ShardView(
+                number, reader, marks, config.assemble().onDeepReorg() == AssembleConfig.OnDeepReorg.REWIND);
         metrics = surroundings
                 .metrics()
                 .addShard(
@@ -139,6 +144,11 @@ public final class Shard {
     /// Reads from any thread.
     public StateReader reader() {
         return reader;
+    }
+
+    /// What is shown of it to readers over HTTP.
+    ShardView view() {
+        return view;
     }
 
     public Marks marks() {

@@ -1,5 +1,7 @@
 package dev.cairn.runtime;
 
+import dev.cairn.api.ApiRoutes;
+import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.Reply;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -188,6 +192,7 @@ public final class Worker implements AutoCloseable {
                 this::scrape,
                 () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
                 () -> metrics.summary(config.shards(), starting.text())));
+        routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
         routes.addAll(options.routes());
         try {
             return opened.add(WebServer.start(config.http(), routes));
@@ -195,6 +200,13 @@ public final class Worker implements AutoCloseable {
             opened.close();
             throw e;
         }
+    }
+
+    /// What readers see of the shards that run.
+    private SortedMap<Integer, ShardView> views() {
+        SortedMap<Integer, ShardView> views = new TreeMap<>();
+        shards.forEach((number, shard) -> views.put(number, shard.view()));
+        return views;
     }
 
     private Reply scrape(String accept) {

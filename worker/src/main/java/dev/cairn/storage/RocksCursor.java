@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;

@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import java.util.List;

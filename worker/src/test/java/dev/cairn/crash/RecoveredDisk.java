@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.model.BlockFacts;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.StateCursor;
 import dev.cairn.storage.Storage;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fixtures.TextState;
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.read.BlockInfo;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
-import dev.cairn.storage.KeyRange;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

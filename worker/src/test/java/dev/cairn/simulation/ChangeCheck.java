@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fixtures.TextState;
 import dev.cairn.model.BlockHeight;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
 import dev.cairn.read.Answers;
 import dev.cairn.read.HeightSelector;
@@ -11,7 +12,6 @@ import dev.cairn.read.HistoryPage;
 import dev.cairn.read.KeyHistory;
 import dev.cairn.read.KeyVersion;
 import dev.cairn.read.StateReader;
-import dev.cairn.storage.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

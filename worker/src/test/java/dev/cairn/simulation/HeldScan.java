@@ -2,13 +2,13 @@ package dev.cairn.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.read.Answer;
 import dev.cairn.read.ChangeScan;
 import dev.cairn.read.KeyChange;
 import dev.cairn.read.StateReader;
 import dev.cairn.read.StateScan;
-import dev.cairn.storage.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -3,6 +3,7 @@ package dev.cairn.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fixtures.TextState;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
@@ -10,7 +11,6 @@ import dev.cairn.read.Answers;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
 import dev.cairn.read.StateScan;
-import dev.cairn.storage.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

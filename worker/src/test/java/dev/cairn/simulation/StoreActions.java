@@ -1,8 +1,8 @@
 package dev.cairn.simulation;
 
 import dev.cairn.fixtures.ChainBuilder;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
-import dev.cairn.storage.KeyRange;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;

@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
 import java.util.ArrayList;

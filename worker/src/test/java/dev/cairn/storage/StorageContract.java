@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;

@@ -5,6 +5,7 @@ import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.SourcePartition;

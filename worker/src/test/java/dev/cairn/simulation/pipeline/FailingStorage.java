@@ -1,13 +1,13 @@
 package dev.cairn.simulation.pipeline;
 
 import dev.cairn.model.Announcements;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.model.SourcePartition;
 import dev.cairn.storage.AtomicWrite;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.KeyList;
-import dev.cairn.storage.KeyRange;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;

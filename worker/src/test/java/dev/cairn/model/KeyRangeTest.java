@@ -1,9 +1,7 @@
-package dev.cairn.storage;
+package dev.cairn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.model.Bytes;
-import dev.cairn.model.StateKey;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;

@@ -1,7 +1,5 @@
-package dev.cairn.storage;
+package dev.cairn.model;
 
-import dev.cairn.model.Bytes;
-import dev.cairn.model.StateKey;
 import java.util.Arrays;
 import java.util.Optional;
 

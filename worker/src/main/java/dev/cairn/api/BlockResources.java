@@ -1,0 +1,157 @@
+package dev.cairn.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
+import dev.cairn.http.Reply;
+import dev.cairn.http.Request;
+import dev.cairn.http.Route;
+import dev.cairn.marks.Marks;
+import dev.cairn.model.BlockHash;
+import dev.cairn.model.BlockHeight;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.Bytes;
+import dev.cairn.read.Answer;
+import dev.cairn.read.BlockInfo;
+import dev.cairn.read.HeightSelector;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Blocks: one of them, or the newest.
+final class BlockResources {
+    private static final String BLOCK = "block";
+    private static final String BEFORE = "before";
+    private static final String LIMIT = "limit";
+    private static final int LIMIT_STANDARD = 20;
+    private static final int LIMIT_MAX = 1_000;
+
+    private final Shards shards;
+
+    BlockResources(Shards shards) {
+        this.shards = shards;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/blocks", "the newest blocks, or those before a height", this::list),
+                Route.get("/v1/blocks/{block}", "a block by its height or hash, or latest or finalized", this::one));
+    }
+
+    /// Names a block to be asked for by height; one that is named by its hash has to be the one at that height.
+    static Point point(Question question) {
+        String text = question.request().pathParameter(BLOCK);
+        return switch (BlockName.parse(text).orElseThrow(() -> notABlock(text))) {
+            case BlockName.ByHeight(var selector) -> new Point(selector, Duration.ZERO, Optional.empty());
+            case BlockName.ByHash(var hash) -> {
+                BlockRef ref = found(question, hash).ref();
+                yield new Point(new HeightSelector.At(ref.height()), Duration.ZERO, Optional.of(ref));
+            }
+        };
+    }
+
+    private Reply one(Request request) {
+        Question question = Question.of(request, shards, List.of());
+        Marks marks = question.shard().marks().now();
+        return question.answer(
+                point(question),
+                selector -> question.shard().reader().block(selector),
+                (at, block) -> Page.reply(question.shard().number(), at, json -> {
+                    json.writeFieldName(BLOCK);
+                    write(json, block, marks);
+                }));
+    }
+
+    private static BlockInfo found(Question question, BlockHash hash) {
+        return question.shard()
+                .reader()
+                .block(hash)
+                .orElseThrow(() -> new RefusedException(new Problem(
+                        404,
+                        "absent",
+                        "There is no such block",
+                        "no block with hash " + hash
+                                + " is on the branch that is visible now and kept; it may have lost, be"
+                                + " pruned, or be still to come",
+                        Map.of("hash", hash.toString()))));
+    }
+
+    private Reply list(Request request) {
+        Question question = Question.of(request, shards, List.of(BEFORE, LIMIT));
+        int limit = question.parameters().count(LIMIT, LIMIT_STANDARD, LIMIT_MAX);
+        HeightSelector newest = question.parameters()
+                .height(BEFORE)
+                .map(before -> below(question, before))
+                .orElseGet(HeightSelector.Latest::new);
+        Marks marks = question.shard().marks().now();
+        return question.answer(
+                new Point(newest, Duration.ZERO, Optional.empty()),
+                selector -> question.shard().reader().block(selector),
+                (at, block) -> {
+                    List<BlockInfo> blocks = linked(question, block, limit);
+                    return Page.reply(question.shard().number(), at, json -> {
+                        json.writeArrayFieldStart("blocks");
+                        for (BlockInfo one : blocks) {
+                            write(json, one, marks);
+                        }
+                        json.writeEndArray();
+                    });
+                });
+    }
+
+    private static HeightSelector below(Question question, BlockHeight before) {
+        if (before.value() == 0) {
+            throw question.parameters().refused(BEFORE, "a height above 0, since there is none below");
+        }
+        return new HeightSelector.At(new BlockHeight(before.value() - 1));
+    }
+
+    /// Each the parent of the one before: where a reorganisation comes between, the list ends, and so does it where
+    /// history is pruned.
+    private static List<BlockInfo> linked(Question question, BlockInfo newest, int limit) {
+        List<BlockInfo> blocks = new ArrayList<>(List.of(newest));
+        Optional<BlockInfo> next = parent(question, newest);
+        while (next.isPresent() && blocks.size() < limit) {
+            blocks.add(next.get());
+            next = parent(question, next.get());
+        }
+        return blocks;
+    }
+
+    private static Optional<BlockInfo> parent(Question question, BlockInfo of) {
+        long height = of.ref().height().value();
+        if (height == 0 || of.parent().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (question.shard().reader().block(new HeightSelector.At(new BlockHeight(height - 1)))) {
+            case Answer.Known<BlockInfo>(var at, var block)
+            when of.parent().filter(at.hash()::equals).isPresent() -> Optional.of(block);
+            case Answer.Known<BlockInfo> _, Answer.Pruned<BlockInfo> _, Answer.NotYetApplied<BlockInfo> _ ->
+                Optional.empty();
+        };
+    }
+
+    private static void write(JsonGenerator json, BlockInfo block, Marks marks) throws IOException {
+        long height = block.ref().height().value();
+        json.writeStartObject();
+        json.writeNumberField("height", height);
+        json.writeStringField("hash", block.ref().hash().toString());
+        json.writeStringField("parent", block.parent().map(BlockHash::toString).orElse(null));
+        json.writeNumberField("timestampMs", block.timestampMs());
+        json.writeNumberField("changes", block.changeCount());
+        json.writeStringField("digest", block.digest().map(Bytes::toHex).orElse(null));
+        json.writeBooleanField("final", height <= marks.finalized().orElse(-1));
+        json.writeEndObject();
+    }
+
+    private static RefusedException notABlock(String text) {
+        return new RefusedException(
+                Problem.badParameter(
+                        BLOCK,
+                        Optional.of(text),
+                        "a height, latest, finalized, or a hash in hexadecimal digits, with 0x before it if it has digits only"));
+    }
+}

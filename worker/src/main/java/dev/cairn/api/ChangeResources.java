@@ -1,0 +1,127 @@
+package dev.cairn.api;
+
+import dev.cairn.http.Reply;
+import dev.cairn.http.Request;
+import dev.cairn.http.Route;
+import dev.cairn.model.BlockHeight;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.KeyRange;
+import dev.cairn.model.ScanDirection;
+import dev.cairn.model.StateValue;
+import dev.cairn.read.Answer;
+import dev.cairn.read.ChangeScan;
+import dev.cairn.read.HeightSelector;
+import dev.cairn.read.KeyChange;
+import dev.cairn.read.StateReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What a block changed, and in what two heights differ; deletes included.
+final class ChangeResources {
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final int LIMIT = 100;
+    private static final int LIMIT_MAX = 10_000;
+
+    private final Shards shards;
+    private final OpenScans openScans;
+
+    ChangeResources(Shards shards, OpenScans openScans) {
+        this.shards = shards;
+        this.openScans = openScans;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/blocks/{block}/changes", "what a block changed, with the values before", this::ofBlock),
+                Route.get("/v1/changes", "in what the state at two heights differs", this::between));
+    }
+
+    private Reply ofBlock(Request request) {
+        Question question = Question.of(request, shards, List.of(Keys.PREFIX, "limit", Cursor.PARAMETER));
+        return list(
+                question,
+                BlockResources.point(question),
+                new Listing(Cursor.Kind.BLOCK_CHANGES, question.shard().reader()::changesOf, false));
+    }
+
+    private Reply between(Request request) {
+        Question question =
+                Question.of(request, shards, List.of(FROM, TO, Keys.PREFIX, "limit", "wait", Cursor.PARAMETER));
+        Parameters parameters = question.parameters();
+        BlockHeight from = parameters.required(FROM, "a height, from 0 on", parameters.height(FROM));
+        HeightSelector to = parameters
+                .read(TO, "a height, from 0 on, or latest or finalized", Point::parseSelector)
+                .orElseGet(HeightSelector.Latest::new);
+        Duration patience = Point.of(parameters).patience();
+        StateReader reader = question.shard().reader();
+        if (to instanceof HeightSelector.At(var height) && from.compareTo(height) > 0) {
+            // Read at the higher one all the same: while that block stands, so does the other.
+            return list(
+                    question,
+                    new Point(new HeightSelector.At(from), patience, Optional.empty()),
+                    new Listing(
+                            Cursor.Kind.DIFF, (selector, range) -> reader.changesBetween(to, selector, range), true));
+        }
+        return list(
+                question,
+                new Point(to, patience, Optional.empty()),
+                new Listing(
+                        Cursor.Kind.DIFF,
+                        (selector, range) -> reader.changesBetween(new HeightSelector.At(from), selector, range),
+                        false));
+    }
+
+    /// What is listed.
+    ///
+    /// @param backwards  what is read as before comes after, and the other way round
+    private record Listing(
+            Cursor.Kind kind, BiFunction<HeightSelector, KeyRange, Answer<ChangeScan>> read, boolean backwards) {
+        KeyChange shown(KeyChange change) {
+            return backwards
+                    ? new KeyChange(change.key(), /* before= */ change.after(), /* after= */ change.before())
+                    : change;
+        }
+    }
+
+    private Reply list(Question question, Point point, Listing listing) {
+        Parameters parameters = question.parameters();
+        Optional<Cursor> cursor = Cursor.of(parameters, listing.kind());
+        KeyRange range = Keys.rest(Keys.prefix(parameters), ScanDirection.ASCENDING, cursor);
+        int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
+        return openScans.holding(_ -> question.answer(
+                point.goingOn(cursor),
+                selector -> listing.read().apply(selector, range),
+                (at, changes) -> page(question, listing, at, changes, limit),
+                ChangeScan::close));
+    }
+
+    private static Reply page(Question question, Listing listing, BlockRef at, ChangeScan changes, int limit) {
+        Entries entries = new Entries(question.parameters().encoding());
+        Page page = new Page(limit);
+        try (changes) {
+            return Page.reply(question.shard().number(), at, json -> {
+                json.writeArrayFieldStart("changes");
+                boolean goesOn = changes.next();
+                while (goesOn && page.hasRoom()) {
+                    KeyChange change = listing.shown(changes.change());
+                    entries.change(json, change);
+                    page.took(change.key().bytes(), bytes(change));
+                    goesOn = changes.next();
+                }
+                json.writeEndArray();
+                page.end(json, listing.kind(), at, goesOn);
+            });
+        }
+    }
+
+    private static long bytes(KeyChange change) {
+        return (long) change.key().bytes().length() + bytes(change.before()) + bytes(change.after());
+    }
+
+    private static int bytes(Optional<StateValue> value) {
+        return value.map(some -> some.bytes().length()).orElse(0);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cairn.api;
+
+import dev.cairn.http.Reply;
+import dev.cairn.marks.Marks;
+import dev.cairn.model.BlockRef;
+import dev.cairn.read.HeightSelector;
+
+/// How long an answer holds, as caches understand it: the block it was read at is its tag, and one of a height that is
+/// final holds for ever.
+record Freshness(String tag, boolean isForEver) {
+    /// @param before  how far the shard was before it was asked
+    static Freshness of(HeightSelector selector, BlockRef at, Marks before, ShardView shard) {
+        long finalized = before.finalized().orElse(-1);
+        long height = at.height().value();
+        boolean isForEver = !shard.mayRewind()
+                && switch (selector) {
+                    case HeightSelector.At _ -> height <= finalized;
+                    // Which block was valid at a time is settled once the one after it is.
+                    case HeightSelector.AtTime _ -> height < finalized;
+                    case HeightSelector.Latest _, HeightSelector.Finalized _ -> false;
+                };
+        return new Freshness("\"" + shard.number() + "-" + height + "-" + at.hash() + "\"", isForEver);
+    }
+
+    /// Whether a client that names these tags has the answer already.
+    boolean isAmong(String ifNoneMatch) {
+        return ifNoneMatch.equals("*") || ifNoneMatch.contains(tag);
+    }
+
+    /// Shared caches may keep nothing: who may ask is not their affair.
+    Reply on(Reply reply) {
+        return reply.with("ETag", tag)
+                .with("Cache-Control", isForEver ? "private, max-age=31536000, immutable" : "private, no-cache")
+                .with("Vary", "Accept, Authorization");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cairn.api;
+
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
+import dev.cairn.http.Reply;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends.
+final class OpenScans {
+    private final Semaphore places;
+    private final int max;
+
+    OpenScans(int max) {
+        this.max = max;
+        places = new Semaphore(max);
+    }
+
+    /// A place among them; given back when the question is answered, unless the answer keeps it.
+    final class Place {
+        private boolean isKept;
+
+        /// Tells how to give it back later.
+        Runnable keep() {
+            isKept = true;
+            return places::release;
+        }
+    }
+
+    /// @throws RefusedException  if there are as many as may be
+    Reply holding(Function<Place, Reply> answer) {
+        if (!places.tryAcquire()) {
+            throw new RefusedException(overloaded());
+        }
+        Place place = new Place();
+        try {
+            return answer.apply(place);
+        } finally {
+            if (!place.isKept) {
+                places.release();
+            }
+        }
+    }
+
+    private Problem overloaded() {
+        return new Problem(
+                503,
+                "overloaded",
+                "Too much is asked at once",
+                max + " scans are open, and no more may be; ask again in a moment",
+                Map.of("scansMax", max));
+    }
+}

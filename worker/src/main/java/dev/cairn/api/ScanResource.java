@@ -1,0 +1,75 @@
+package dev.cairn.api;
+
+import dev.cairn.http.Reply;
+import dev.cairn.http.Request;
+import dev.cairn.http.Route;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.KeyRange;
+import dev.cairn.model.ScanDirection;
+import dev.cairn.read.StateScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The keys of a range that have a value, page by page, or all of them line by line.
+final class ScanResource {
+    private static final int LIMIT = 100;
+    private static final int LIMIT_MAX = 10_000;
+    private static final String LINES = "application/x-ndjson";
+
+    private final Shards shards;
+    private final OpenScans openScans;
+
+    ScanResource(Shards shards, OpenScans openScans) {
+        this.shards = shards;
+        this.openScans = openScans;
+    }
+
+    Route route() {
+        return Route.get("/v1/state/scan", "keys and values of a range", this::scan);
+    }
+
+    private Reply scan(Request request) {
+        Question question = Question.of(request, shards, names());
+        Parameters parameters = question.parameters();
+        Optional<Cursor> cursor = Cursor.of(parameters, Cursor.Kind.SCAN);
+        ScanDirection direction = Keys.direction(parameters);
+        KeyRange range = Keys.rest(Keys.range(parameters), direction, cursor);
+        Point point = Point.of(parameters).goingOn(cursor);
+        int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
+        return openScans.holding(place -> question.answer(
+                point,
+                selector -> question.shard().reader().scan(range, direction, selector),
+                (at, scan) -> question.prefers(LINES) && !parameters.has("limit")
+                        ? Reply.stream(LINES, new ScanLines(question, at, scan, place.keep()))
+                        : page(question, at, scan, limit),
+                StateScan::close));
+    }
+
+    private static Reply page(Question question, BlockRef at, StateScan scan, int limit) {
+        Entries entries = new Entries(question.parameters().encoding());
+        Page page = new Page(limit);
+        try (scan) {
+            return Page.reply(question.shard().number(), at, json -> {
+                json.writeArrayFieldStart("entries");
+                boolean goesOn = scan.next();
+                while (goesOn && page.hasRoom()) {
+                    entries.entry(json, scan.key(), Optional.of(scan.value()));
+                    page.took(
+                            scan.key().bytes(),
+                            scan.key().bytes().length() + scan.value().bytes().length());
+                    goesOn = scan.next();
+                }
+                json.writeEndArray();
+                page.end(json, Cursor.Kind.SCAN, at, goesOn);
+            });
+        }
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(Keys.RANGE);
+        names.addAll(List.of("limit", Cursor.PARAMETER));
+        names.addAll(Point.PARAMETERS);
+        return names;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cairn.api;
+
+import dev.cairn.http.Reply;
+import dev.cairn.http.Request;
+import dev.cairn.http.Route;
+import dev.cairn.model.BlockRef;
+import dev.cairn.model.StateKey;
+import dev.cairn.model.StateValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Values by their keys, one or several.
+final class StateResources {
+    private static final String KEY = "key";
+    private static final String RAW = "application/octet-stream";
+    private static final int KEYS_MAX = 1_000;
+
+    private final Shards shards;
+
+    StateResources(Shards shards) {
+        this.shards = shards;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/state", "the value of a key", this::value),
+                Route.postWithBody("/v1/state/batch", "the values of several keys, as of one block", this::batch));
+    }
+
+    private Reply value(Request request) {
+        Question question = Question.of(request, shards, names(KEY));
+        StateKey key = Keys.required(question.parameters(), KEY);
+        return question.answer(
+                Point.of(question.parameters()),
+                selector -> question.shard().reader().get(key, selector),
+                (at, value) -> reply(question, at, key, value));
+    }
+
+    private static Reply reply(Question question, BlockRef at, StateKey key, Optional<StateValue> value) {
+        StateValue found = value.orElseThrow(() -> question.absent("key " + key + " has no value at block " + at, at));
+        if (question.prefers(RAW)) {
+            return Reply.bytes(200, RAW, found.bytes())
+                    .with("Cairn-Shard", Integer.toString(question.shard().number()))
+                    .with("Cairn-Height", at.height().toString())
+                    .with("Cairn-Block-Hash", at.hash().toString());
+        }
+        Entries entries = new Entries(question.parameters().encoding());
+        return Page.reply(question.shard().number(), at, json -> {
+            json.writeFieldName("entry");
+            entries.entry(json, key, value);
+        });
+    }
+
+    private Reply batch(Request request) {
+        Question question = Question.of(request, shards, Point.PARAMETERS);
+        List<StateKey> keys = KeyList.of(request.body(), question.parameters().encoding(), KEYS_MAX);
+        Entries entries = new Entries(question.parameters().encoding());
+        return question.answer(
+                Point.of(question.parameters()),
+                selector -> question.shard().reader().getAll(keys, selector),
+                (at, values) -> Page.reply(question.shard().number(), at, json -> {
+                    json.writeArrayFieldStart("entries");
+                    for (int i = 0; i < keys.size(); i++) {
+                        entries.entry(json, keys.get(i), values.get(i));
+                    }
+                    json.writeEndArray();
+                }));
+    }
+
+    private static List<String> names(String own) {
+        List<String> names = new ArrayList<>(Point.PARAMETERS);
+        names.addFirst(own);
+        return names;
+    }
+}
