@@ -18,12 +18,12 @@ final class PackageDirections {
     private static final Set<String> WRITE_PATH =
             Set.of("source", "decode", "assemble", "handle", "mvcc", "storage", "flush", "snapshot", "prune");
 
-    private static final Set<String> STAGES = union(WRITE_PATH, Set.of("pipeline", "read", "http"));
+    private static final Set<String> STAGES = union(WRITE_PATH, Set.of("pipeline", "read", "http", "api"));
 
     private static final Map<String, Row> ROWS = List.of(
                     new Row("model", Set.of(), "the words of the domain depend on nothing, so everyone can speak them"),
                     new Row("thread", Set.of(), "ownership of threads is a mechanism below every stage"),
-                    new Row("marks", Set.of("model"), "marks are heights and nothing else"),
+                    new Row("marks", Set.of("model", "thread"), "marks are heights and nothing else"),
                     new Row("fault", Set.of(), "every station says in the same words why it cannot go on"),
                     new Row("spelling", Set.of(), "whoever looks up a name says in the same way what was meant"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
@@ -43,7 +43,8 @@ final class PackageDirections {
                             WRITE_PATH,
                             "the loops carry data between the stages of the write path and hold no rules"),
                     new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
-                    new Row("http", Set.of("read"), "requests only read"),
+                    new Row("http", Set.of(), "brings questions and answers, and knows nothing of chains"),
+                    new Row("api", Set.of("http", "read"), "readers ask over HTTP and only read"),
                     new Row(
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
@@ -67,6 +68,7 @@ final class PackageDirections {
             Map.entry("source", Set.of("org.apache.kafka", "org.slf4j")),
             Map.entry("metrics", Set.of("io.micrometer", "org.apache.kafka")),
             Map.entry("http", Set.of("com.sun.net.httpserver", "com.fasterxml.jackson")),
+            Map.entry("api", Set.of("com.fasterxml.jackson")),
             Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("mvcc", Set.of("it.unimi.dsi.fastutil")),
