@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.marks;
+
+import org.jspecify.annotations.NullMarked;
