@@ -25,6 +25,7 @@ public final class ApiRoutes {
         routes.add(new ScanResource(shards, openScans).route());
         routes.add(new HistoryResource(shards).route());
         routes.addAll(new BlockResources(shards).routes());
+        routes.add(new StreamResource(shards).route());
         routes.addAll(new ChangeResources(shards, openScans).routes());
         return List.copyOf(routes);
     }

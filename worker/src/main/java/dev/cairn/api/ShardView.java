@@ -7,4 +7,5 @@ import dev.cairn.read.StateReader;
 ///
 /// @param mayRewind  whether what is final may be replaced all the same, since the worker follows reorganisations that
 ///                   go below it
-public record ShardView(int number, StateReader reader, MarkBoard marks, boolean mayRewind) {}
+/// @param streams    of its blocks
+public record ShardView(int number, StateReader reader, MarkBoard marks, boolean mayRewind, BlockStreams streams) {}

@@ -1,5 +1,7 @@
 package dev.cairn.runtime;
 
+import dev.cairn.api.BlockStreamConfig;
+import dev.cairn.api.BlockStreams;
 import dev.cairn.api.ShardView;
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.config.WorkerConfig;
@@ -87,7 +89,11 @@ public final class Shard {
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         reader = new StateReader(memory, storage, config.read());
         view = new ShardView(
-                number, reader, marks, config.assemble().onDeepReorg() == AssembleConfig.OnDeepReorg.REWIND);
+                number,
+                reader,
+                marks,
+                config.assemble().onDeepReorg() == AssembleConfig.OnDeepReorg.REWIND,
+                new BlockStreams(reader, marks, BlockStreamConfig.standard()));
         metrics = surroundings
                 .metrics()
                 .addShard(
@@ -188,6 +194,8 @@ public final class Shard {
     /// Lets polling end after what it is at, and what is final go to disk until then; [#close()] waits for it.
     void stop(Deadline deadline) {
         flushedBy = deadline;
+        // Readers who wait for a block end now: none may come any more.
+        marks.close();
         applyThread.stop();
         applyLoop.wakeup();
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +292,33 @@ class ApiTest {
         JsonNode problem = chain.problem(400, "bad-parameter", "/v1/state?" + query);
         assertThat(problem.path("parameter").asText()).isEqualTo(parameter);
         assertThat(problem.path("detail").asText()).contains(told);
+    }
+
+    @Test
+    void whoWaitsForAHeightIsAnsweredWhenItComes() {
+        CompletableFuture<String> waiting =
+                CompletableFuture.supplyAsync(() -> value("/v1/state?key=a&enc=utf8&height=6&wait=30s"));
+        chain.apply(chain.next().put("a", "6"));
+        assertThat(waiting.join()).isEqualTo("6");
+    }
+
+    @Test
+    void whoHasWaitedLongEnoughIsToldThatItIsNotThereYet() {
+        chain.problem(404, "not-yet-applied", "/v1/state?key=61&height=9&wait=1ms");
+    }
+
+    @Test
+    void blocksAreFollowedAsTheyCome() {
+        HttpResponse<Stream<String>> stream = chain.lines("/v1/blocks/stream?from=5");
+        assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+        try (Stream<String> lines = stream.body()) {
+            Iterator<String> events = lines.filter(line -> line.startsWith("event:") || line.startsWith("id:"))
+                    .iterator();
+            assertThat(List.of(events.next(), events.next())).anyMatch(line -> line.contains("5:35"));
+            chain.dropAbove(4).apply(chain.next().branch("b"));
+            assertThat(List.of(events.next(), events.next())).anyMatch(line -> line.contains("rolledback"));
+            assertThat(List.of(events.next(), events.next())).anyMatch(line -> line.contains("5:3562"));
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A chain by hand, behind a real server.
 final class ServedChain implements AutoCloseable {
@@ -53,7 +55,9 @@ final class ServedChain implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ServedChain(boolean mayRewind) {
-        ShardView view = new ShardView(SHARD, new StateReader(memory, storage, new ReadConfig(4)), marks, mayRewind);
+        StateReader reader = new StateReader(memory, storage, new ReadConfig(4));
+        BlockStreams streams = new BlockStreams(reader, marks, BlockStreamConfig.standard());
+        ShardView view = new ShardView(SHARD, reader, marks, mayRewind, streams);
         server = WebServer.start(
                 new HttpConfig("127.0.0.1", 0), ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view))));
     }
@@ -151,21 +155,33 @@ final class ServedChain implements AutoCloseable {
         marks.applied(branch.getLast().height(), finalized);
     }
 
+    /// An answer line by line, as it comes.
+    HttpResponse<Stream<String>> lines(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines());
+    }
+
     private HttpResponse<String> send(String path, String method, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.address().getPort() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request.build(), BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request, handler);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.address().getPort() + path);
     }
 }
