@@ -37,8 +37,7 @@ public final class BlockStreams {
     ///
     /// @param from         of which height the first block is to be, no lower one being sent; empty for the newest
     /// @param lastEventId  of the last event that the client had, to go on after it
-    /// @throws RefusedException  if what comes first is pruned or not there yet, the id is none, or no stream is
-    free
+    /// @throws RefusedException  if what comes first is not there, the id is none, or too many follow
     public Reply open(Optional<BlockHeight> from, Optional<String> lastEventId) {
         BlockStream stream = begin(from, lastEventId);
         // Some proxies would gather events until they have a bufferful.
