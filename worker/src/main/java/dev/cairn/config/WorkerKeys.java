@@ -8,6 +8,8 @@ import dev.cairn.decode.DecodeConfig;
 import dev.cairn.flush.FlushConfig;
 import dev.cairn.handle.HandleConfig;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.http.LimitsConfig;
+import dev.cairn.http.TlsConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
@@ -113,6 +115,25 @@ final class WorkerKeys {
     }
 
     private HttpConfig http() {
-        return new HttpConfig(values.read("http.host", ValueType.TEXT), values.read("http.port", ValueType.NUMBER));
+        return new HttpConfig(
+                values.read("http.host", ValueType.TEXT),
+                values.read("http.port", ValueType.NUMBER),
+                new LimitsConfig(
+                        values.read("http.limits.connections-max", ValueType.NUMBER),
+                        values.read("http.limits.header-bytes-max", ValueType.SMALL_SIZE),
+                        values.read("http.limits.body-bytes-max", ValueType.SMALL_SIZE),
+                        values.read("http.limits.idle-time", ValueType.DURATION),
+                        values.read("http.limits.request-time", ValueType.DURATION),
+                        values.read("http.limits.reading-time", ValueType.DURATION)),
+                tls());
+    }
+
+    private TlsConfig tls() {
+        return new TlsConfig(
+                values.readIfSet("http.tls.certificate-file", ValueType.PATH),
+                values.readIfSet("http.tls.key-file", ValueType.PATH),
+                values.read("http.tls.clients", ValueType.oneOf(TlsConfig.Clients.class)),
+                values.readIfSet("http.tls.client-ca-file", ValueType.PATH),
+                values.read("http.tls.reload-interval", ValueType.DURATION));
     }
 }

@@ -1,10 +1,12 @@
 package dev.cairn.http;
 
-/// Where operators reach the worker.
+/// Where and how the worker is reached.
 ///
-/// @param host  address to listen at; there is no password, so it is this machine's own unless the network is trusted
-/// @param port  0 takes any that is free
-public record HttpConfig(String host, int port) {
+/// @param host    address to listen at; there is no password, so it is this machine's own unless the network is trusted
+/// @param port    0 takes any that is free
+/// @param limits  what a client may make grow, and how long it may take
+/// @param tls     what it proves itself with; without it everybody on the way can read along
+public record HttpConfig(String host, int port, LimitsConfig limits, TlsConfig tls) {
     public HttpConfig {
         if (host.isBlank()) {
             throw new IllegalArgumentException(
@@ -14,6 +16,11 @@ public record HttpConfig(String host, int port) {
             throw new IllegalArgumentException(
                     "http.port is " + port + ", but it has to be from 0, for any that is free, to 65535");
         }
+    }
+
+    /// With the standard limits and without TLS.
+    public HttpConfig(String host, int port) {
+        this(host, port, LimitsConfig.standard(), TlsConfig.off());
     }
 
     public static HttpConfig standard() {

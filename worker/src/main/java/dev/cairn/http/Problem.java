@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// @param detail  this one, for people: what was expected, what came, what to do
 /// @param facts   further members, for programs; texts, numbers, booleans, and maps of them
 public record Problem(int status, String name, String title, String detail, Map<String, Object> facts) {
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
     private static final int UNAVAILABLE = 503;
 
     public Problem {

@@ -67,7 +67,7 @@ final class PackageDirections {
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             Map.entry("source", Set.of("org.apache.kafka", "org.slf4j")),
             Map.entry("metrics", Set.of("io.micrometer", "org.apache.kafka")),
-            Map.entry("http", Set.of("com.sun.net.httpserver", "com.fasterxml.jackson")),
+            Map.entry("http", Set.of("org.eclipse.jetty", "javax.net.ssl", "org.slf4j", "com.fasterxml.jackson")),
             Map.entry("api", Set.of("com.fasterxml.jackson")),
             Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),

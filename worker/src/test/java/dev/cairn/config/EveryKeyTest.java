@@ -52,11 +52,20 @@ class EveryKeyTest {
     private WorkerConfig withOtherValue(KeyExample example) {
         Map<String, String> required = new HashMap<>(ConfigFile.REQUIRED);
         required.remove(example.key());
-        // Putting records aside wants a topic for them.
-        String topic = example.key().equals("pipeline.on-bad-record") ? "dead-letters.topic = aside" : "";
-        return ConfigFile.in(directory, example.assignment(), topic)
+        return ConfigFile.in(directory, example.assignment(), whatItNeeds(example.key()))
                 .load(Map.of(), required)
                 .worker();
+    }
+
+    /// Some values make sense only beside another one.
+    private static String whatItNeeds(String key) {
+        return switch (key) {
+            case "pipeline.on-bad-record" -> "dead-letters.topic = aside";
+            case "http.tls.certificate-file" -> "http.tls.key-file = k";
+            case "http.tls.key-file" -> "http.tls.certificate-file = c";
+            case "http.tls.clients" -> "http.tls { certificate-file = c, key-file = k, client-ca-file = a }";
+            default -> "";
+        };
     }
 
     @Test

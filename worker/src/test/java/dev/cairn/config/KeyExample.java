@@ -68,7 +68,18 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("pipeline.retry-after", "2s", "5", "a duration with its unit"),
             new KeyExample("dead-letters.topic", "letters", "\"\"", "cairn-dead-letters"),
             new KeyExample("http.host", "\"0.0.0.0\"", "\"\"", "127.0.0.1 for this machine only"),
-            new KeyExample("http.port", "8080", "65536", "from 0, for any that is free, to 65535"));
+            new KeyExample("http.port", "8080", "65536", "from 0, for any that is free, to 65535"),
+            new KeyExample("http.limits.connections-max", "100", "0", "16384 is a good start"),
+            new KeyExample("http.limits.header-bytes-max", "32 KiB", "1", "from 1 KiB to 1 MiB"),
+            new KeyExample("http.limits.body-bytes-max", "2 MiB", "2 GiB", "a size below 2 GiB"),
+            new KeyExample("http.limits.idle-time", "2m", "0s", "60s is a good start"),
+            new KeyExample("http.limits.request-time", "5s", "0s", "10s is a good start"),
+            new KeyExample("http.limits.reading-time", "30s", "0s", "10s is a good start"),
+            new KeyExample("http.tls.certificate-file", "\"/tls/c.pem\"", "\"\"", "a path"),
+            new KeyExample("http.tls.key-file", "\"/tls/k.pem\"", "\"\"", "a path"),
+            new KeyExample("http.tls.clients", "need", "perhaps", "none, want, need"),
+            new KeyExample("http.tls.client-ca-file", "\"/tls/a.pem\"", "\"\"", "a path"),
+            new KeyExample("http.tls.reload-interval", "1m", "0s", "10s is a good start"));
 
     String assignment() {
         return key + " = " + other;

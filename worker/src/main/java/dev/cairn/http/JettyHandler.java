@@ -1,0 +1,89 @@
+package dev.cairn.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries requests to the routes and their answers back. Each has a virtual thread, so routes may block.
+final class JettyHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyHandler.class);
+    /// What a socket takes at once, near enough; a larger answer is sent in pieces, each with its time.
+    private static final int WHOLE_BYTES_MAX = 64 << 10;
+
+    private static final int NOT_MODIFIED = 304;
+
+    private final Dispatcher dispatcher;
+    private final JettyConnections connections;
+    private final LimitsConfig limits;
+
+    JettyHandler(Dispatcher dispatcher, JettyConnections connections, LimitsConfig limits) {
+        this.dispatcher = dispatcher;
+        this.connections = connections;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Reply reply = connections.admit(request)
+                ? dispatcher.answer(new JettyRequest(request, limits))
+                : Refusals.tooManyConnections(limits.connectionsMax())
+                        .reply()
+                        .with("Retry-After", "1")
+                        .with("Connection", "close");
+        try {
+            send(request, response, reply, callback);
+        } catch (IOException e) {
+            // The client has left, or was left; it knows.
+            callback.failed(new EofException(e));
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("path", request.getHttpURI().getPath())
+                    .addKeyValue("cause", e)
+                    .log("an answer broke off");
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private void send(Request request, Response response, Reply reply, Callback callback) throws IOException {
+        boolean isHead = HttpMethod.HEAD.is(request.getMethod());
+        response.setStatus(reply.status());
+        reply.headers().forEach(response.getHeaders()::put);
+        switch (reply.body()) {
+            case ReplyBody.Whole(var bytes) -> {
+                if (reply.status() != NOT_MODIFIED) {
+                    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length());
+                }
+                if (isHead) {
+                    response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+                } else if (bytes.length() <= WHOLE_BYTES_MAX) {
+                    response.write(true, ByteBuffer.wrap(bytes.toArray()), callback);
+                } else {
+                    JettyOutput out = new JettyOutput(response, limits.readingTime());
+                    out.write(bytes.toArray());
+                    out.close();
+                    callback.succeeded();
+                }
+            }
+            case ReplyBody.Streamed streamed -> {
+                try (streamed) {
+                    if (!isHead) {
+                        JettyOutput out = new JettyOutput(response, limits.readingTime());
+                        streamed.writeTo(out);
+                        out.close();
+                    }
+                }
+                callback.succeeded();
+            }
+        }
+    }
+}
