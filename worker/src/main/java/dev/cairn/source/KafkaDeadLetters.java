@@ -105,7 +105,7 @@ public final class KafkaDeadLetters implements DeadLetters {
                             "Raise max.message.bytes of topic " + config.topic() + "."),
                     cause);
         }
-        // Kafka refuses a right on the cluster where that on the topic is missing.
+        // A producer is not told which right is missing.
         if (cause instanceof ApiException && !(cause instanceof RetriableException)) {
             topicCheck.run();
         }
