@@ -92,7 +92,7 @@ final class SecuredSourceIT {
     @Test
     void aUserWhoMayNotReadIsRefusedUntilHeMayAndMayPutRecordsAside() throws Exception {
         SourceConfig config = config(rights("SCRAM-SHA-256", SCRAM, "reader", "reader-secret"));
-        assertRefused("Topic authorization failed", () -> Topics.feed(config));
+        assertRefused("Read on topic 'blocks' and topic 'transactions'", () -> Topics.feed(config));
 
         allow("blocks", AclOperation.READ);
         allow("transactions", AclOperation.READ);

@@ -1,13 +1,14 @@
 package dev.cairn.source;
 
+import dev.cairn.fault.HaltException;
 import dev.cairn.model.SourcePartition;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +21,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.ResourceType;
 
 /// Asks a Kafka cluster, with an admin client of its own. No answer is waited for longer than a few seconds, since a
 /// worker that is told to stop waits for the question.
@@ -49,38 +53,65 @@ final class KafkaCluster implements SourceCluster {
     @Override
     public Feed feed() {
         var withinCluster = new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS);
-        var withinTopics = new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS);
         // Both are asked before either is waited for, so no answer costs a timeout once and not twice.
         var cluster = admin.describeCluster(withinCluster);
-        var descriptions = admin.describeTopics(config.topics(), withinTopics).topicNameValues();
+        var descriptions = describe(config.topics());
         String clusterId = answer(cluster.clusterId(), "ask for the cluster's id");
         SortedMap<String, Feed.Topic> topics = new TreeMap<>();
-        descriptions.forEach((name, description) -> described(name, description)
-                .ifPresent(topic -> topics.put(
+        thoseFor(AclOperation.READ, descriptions)
+                .forEach((name, topic) -> topics.put(
                         name,
                         new Feed.Topic(
-                                topic.topicId().toString(), topic.partitions().size()))));
+                                topic.topicId().toString(), topic.partitions().size())));
         return new Feed(clusterId, topics);
     }
 
-    /// Whether a topic is there that may be none of the feed's; throws as [#feed].
-    boolean has(String topic) {
-        var within = new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS);
-        var descriptions = admin.describeTopics(List.of(topic), within).topicNameValues();
-        return descriptions.entrySet().stream()
-                .anyMatch(one -> described(one.getKey(), one.getValue()).isPresent());
+    /// Whether a topic is there that may be none of the feed's, to put records into.
+    ///
+    /// @throws HaltException  if nothing may be put there
+    boolean canPutInto(String topic) {
+        return thoseFor(AclOperation.WRITE, describe(Set.of(topic))).containsKey(topic);
     }
 
-    /// Empty if there is none of that name.
-    private Optional<TopicDescription> described(String name, KafkaFuture<TopicDescription> description) {
-        try {
-            return Optional.of(answer(description, "ask for topic '" + name + "'"));
-        } catch (SourceUnavailableException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
+    private Map<String, KafkaFuture<TopicDescription>> describe(Set<String> topics) {
+        return admin.describeTopics(
+                        topics,
+                        new DescribeTopicsOptions().timeoutMs(ANSWER_WITHIN_MS).includeAuthorizedOperations(true))
+                .topicNameValues();
+    }
+
+    /// The topics that are there. Rights are asked for and not tried out: so all that are missing are known at once,
+    /// and one that is needed some day is missed today.
+    private SortedMap<String, TopicDescription> thoseFor(
+            AclOperation use, Map<String, KafkaFuture<TopicDescription>> descriptions) {
+        SortedMap<String, TopicDescription> there = new TreeMap<>();
+        SortedSet<String> forbidden = new TreeSet<>();
+        descriptions.forEach((name, description) -> {
+            try {
+                TopicDescription topic = answer(description, "ask for topic '" + name + "'");
+                // Brokers that do not know what is allowed tell nothing.
+                Set<AclOperation> allowed = topic.authorizedOperations();
+                if (allowed == null || allowed.contains(use)) {
+                    there.put(name, topic);
+                } else {
+                    forbidden.add(name);
+                }
+            } catch (SourceUnavailableException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            } catch (HaltException e) {
+                if (!(e.getCause() instanceof TopicAuthorizationException)) {
+                    throw e;
+                }
+                forbidden.add(name);
             }
-            throw e;
+        });
+        if (!forbidden.isEmpty()) {
+            throw new HaltException(
+                    new MissingRight(use, ResourceType.TOPIC, forbidden).halt(config.bootstrapServers()));
         }
+        return there;
     }
 
     @Override

@@ -12,8 +12,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.slf4j.Logger;
@@ -25,33 +27,38 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     private final DeadLettersConfig config;
     private final Producer<byte[], byte[]> producer;
+    private final Runnable topicCheck;
 
-    KafkaDeadLetters(DeadLettersConfig config, Producer<byte[], byte[]> producer) {
+    /// @param topicCheck  throws if the topic is not there, or takes no records from us
+    KafkaDeadLetters(DeadLettersConfig config, Producer<byte[], byte[]> producer, Runnable topicCheck) {
         this.config = config;
         this.producer = producer;
+        this.topicCheck = topicCheck;
     }
 
     /// Goes to the cluster that the feed is in, with the same rights.
     ///
-    /// @throws HaltException  if the topic is not there: found out now, and not with the first bad record
+    /// @throws HaltException  if the topic is not there or takes nothing from us: seen before the first bad record
     /// @throws SourceUnavailableException  if Kafka does not say
     public static KafkaDeadLetters open(SourceConfig source, DeadLettersConfig config, int shard) {
         if (source.topics().contains(config.topic())) {
             throw new IllegalArgumentException("dead-letters.topic is '" + config.topic()
                     + "', which the worker reads from; give dead letters a topic of their own");
         }
-        checkThere(source, config.topic(), "shard-" + shard);
+        String clientOf = "shard-" + shard;
+        Runnable topicCheck = () -> check(source, config.topic(), clientOf);
+        topicCheck.run();
         try {
             return new KafkaDeadLetters(
-                    config, new KafkaProducer<>(new ClientProperties(source, "shard-" + shard).producer()));
+                    config, new KafkaProducer<>(new ClientProperties(source, clientOf).producer()), topicCheck);
         } catch (KafkaException e) {
             throw KafkaFaults.of(e, "make a producer for dead letters", source.bootstrapServers());
         }
     }
 
-    private static void checkThere(SourceConfig source, String topic, String clientOf) {
+    private static void check(SourceConfig source, String topic, String clientOf) {
         try (var cluster = KafkaCluster.of(source, clientOf)) {
-            if (!cluster.has(topic)) {
+            if (!cluster.canPutInto(topic)) {
                 throw new HaltException(new Halt(
                         HaltReason.SOURCE_REFUSED,
                         "expected topic '" + topic + "' for dead letters, but Kafka has none of that name",
@@ -97,6 +104,10 @@ public final class KafkaDeadLetters implements DeadLetters {
                             where,
                             "Raise max.message.bytes of topic " + config.topic() + "."),
                     cause);
+        }
+        // A producer is not told which right is missing.
+        if (cause instanceof ApiException && !(cause instanceof RetriableException)) {
+            topicCheck.run();
         }
         return KafkaFaults.of(cause, "put a record aside; is its topic there?", where);
     }

@@ -30,13 +30,19 @@ final class KafkaFaults {
                         where,
                         "Check ssl.truststore, ssl.keystore and ssl.endpoint.identification.algorithm below source.kafka"
                                 + " against the brokers' certificates");
-            case AuthenticationException e -> refused(e, expected, where, "Check the credentials below source.kafka");
+            case AuthenticationException e ->
+                refused(
+                        e,
+                        expected,
+                        where,
+                        "Check the credentials in source.kafka.sasl.jaas.config, and whether the brokers know them for"
+                                + " source.kafka.sasl.mechanism");
             case AuthorizationException e ->
                 refused(
                         e,
                         expected,
                         where,
-                        "Give the user READ and DESCRIBE on the topics, and READ on the group; for dead letters WRITE");
+                        "Give the user Read on the topics and on the group, and Write on the topic for dead letters");
             case InvalidTopicException e -> refused(e, expected, where, "Correct the names of the topics");
             case UnsupportedVersionException e ->
                 refused(e, expected, where, "The brokers are too old for this worker: they have to be 2.8 or newer");

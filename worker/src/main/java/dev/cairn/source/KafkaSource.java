@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,10 @@ public final class KafkaSource implements RecordSource {
     /// Where to read from before the next poll; empty while reading goes on.
     private Optional<ResumeOffsets> seekTo;
 
+    /// Whether Kafka has refused a poll. Partitions that may still be read would bring records, as if all were well, so
+    /// none is polled before the watch has seen that all may be read again.
+    private boolean refused;
+
     KafkaSource(
             SourceConfig config,
             Feed feed,
@@ -62,7 +67,7 @@ public final class KafkaSource implements RecordSource {
         this.cluster = cluster;
         this.watch = watch;
         this.damaged = new DamagedRecords(consumer);
-        this.commits = new OffsetCommits(consumer, config.groupId());
+        this.commits = new OffsetCommits(consumer, config);
         this.seekTo = Optional.of(stored);
     }
 
@@ -119,6 +124,7 @@ public final class KafkaSource implements RecordSource {
     public SourceBatch poll(Duration atMost) {
         SourceBatch batch;
         try {
+            goOnIfAllowed();
             takeUpNewPartitions();
             seek();
             damaged.fetchAgain(positions);
@@ -127,6 +133,8 @@ public final class KafkaSource implements RecordSource {
             batch = batch(ConsumerRecords.empty());
         } catch (OffsetOutOfRangeException e) {
             throw LostOffsets.halt(e, cluster, watch);
+        } catch (AuthorizationException e) {
+            throw refused(e);
         } catch (KafkaException e) {
             damaged.haltIfFound(e, positions);
             throw KafkaFaults.of(e, "read records", partitions.all().toString());
@@ -227,6 +235,21 @@ public final class KafkaSource implements RecordSource {
         partitions = now;
         feed = seen;
         LOG.atInfo().addKeyValue("partitions", added).log("new partitions are read from their beginning");
+    }
+
+    private void goOnIfAllowed() {
+        if (refused) {
+            watch.throwIfSilent();
+            refused = false;
+        }
+    }
+
+    /// The watch knows of all rights that are missing, Kafka tells of one.
+    private RuntimeException refused(AuthorizationException cause) {
+        refused = true;
+        watch.look();
+        watch.throwIfSilent();
+        return KafkaFaults.of(cause, "read records", partitions.all().toString());
     }
 
     private SourceBatch batch(ConsumerRecords<byte[], byte[]> polled) {

@@ -3,6 +3,7 @@ package dev.cairn.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.SourcePartition;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,7 +26,7 @@ final class KafkaDeadLettersTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final DeadLetters deadLetters = new KafkaDeadLetters(CONFIG, producer);
+    private final DeadLetters deadLetters = new KafkaDeadLetters(CONFIG, producer, () -> {});
 
     @Test
     void aRecordIsPutAsideWholeWithWhereItLayAndWhatIsWrong() {
@@ -78,6 +80,21 @@ final class KafkaDeadLettersTest {
     }
 
     @Test
+    void whatIsRefusedIsToldByTheTopicsCheckWhichKnowsWhatIsMissing() {
+        producer.sendException = new ClusterAuthorizationException("Cluster authorization failed.");
+        var missing = new HaltException(new Halt(HaltReason.SOURCE_REFUSED, "expected a right", "here", "Give it."));
+        var checked = new KafkaDeadLetters(CONFIG, producer, () -> {
+            throw missing;
+        });
+
+        assertThatThrownBy(() -> checked.put(aRecord(), "no event")).isSameAs(missing);
+        assertThatThrownBy(() -> deadLetters.put(aRecord(), "no event"))
+                .as("when nothing is missing any more")
+                .isInstanceOf(HaltException.class)
+                .hasMessageContaining("Cluster authorization failed");
+    }
+
+    @Test
     void whatTheBrokerSaysLaterCountsAsWell() {
         var slow = new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
@@ -88,7 +105,7 @@ final class KafkaDeadLettersTest {
             }
         };
 
-        assertThatThrownBy(() -> new KafkaDeadLetters(CONFIG, slow).put(aRecord(), "no event"))
+        assertThatThrownBy(() -> new KafkaDeadLetters(CONFIG, slow, () -> {}).put(aRecord(), "no event"))
                 .isInstanceOf(SourceUnavailableException.class)
                 .hasMessageContaining("disk full");
     }

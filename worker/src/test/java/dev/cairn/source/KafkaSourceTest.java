@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.ResumeOffsets;
@@ -210,6 +211,23 @@ final class KafkaSourceTest {
         consumer.setPollException(new TopicAuthorizationException(Set.of("blocks")));
 
         assertHalts(HaltReason.SOURCE_REFUSED, "blocks");
+    }
+
+    @Test
+    void whatIsRefusedStaysSoUntilTheWatchHasSeenThatAllMayBeReadThoughOtherPartitionsGoOn() {
+        poll();
+        Halt refusal = new Halt(HaltReason.SOURCE_REFUSED, "expected a right", "here", "Give it.");
+        cluster.failure = Optional.of(new HaltException(refusal));
+        consumer.setPollException(new TopicAuthorizationException(Set.of("transactions")));
+        assertHalts(HaltReason.SOURCE_REFUSED, "expected a right (here). Give it.");
+        consumer.addRecord(new ConsumerRecord<>("blocks", 0, 5, bytes("key"), bytes("value")));
+
+        assertHalts(HaltReason.SOURCE_REFUSED, "expected a right");
+        cluster.failure = Optional.empty();
+        assertHalts(HaltReason.SOURCE_REFUSED, "expected a right");
+        watch.look();
+
+        assertThat(poll().records()).hasSize(1);
     }
 
     @Test
