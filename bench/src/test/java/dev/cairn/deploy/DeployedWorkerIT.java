@@ -77,7 +77,9 @@ final class DeployedWorkerIT {
             publisher.publishAll();
             return true;
         }));
-        Awaitility.await().atMost(SOON).until(() -> worker.printed().contains("shard runs"));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(worker.printed()).contains("shard runs"));
     }
 
     private static SyntheticChain chain() {
