@@ -30,6 +30,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A worker as the image runs it, and what is deployed beside it. One worker serves all tests, in the order of its
@@ -100,6 +102,7 @@ final class DeployedWorkerIT {
 
     @Test
     @Order(1)
+    @EnabledOnOs(OS.LINUX)
     void itTakesItsMemoryFromTheAllocatorOfTheImage() throws IOException {
         String mapped =
                 Files.readString(Path.of("/proc", Long.toString(worker.process().pid()), "maps"));
