@@ -178,6 +178,8 @@ public final class Shard {
     /// Lets polling end after what it is at, and what is final go to disk until then; [#close()] waits for it.
     void stop(Deadline deadline) {
         flushedBy = deadline;
+        // Streams end now, while there is time to tell their clients properly.
+        marks.close();
         applyThread.stop();
         applyLoop.wakeup();
     }
