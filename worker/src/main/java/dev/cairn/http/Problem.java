@@ -40,13 +40,13 @@ public record Problem(int status, String name, String title, String detail, Map<
     public static Problem unknownParameter(String parameter, Collection<String> known) {
         String names = known.isEmpty() ? "none" : String.join(", ", known);
         String meant = Spelling.nearest(parameter, known)
-                .map(name -> ", did you mean " + name + "?")
+                .map(name -> " (did you mean " + name + "?)")
                 .orElse("");
         return new Problem(
                 400,
                 "unknown-parameter",
                 "There is no such parameter",
-                "there is no parameter '" + parameter + "' here" + meant + " Known are: " + names,
+                "there is no parameter '" + parameter + "' here" + meant + "; known are: " + names,
                 Map.of("parameter", parameter, "accepted", names));
     }
 
