@@ -6,8 +6,7 @@ import dev.cairn.read.HeightSelector;
 import java.util.Optional;
 
 /// A block as a client names it: by its height, as `latest` or `finalized`, or by its hash, which begins with `0x` if
-/// it
-/// might be taken for a height.
+/// it might be taken for a height.
 sealed interface BlockName {
     record ByHeight(HeightSelector selector) implements BlockName {}
 

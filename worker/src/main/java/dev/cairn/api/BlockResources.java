@@ -59,7 +59,7 @@ final class BlockResources {
         return question.answer(
                 point(question),
                 selector -> question.shard().reader().block(selector),
-                (at, block) -> Page.reply(question.shard().number(), at, json -> {
+                (at, block) -> question.reply(at, json -> {
                     json.writeFieldName(BLOCK);
                     write(json, block, marks);
                 }));
@@ -69,14 +69,10 @@ final class BlockResources {
         return question.shard()
                 .reader()
                 .block(hash)
-                .orElseThrow(() -> new RefusedException(new Problem(
-                        404,
-                        "absent",
-                        "There is no such block",
-                        "no block with hash " + hash
-                                + " is on the branch that is visible now and kept; it may have lost, be"
-                                + " pruned, or be still to come",
-                        Map.of("hash", hash.toString()))));
+                .orElseThrow(() -> Unanswered.absent(
+                        "no block with hash " + hash + " is on the branch that is visible now and kept; it may have"
+                                + " lost, be pruned, or be still to come",
+                        Map.of("hash", hash.toString())));
     }
 
     private Reply list(Request request) {
@@ -92,7 +88,7 @@ final class BlockResources {
                 selector -> question.shard().reader().block(selector),
                 (at, block) -> {
                     List<BlockInfo> blocks = linked(question, block, limit);
-                    return Page.reply(question.shard().number(), at, json -> {
+                    return question.reply(at, json -> {
                         json.writeArrayFieldStart("blocks");
                         for (BlockInfo one : blocks) {
                             write(json, one, marks);

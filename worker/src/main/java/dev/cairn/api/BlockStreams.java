@@ -16,9 +16,6 @@ public final class BlockStreams {
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private static final int OLD_BLOCKS_AT_ONCE = 2;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
-    private static final int UNAVAILABLE = 503;
 
     private final StateReader reader;
     private final MarkBoard marks;
@@ -88,32 +85,23 @@ public final class BlockStreams {
     }
 
     private static RefusedException pruned(BlockHeight earliest) {
-        return new RefusedException(new Problem(
-                GONE,
-                "pruned",
-                "The height is not kept any more",
+        return Unanswered.pruned(
+                earliest,
                 "the block that would come next is not kept any more; the earliest height kept is " + earliest
-                        + ". Begin anew with from = " + earliest + " or a higher one, and without " + LAST_EVENT_ID,
-                Map.of("earliest", earliest.value())));
+                        + ". Begin anew with from = " + earliest + " or a higher one, and without " + LAST_EVENT_ID);
     }
 
     private static RefusedException notYetApplied(BlockHeight from, BlockHeight applied) {
-        return new RefusedException(new Problem(
-                NOT_FOUND,
-                "not-yet-applied",
-                "The height is not reached yet",
+        return Unanswered.notYetApplied(
+                Map.of("applied", applied.value()),
                 "from is " + from + ", but the newest height is " + applied
-                        + "; begin at most one above it, or ask again later",
-                Map.of("marks", Map.of("applied", applied.value()))));
+                        + "; begin at most one above it, or ask again later");
     }
 
     private RefusedException tooMany() {
-        return new RefusedException(new Problem(
-                UNAVAILABLE,
-                "overloaded",
-                "There is too much to do",
+        return Unanswered.overloaded(
                 "there are " + config.streamsMax()
                         + " streams of blocks already, and no more are allowed; try again later",
-                Map.of("streamsMax", config.streamsMax())));
+                Map.of("streamsMax", config.streamsMax()));
     }
 }

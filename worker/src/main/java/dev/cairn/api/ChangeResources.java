@@ -102,7 +102,7 @@ final class ChangeResources {
         Entries entries = new Entries(question.parameters().encoding());
         Page page = new Page(limit);
         try (changes) {
-            return Page.reply(question.shard().number(), at, json -> {
+            return question.reply(at, json -> {
                 json.writeArrayFieldStart("changes");
                 boolean goesOn = changes.next();
                 while (goesOn && page.hasRoom()) {

@@ -58,7 +58,7 @@ final class HistoryResource {
 
     private static Reply reply(Question question, BlockRef at, StateKey key, KeyHistory history) {
         Entries entries = new Entries(question.parameters().encoding());
-        return Page.reply(question.shard().number(), at, json -> {
+        return question.reply(at, json -> {
             entries.key(json, key);
             json.writeArrayFieldStart("versions");
             for (KeyVersion version : history.versions()) {

@@ -1,7 +1,5 @@
 package dev.cairn.api;
 
-import dev.cairn.http.Problem;
-import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -28,10 +26,11 @@ final class OpenScans {
         }
     }
 
-    /// @throws RefusedException  if there are as many as may be
+    /// @throws dev.cairn.http.RefusedException  if there are as many as may be
     Reply holding(Function<Place, Reply> answer) {
         if (!places.tryAcquire()) {
-            throw new RefusedException(overloaded());
+            throw Unanswered.overloaded(
+                    max + " scans are open, and no more may be; ask again in a moment", Map.of("scansMax", max));
         }
         Place place = new Place();
         try {
@@ -41,14 +40,5 @@ final class OpenScans {
                 places.release();
             }
         }
-    }
-
-    private Problem overloaded() {
-        return new Problem(
-                503,
-                "overloaded",
-                "Too much is asked at once",
-                max + " scans are open, and no more may be; ask again in a moment",
-                Map.of("scansMax", max));
     }
 }

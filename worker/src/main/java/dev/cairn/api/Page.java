@@ -1,8 +1,6 @@
 package dev.cairn.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cairn.http.Json;
-import dev.cairn.http.Reply;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import java.io.IOException;
@@ -42,15 +40,5 @@ final class Page {
         } else {
             json.writeNull();
         }
-    }
-
-    /// An answer that names the block it was read at, and whatever `members` writes.
-    static Reply reply(int shard, BlockRef at, Json.Writer members) {
-        return Reply.json(200, json -> {
-            json.writeStartObject();
-            Entries.at(json, shard, at);
-            members.write(json);
-            json.writeEndObject();
-        });
     }
 }

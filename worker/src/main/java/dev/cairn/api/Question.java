@@ -1,29 +1,20 @@
 package dev.cairn.api;
 
-import dev.cairn.http.Problem;
-import dev.cairn.http.RefusedException;
+import dev.cairn.http.Json;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.marks.Marks;
-import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.Answer;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.thread.Deadline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One question about a shard, on its way to an answer.
 final class Question {
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int GONE = 410;
-
     private final Request request;
     private final Parameters parameters;
     private final ShardView shard;
@@ -76,10 +67,16 @@ final class Question {
                 case Answer.Known<T>(var at, var value) -> {
                     return unlessTheClientHasIt(point, before, at, value, known, discard);
                 }
-                case Answer.Pruned<T>(var earliest) -> throw pruned(earliest);
+                case Answer.Pruned<T>(var earliest) ->
+                    throw Unanswered.pruned(
+                            earliest, "the earliest height kept is " + earliest + "; ask for that one or a higher one");
                 case Answer.NotYetApplied<T>(var applied) -> {
                     if (!shard.marks().awaitChange(before, deadline)) {
-                        throw notYetApplied(applied, before);
+                        throw Unanswered.notYetApplied(
+                                Facts.of(before),
+                                applied.map(height -> "the newest height is " + height)
+                                                .orElse("there is no block yet")
+                                        + "; ask again later, or say with wait = 5s how long to wait for it");
                     }
                 }
             }
@@ -96,17 +93,21 @@ final class Question {
         Reply of(BlockRef at, T value);
     }
 
-    /// There is nothing by that name as of a block.
-    RefusedException absent(String detail, BlockRef at) {
-        return new RefusedException(
-                new Problem(NOT_FOUND, "absent", "There is no such entry", detail, Map.of("at", Facts.of(at))));
+    /// An answer that names the block it was read at, and whatever `members` writes.
+    Reply reply(BlockRef at, Json.Writer members) {
+        return Reply.json(200, json -> {
+            json.writeStartObject();
+            Entries.at(json, shard.number(), at);
+            members.write(json);
+            json.writeEndObject();
+        });
     }
 
     private <T> Reply unlessTheClientHasIt(
             Point point, Marks before, BlockRef at, T value, KnownReply<T> known, Consumer<T> discard) {
         if (point.pinned().filter(block -> !block.equals(at)).isPresent()) {
             discard.accept(value);
-            throw reorged(point.pinned().get(), at);
+            throw Unanswered.reorged(point.pinned().get(), at);
         }
         Freshness freshness = Freshness.of(point.selector(), at, before, shard);
         if (request.header("If-None-Match").filter(freshness::isAmong).isPresent()) {
@@ -114,35 +115,5 @@ final class Question {
             return freshness.on(Reply.notModified());
         }
         return freshness.on(known.of(at, value));
-    }
-
-    private static RefusedException reorged(BlockRef was, BlockRef now) {
-        return new RefusedException(new Problem(
-                CONFLICT,
-                "reorged",
-                "The list was read at a block that is gone",
-                "the pages before were read at block " + was + ", but a reorganisation has put " + now
-                        + " in its place; begin the list anew",
-                Map.of("was", Facts.of(was), "at", Facts.of(now))));
-    }
-
-    private static RefusedException pruned(BlockHeight earliest) {
-        return new RefusedException(new Problem(
-                GONE,
-                "pruned",
-                "The height is not kept any more",
-                "the earliest height kept is " + earliest + "; ask for that one or a higher one",
-                Map.of("earliest", earliest.value())));
-    }
-
-    private static RefusedException notYetApplied(Optional<BlockHeight> applied, Marks marks) {
-        Map<String, Object> facts = new TreeMap<>(Map.of("marks", Facts.of(marks)));
-        return new RefusedException(new Problem(
-                NOT_FOUND,
-                "not-yet-applied",
-                "The height is not reached yet",
-                applied.map(height -> "the newest height is " + height).orElse("there is no block yet")
-                        + "; ask again later, or say with wait = 5s how long to wait for it",
-                facts));
     }
 }

@@ -50,7 +50,7 @@ final class ScanResource {
         Entries entries = new Entries(question.parameters().encoding());
         Page page = new Page(limit);
         try (scan) {
-            return Page.reply(question.shard().number(), at, json -> {
+            return question.reply(at, json -> {
                 json.writeArrayFieldStart("entries");
                 boolean goesOn = scan.next();
                 while (goesOn && page.hasRoom()) {

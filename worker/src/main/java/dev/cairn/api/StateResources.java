@@ -8,6 +8,7 @@ import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Values by their keys, one or several.
@@ -38,7 +39,8 @@ final class StateResources {
     }
 
     private static Reply reply(Question question, BlockRef at, StateKey key, Optional<StateValue> value) {
-        StateValue found = value.orElseThrow(() -> question.absent("key " + key + " has no value at block " + at, at));
+        StateValue found = value.orElseThrow(
+                () -> Unanswered.absent("key " + key + " has no value at block " + at, Map.of("at", Facts.of(at))));
         if (question.prefers(RAW)) {
             return Reply.bytes(200, RAW, found.bytes())
                     .with("Cairn-Shard", Integer.toString(question.shard().number()))
@@ -46,7 +48,7 @@ final class StateResources {
                     .with("Cairn-Block-Hash", at.hash().toString());
         }
         Entries entries = new Entries(question.parameters().encoding());
-        return Page.reply(question.shard().number(), at, json -> {
+        return question.reply(at, json -> {
             json.writeFieldName("entry");
             entries.entry(json, key, value);
         });
@@ -59,7 +61,7 @@ final class StateResources {
         return question.answer(
                 Point.of(question.parameters()),
                 selector -> question.shard().reader().getAll(keys, selector),
-                (at, values) -> Page.reply(question.shard().number(), at, json -> {
+                (at, values) -> question.reply(at, json -> {
                     json.writeArrayFieldStart("entries");
                     for (int i = 0; i < keys.size(); i++) {
                         entries.entry(json, keys.get(i), values.get(i));

@@ -1,5 +1,6 @@
 package dev.cairn.crash;
 
+import dev.cairn.fixtures.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +18,7 @@ final class DoomedProcess {
     private final List<String> lines = new ArrayList<>();
 
     DoomedProcess(Path directory, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ErrorFile=" + directory.resolve("jvm-crash.log"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName()));
-        command.addAll(arguments);
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = ChildJvm.start(directory, CrashChild.class, arguments);
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 

@@ -2,10 +2,12 @@ package dev.cairn.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.fixtures.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -46,20 +48,7 @@ class KilledBeforeTheFirstRoundIT {
     }
 
     private void killAtAnyMoment(Path database, Durability durability) throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:ErrorFile=" + directory.resolve("jvm-crash.log"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IdentityChild.class.getName(),
-                        database.toString(),
-                        durability.name())
-                .redirectErrorStream(true)
-                .start();
+        Process child = ChildJvm.start(directory, IdentityChild.class, List.of(database.toString(), durability.name()));
         try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8)) {
             for (int left = 1 + random.nextInt(20); left > 0; left--) {
                 assertThat(output.readLine()).isEqualTo("opened");
