@@ -4,6 +4,7 @@ import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.http.OperatorRoutes;
+import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
@@ -189,9 +190,8 @@ public final class Worker implements AutoCloseable {
 
     private WebServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
-                this::scrape,
-                () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
-                () -> metrics.summary(config.shards(), starting.text())));
+                this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
+        routes.add(Route.get("/v1/status", "how the worker is doing, for programs", _ -> status()));
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
         routes.addAll(options.routes());
         try {
@@ -207,6 +207,14 @@ public final class Worker implements AutoCloseable {
         SortedMap<Integer, ShardView> views = new TreeMap<>();
         shards.forEach((number, shard) -> views.put(number, shard.view()));
         return views;
+    }
+
+    private SortedMap<Integer, Readiness> readiness() {
+        return WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward());
+    }
+
+    private Reply status() {
+        return Reply.json(200, new StatusReport(options.version(), readiness(), metrics.figures())::write);
     }
 
     private Reply scrape(String accept) {
