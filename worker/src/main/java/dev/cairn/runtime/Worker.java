@@ -25,6 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +54,8 @@ public final class Worker implements AutoCloseable {
     private final ClosingStack opened = new ClosingStack();
     private final Starting starting;
     private final FeedDiscovery discovery;
+    /// Kafka is asked while the server starts: each takes its time to load what it needs.
+    private final FutureTask<Optional<Feed>> firstFeed;
     private final WorkerMetrics metrics;
     private final WebServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
@@ -61,13 +65,15 @@ public final class Worker implements AutoCloseable {
     /// Whoever holds the lock looks.
     private boolean closed;
 
-    /// Opens the operators' page; nothing else happens before [#start].
+    /// Opens the operators' page, and asks for Kafka meanwhile; nothing else happens before [#start].
     public Worker(WorkerConfig config, WorkerOptions options) {
         this.config = config;
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         starting = new Starting(config.source());
+        firstFeed = new FutureTask<>(discovery::await);
+        Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
         operators = listen();
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
@@ -79,7 +85,7 @@ public final class Worker implements AutoCloseable {
     /// @throws dev.cairn.storage.StorageRefusedException  if the database is not the one that was asked for
     /// @throws dev.cairn.storage.StorageFault  if the database cannot be opened
     public void start() throws InterruptedException {
-        Optional<Feed> feed = discovery.await();
+        Optional<Feed> feed = firstFeed();
         if (feed.isPresent()) {
             open(feed.get());
         }
@@ -136,6 +142,16 @@ public final class Worker implements AutoCloseable {
             throw new StopUnfinishedException(open);
         }
         LOG.atInfo().log("stopped");
+    }
+
+    private Optional<Feed> firstFeed() throws InterruptedException {
+        try {
+            return firstFeed.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException refused
+                    ? refused
+                    : new IllegalStateException("expected the feed, or why there is none", e.getCause());
+        }
     }
 
     private void open(Feed feed) throws InterruptedException {
@@ -197,6 +213,7 @@ public final class Worker implements AutoCloseable {
         try {
             return opened.add(WebServer.start(config.http(), routes));
         } catch (RuntimeException e) {
+            discovery.close();
             opened.close();
             throw e;
         }
