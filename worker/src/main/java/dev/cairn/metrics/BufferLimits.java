@@ -8,7 +8,8 @@ package dev.cairn.metrics;
 /// @param unflushedBytesMax  `flush.buffered-bytes-max`
 /// @param cacheBytesMax      `mvcc.cache-bytes-max`
 public record BufferLimits(long waitingBytesMax, long unflushedBytesMax, long cacheBytesMax) {
-    long storeBytesMax() {
+    /// All of them together.
+    public long storeBytesMax() {
         return waitingBytesMax + unflushedBytesMax + cacheBytesMax;
     }
 }

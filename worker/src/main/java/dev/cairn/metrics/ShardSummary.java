@@ -21,12 +21,11 @@ final class ShardSummary {
     private final Optional<StorageStats> storage;
     private final Instant now;
 
-    ShardSummary(
-            int shard, ProgressFigures progress, BufferLimits limits, Optional<StorageStats> storage, Instant now) {
+    ShardSummary(int shard, ShardFigures figures, Instant now) {
         this.shard = shard;
-        this.progress = progress;
-        this.limits = limits;
-        this.storage = storage;
+        progress = figures.progress();
+        limits = figures.limits();
+        storage = figures.storage();
         this.now = now;
     }
 

@@ -59,7 +59,11 @@ public final class WorkerMetrics implements AutoCloseable {
         bindProcess();
     }
 
-    private record Shard(int number, BufferLimits limits, PipelineMetrics metrics) {}
+    private record Shard(int number, BufferLimits limits, PipelineMetrics metrics) {
+        ShardFigures figures() {
+            return new ShardFigures(metrics.progress(), limits, metrics.storageStats());
+        }
+    }
 
     private void bindProcess() {
         collections.bindTo(registry);
@@ -117,14 +121,16 @@ public final class WorkerMetrics implements AutoCloseable {
         Instant now = clocks.timeOfDay().instant();
         SortedMap<Integer, String> byShard = new TreeMap<>();
         numbers.forEach(number -> byShard.put(number, "shard " + number + ": starting: " + starting + "\n"));
-        shards.forEach(shard -> byShard.put(shard.number(), summary(shard, now)));
+        figures().forEach((number, figures) -> byShard.put(number, new ShardSummary(number, figures, now).text()));
         return "cairn " + version + ", up " + Figures.duration(Duration.between(startedAt, now)) + "\n\n"
                 + String.join("\n", byShard.values()) + "\n" + process();
     }
 
-    private static String summary(Shard shard, Instant now) {
-        PipelineMetrics metrics = shard.metrics();
-        return new ShardSummary(shard.number(), metrics.progress(), shard.limits(), metrics.storageStats(), now).text();
+    /// How the shards are doing that were added, by their number.
+    public SortedMap<Integer, ShardFigures> figures() {
+        SortedMap<Integer, ShardFigures> figures = new TreeMap<>();
+        shards.forEach(shard -> figures.put(shard.number(), shard.figures()));
+        return figures;
     }
 
     private static String process() {

@@ -4,6 +4,7 @@ import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.http.OperatorRoutes;
+import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
@@ -24,6 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +54,8 @@ public final class Worker implements AutoCloseable {
     private final ClosingStack opened = new ClosingStack();
     private final Starting starting;
     private final FeedDiscovery discovery;
+    /// Kafka is asked while the server starts: each takes its time to load what it needs.
+    private final FutureTask<Optional<Feed>> firstFeed;
     private final WorkerMetrics metrics;
     private final WebServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
@@ -60,13 +65,15 @@ public final class Worker implements AutoCloseable {
     /// Whoever holds the lock looks.
     private boolean closed;
 
-    /// Opens the operators' page; nothing else happens before [#start].
+    /// Opens the operators' page, and asks for Kafka meanwhile; nothing else happens before [#start].
     public Worker(WorkerConfig config, WorkerOptions options) {
         this.config = config;
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         starting = new Starting(config.source());
+        firstFeed = new FutureTask<>(discovery::await);
+        Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
         operators = listen();
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
@@ -78,7 +85,7 @@ public final class Worker implements AutoCloseable {
     /// @throws dev.cairn.storage.StorageRefusedException  if the database is not the one that was asked for
     /// @throws dev.cairn.storage.StorageFault  if the database cannot be opened
     public void start() throws InterruptedException {
-        Optional<Feed> feed = discovery.await();
+        Optional<Feed> feed = firstFeed();
         if (feed.isPresent()) {
             open(feed.get());
         }
@@ -137,6 +144,16 @@ public final class Worker implements AutoCloseable {
         LOG.atInfo().log("stopped");
     }
 
+    private Optional<Feed> firstFeed() throws InterruptedException {
+        try {
+            return firstFeed.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException refused
+                    ? refused
+                    : new IllegalStateException("expected the feed, or why there is none", e.getCause());
+        }
+    }
+
     private void open(Feed feed) throws InterruptedException {
         openingOrClosing.lockInterruptibly();
         try {
@@ -189,14 +206,14 @@ public final class Worker implements AutoCloseable {
 
     private WebServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
-                this::scrape,
-                () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
-                () -> metrics.summary(config.shards(), starting.text())));
+                this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
+        routes.add(Route.get("/v1/status", "how the worker is doing, for programs", _ -> status()));
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
         routes.addAll(options.routes());
         try {
             return opened.add(WebServer.start(config.http(), routes));
         } catch (RuntimeException e) {
+            discovery.close();
             opened.close();
             throw e;
         }
@@ -207,6 +224,14 @@ public final class Worker implements AutoCloseable {
         SortedMap<Integer, ShardView> views = new TreeMap<>();
         shards.forEach((number, shard) -> views.put(number, shard.view()));
         return views;
+    }
+
+    private SortedMap<Integer, Readiness> readiness() {
+        return WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward());
+    }
+
+    private Reply status() {
+        return Reply.json(200, new StatusReport(options.version(), readiness(), metrics.figures())::write);
     }
 
     private Reply scrape(String accept) {

@@ -75,7 +75,7 @@ final class PackageDirections {
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
             Map.entry("config", Set.of("com.typesafe.config")),
-            Map.entry("runtime", Set.of("org.slf4j", "com.sun.management")),
+            Map.entry("runtime", Set.of("org.slf4j", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j")));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
