@@ -9,16 +9,23 @@ final class Secrets {
     private static final Pattern SECRET =
             Pattern.compile("pass|secret|jaas|token|credential|assertion|private|keystore[._-]key|api[._-]?key");
 
+    /// Where a secret lies, and when it is looked for again, is none.
+    private static final Pattern NO_SECRET = Pattern.compile("http\\.tokens\\.(read-file|admin-file|reload-interval)");
+
     /// In quotes, as it may stand in a configuration file.
     private static final String HIDDEN = "\"<hidden>\"";
+
+    /// A list that has none.
+    private static final String NONE = "[]";
 
     private Secrets() {}
 
     static String hide(String name, String text) {
-        return isSecret(name) ? HIDDEN : text;
+        return isSecret(name) && !text.equals(NONE) ? HIDDEN : text;
     }
 
     private static boolean isSecret(String name) {
-        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()
+                && !NO_SECRET.matcher(name).matches();
     }
 }

@@ -69,7 +69,7 @@ record ValueType<T>(String accepted, BiFunction<Config, String, T> reader, Funct
     static <E> ValueType<List<E>> listOf(ValueType<E> element) {
         return new ValueType<>(
                 "a list of which each is " + element.accepted(),
-                (config, path) -> elements(config.getValue(path))
+                (config, path) -> elements(config, path)
                         .map(value -> element.read(value.atKey("element"), "element"))
                         .toList(),
                 list -> list.stream().map(element.text()).collect(Collectors.joining(", ", "[", "]")));
@@ -83,14 +83,13 @@ record ValueType<T>(String accepted, BiFunction<Config, String, T> reader, Funct
         return text.apply(value);
     }
 
-    private static Stream<ConfigValue> elements(ConfigValue value) {
-        return switch (value) {
-            case List<?> list -> list.stream().map(ConfigValueFactory::fromAnyRef);
-            default ->
-                Stream.of(String.valueOf(value.unwrapped()).split(",", -1))
+    /// Text is taken as it was written: a token such as 5e12 that was read as a number would become another one.
+    private static Stream<ConfigValue> elements(Config config, String path) {
+        return config.getValue(path) instanceof List<?> list
+                ? list.stream().map(ConfigValueFactory::fromAnyRef)
+                : Stream.of(config.getString(path).split(",", -1))
                         .map(String::strip)
                         .map(ConfigValueFactory::fromAnyRef);
-        };
     }
 
     /// A number alone would be milliseconds, which nobody expects of `interval = 5`.

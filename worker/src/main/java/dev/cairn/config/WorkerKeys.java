@@ -10,6 +10,8 @@ import dev.cairn.handle.HandleConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.LimitsConfig;
 import dev.cairn.http.TlsConfig;
+import dev.cairn.http.Token;
+import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
@@ -125,7 +127,8 @@ final class WorkerKeys {
                         values.read("http.limits.idle-time", ValueType.DURATION),
                         values.read("http.limits.request-time", ValueType.DURATION),
                         values.read("http.limits.reading-time", ValueType.DURATION)),
-                tls());
+                tls(),
+                tokens());
     }
 
     private TlsConfig tls() {
@@ -135,5 +138,18 @@ final class WorkerKeys {
                 values.read("http.tls.clients", ValueType.oneOf(TlsConfig.Clients.class)),
                 values.readIfSet("http.tls.client-ca-file", ValueType.PATH),
                 values.read("http.tls.reload-interval", ValueType.DURATION));
+    }
+
+    private TokensConfig tokens() {
+        return new TokensConfig(
+                tokens("http.tokens.read"),
+                values.readIfSet("http.tokens.read-file", ValueType.PATH),
+                tokens("http.tokens.admin"),
+                values.readIfSet("http.tokens.admin-file", ValueType.PATH),
+                values.read("http.tokens.reload-interval", ValueType.DURATION));
+    }
+
+    private List<Token> tokens(String key) {
+        return TokensConfig.tokens(key, values.read(key, ValueType.listOf(ValueType.TEXT)));
     }
 }

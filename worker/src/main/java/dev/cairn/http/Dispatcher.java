@@ -7,9 +7,11 @@ import java.util.Map;
 /// Answers requests, whatever server brought them.
 final class Dispatcher {
     private final Routes routes;
+    private final Gate gate;
 
-    Dispatcher(Collection<Route> routes) {
+    Dispatcher(Collection<Route> routes, Gate gate) {
         this.routes = new Routes(routes);
+        this.gate = gate;
     }
 
     /// A request as a server has it.
@@ -38,8 +40,7 @@ final class Dispatcher {
         String path = incoming.rawPath();
         try {
             return switch (routes.find(incoming.method(), path)) {
-                case Routes.Found.Answered(var route, var pathParameters) ->
-                    route.handler().answer(request(incoming, route, pathParameters));
+                case Routes.Found.Answered(var route, var pathParameters) -> answer(incoming, route, pathParameters);
                 case Routes.Found.NoSuchPath _ -> Problem.noSuchPath(path).reply();
                 case Routes.Found.OtherMethod(var allowed) ->
                     Problem.otherMethod("expected " + String.join(" or ", allowed) + ", but got " + incoming.method())
@@ -54,18 +55,25 @@ final class Dispatcher {
         }
     }
 
-    private static Request request(Incoming incoming, Route route, Map<String, String> pathParameters) {
+    /// Who is not let in has nothing read but the address and the headers.
+    private Reply answer(Incoming incoming, Route route, Map<String, String> pathParameters) {
+        Map<String, String> parameters = Request.parametersOf(incoming.rawQuery());
+        Map<String, String> headers = incoming.headers();
+        Access access = gate.access(headers);
+        return gate.refusal(route, access, headers).orElseGet(() -> {
+            Bytes body = body(incoming, route);
+            return route.handler()
+                    .answer(new Request(incoming.rawPath(), pathParameters, parameters, headers, body, access));
+        });
+    }
+
+    private static Bytes body(Incoming incoming, Route route) {
         if (incoming.hasBody() && !route.body()) {
             // Nobody reads it, so what it asks for would be passed over in silence.
             throw new RefusedException(
                     Problem.badRequest("expected no body, but got one; parameters belong into the address: "
                             + incoming.rawPath() + "?name=value"));
         }
-        return new Request(
-                incoming.rawPath(),
-                pathParameters,
-                Request.parametersOf(incoming.rawQuery()),
-                incoming.headers(),
-                route.body() ? incoming.readBody() : Bytes.EMPTY);
+        return route.body() ? incoming.readBody() : Bytes.EMPTY;
     }
 }

@@ -2,11 +2,12 @@ package dev.cairn.http;
 
 /// Where and how the worker is reached.
 ///
-/// @param host    address to listen at; there is no password, so it is this machine's own unless the network is trusted
+/// @param host    address to listen at; this machine's own unless others are to reach it
 /// @param port    0 takes any that is free
 /// @param limits  what a client may make grow, and how long it may take
 /// @param tls     what it proves itself with; without it everybody on the way can read along
-public record HttpConfig(String host, int port, LimitsConfig limits, TlsConfig tls) {
+/// @param tokens  who may ask for what
+public record HttpConfig(String host, int port, LimitsConfig limits, TlsConfig tls, TokensConfig tokens) {
     public HttpConfig {
         if (host.isBlank()) {
             throw new IllegalArgumentException(
@@ -18,9 +19,9 @@ public record HttpConfig(String host, int port, LimitsConfig limits, TlsConfig t
         }
     }
 
-    /// With the standard limits and without TLS.
+    /// With the standard limits, without TLS and tokens.
     public HttpConfig(String host, int port) {
-        this(host, port, LimitsConfig.standard(), TlsConfig.off());
+        this(host, port, LimitsConfig.standard(), TlsConfig.off(), TokensConfig.off());
     }
 
     public static HttpConfig standard() {

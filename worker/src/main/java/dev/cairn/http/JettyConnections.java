@@ -98,7 +98,7 @@ final class JettyConnections implements Connection.Listener, Watch {
                 .bytes()
                 .toArray();
         byte[] head = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
-                        + body.length + "\r\nConnection: close\r\n\r\n")
+                        + body.length + "\r\nConnection: close\r\n" + SecurityHeaders.lines() + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

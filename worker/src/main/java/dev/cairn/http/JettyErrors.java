@@ -34,6 +34,7 @@ final class JettyErrors implements Request.Handler {
                 (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
         Reply reply = problem.reply();
         response.setStatus(reply.status());
+        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         reply.headers().forEach(response.getHeaders()::put);
         ByteBuffer body =
                 ByteBuffer.wrap(((ReplyBody.Whole) reply.body()).bytes().toArray());

@@ -57,6 +57,7 @@ final class JettyHandler extends Handler.Abstract {
     private void send(Request request, Response response, Reply reply, Callback callback) throws IOException {
         boolean isHead = HttpMethod.HEAD.is(request.getMethod());
         response.setStatus(reply.status());
+        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         reply.headers().forEach(response.getHeaders()::put);
         switch (reply.body()) {
             case ReplyBody.Whole(var bytes) -> {

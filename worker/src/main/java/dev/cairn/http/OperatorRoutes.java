@@ -28,16 +28,28 @@ public final class OperatorRoutes {
                         "/metrics",
                         "series for Prometheus",
                         request -> metrics.apply(request.header("Accept").orElse(""))),
-                Route.get("/healthz", "whether the process is alive", _ -> Reply.text(OK, "alive")),
-                Route.get("/readyz", "whether blocks are being applied, and if not, why", _ -> ready(readiness.get())),
+                Route.get("/healthz", "whether the process is alive", _ -> Reply.text(OK, "alive"))
+                        .forEverybody(),
+                Route.get(
+                                "/readyz",
+                                "whether blocks are being applied, and if not, why",
+                                request ->
+                                        ready(readiness.get(), request.access().includes(Access.READERS)))
+                        .forEverybody(),
                 Route.get("/summary", "how the worker is doing, for people", _ -> Reply.text(OK, summary.get())));
     }
 
-    private static Reply ready(Map<Integer, Readiness> byShard) {
+    /// Whoever starts or balances workers asks without a token, and is told no more than it goes by.
+    private static Reply ready(Map<Integer, Readiness> byShard, boolean isToldWhy) {
         if (byShard.isEmpty()) {
             return Reply.text(UNAVAILABLE, "starting: no shard is open yet");
         }
         boolean all = byShard.values().stream().allMatch(Readiness.READY::equals);
+        if (!isToldWhy) {
+            return all
+                    ? Reply.text(OK, "ready")
+                    : Reply.text(UNAVAILABLE, "not ready; why is told to whoever asks with a token, and in the log");
+        }
         return Reply.text(
                 all ? OK : UNAVAILABLE,
                 byShard.entrySet().stream()

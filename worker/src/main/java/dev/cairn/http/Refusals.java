@@ -61,6 +61,67 @@ final class Refusals {
                 Map.of("connectionsMax", connectionsMax));
     }
 
+    static Problem noToken() {
+        return new Problem(
+                401,
+                "token-needed",
+                "A token is needed",
+                "expected a header as Authorization: Bearer TOKEN, but there is none; ask whoever runs the worker for a"
+                        + " token (http.tokens)",
+                Map.of());
+    }
+
+    static Problem unknownToken() {
+        return new Problem(
+                401,
+                "token-unknown",
+                "The token is not known",
+                "expected a token that the worker knows, but it does not know this one, or not any more; ask whoever"
+                        + " runs the worker for another (http.tokens)",
+                Map.of());
+    }
+
+    static Problem otherToken() {
+        return new Problem(
+                403,
+                "not-allowed",
+                "The token is not good for this",
+                "expected a token for administration, but this one is for reading; ask whoever runs the worker"
+                        + " (http.tokens.admin)",
+                Map.of());
+    }
+
+    static Problem tokenInAddress(String parameter) {
+        return new Problem(
+                400,
+                "token-in-address",
+                "A token does not belong into an address",
+                "expected no parameter '" + parameter + "': addresses are kept in logs and histories; send the token in"
+                        + " a header, as Authorization: Bearer TOKEN, and exchange this one",
+                Map.of("parameter", parameter));
+    }
+
+    static Problem fromOtherPage() {
+        return new Problem(
+                403,
+                "cross-site",
+                "Pages of others may not do this",
+                "expected a request of a page from here, or of no page, but a browser sends it for a page of another"
+                        + " address; open the worker's own page, or send it without a browser",
+                Map.of());
+    }
+
+    static Problem otherHost() {
+        return new Problem(
+                421,
+                "other-host",
+                "The worker is not called so",
+                "expected Host to be localhost or a number, since the worker is for this machine only and asks for no"
+                        + " token, but it is a name that may be anybody's; ask by 127.0.0.1, have the proxy set Host,"
+                        + " or set http.tokens.read-file",
+                Map.of());
+    }
+
     static Problem closing() {
         return new Problem(
                 503, "closing", "The worker is being stopped", "ask again when it has been started", Map.of());

@@ -13,6 +13,7 @@ public record Reply(int status, Map<String, String> headers, ReplyBody body) {
 
     public Reply {
         headers = Map.copyOf(headers);
+        headers.forEach(Reply::checkHeader);
     }
 
     public static Reply text(int status, String body) {
@@ -39,6 +40,18 @@ public record Reply(int status, Map<String, String> headers, ReplyBody body) {
     /// Without a body: what the client has still holds.
     public static Reply notModified() {
         return new Reply(304, Map.of(), new ReplyBody.Whole(Bytes.EMPTY));
+    }
+
+    /// A line break in a value would end it and begin another header, or the body. Nothing that a client has sent
+    /// stands in a header today; this sees to it that it could do no harm.
+    private static void checkHeader(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                throw new IllegalArgumentException(
+                        "expected header " + name + " to be of printable ASCII, but character " + i + " is "
+                                + (int) value.charAt(i) + "; encode what is put into it");
+            }
+        }
     }
 
     public Reply with(String header, String value) {

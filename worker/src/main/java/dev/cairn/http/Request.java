@@ -4,6 +4,7 @@ import dev.cairn.model.Bytes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a client asks.
@@ -13,21 +14,26 @@ import java.util.TreeMap;
 /// @param parameters      of the query
 /// @param headers         by name in lower case; of one that came twice the last value
 /// @param body            empty if there was none
+/// @param access          the most that the client may ask for
 public record Request(
         String path,
         Map<String, String> pathParameters,
         Map<String, String> parameters,
         Map<String, String> headers,
-        Bytes body) {
+        Bytes body,
+        Access access) {
+    /// As tokens are called by others who take them in addresses.
+    private static final Set<String> TOKENS = Set.of("token", "access_token", "auth_token", "api_key", "apikey");
+
     public Request {
         pathParameters = Map.copyOf(pathParameters);
         parameters = Map.copyOf(parameters);
         headers = Map.copyOf(headers);
     }
 
-    /// Without headers and body.
+    /// Of a reader, without headers and body.
     public static Request get(String path, Map<String, String> parameters) {
-        return new Request(path, Map.of(), parameters, Map.of(), Bytes.EMPTY);
+        return new Request(path, Map.of(), parameters, Map.of(), Bytes.EMPTY, Access.READERS);
     }
 
     public Optional<String> parameter(String name) {
@@ -47,17 +53,20 @@ public record Request(
     public Request withHeader(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name.toLowerCase(Locale.ROOT), value);
-        return new Request(path, pathParameters, parameters, more, body);
+        return new Request(path, pathParameters, parameters, more, body, access);
     }
 
     /// The parameters of a query as it came.
     ///
-    /// @throws RefusedException  if it is not encoded properly, or a name is given twice
+    /// @throws RefusedException  if it is not encoded properly, a name is given twice, or a token is among them
     static Map<String, String> parametersOf(String rawQuery) {
         Map<String, String> parameters = new TreeMap<>();
         for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = PercentEncoding.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
+            if (TOKENS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new RefusedException(Refusals.tokenInAddress(name));
+            }
             String value = equals < 0 ? "" : PercentEncoding.decodeQuery(pair.substring(equals + 1));
             String before = parameters.put(name, value);
             if (before != null) {

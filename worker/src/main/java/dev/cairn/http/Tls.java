@@ -7,25 +7,17 @@ import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// TLS with files that are renewed while the worker runs: connections that are there keep what they began with, new
-/// ones see the new files. Files that cannot be used leave the old ones in place.
+/// ones see the new files.
 ///
 /// Renewed files make a new context, not new contents of the old one: a client could resume a session of that one, and
 /// would not be asked again who it is.
-///
-/// The files are looked at again and again, since what replaces them (a link that is turned, a folder that is mounted
-/// anew) is not told by every file system.
 final class Tls implements Watch {
-    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-
     private final TlsConfig config;
     private final SSLContext first;
     private String fingerprint;
-    private String lastComplaint = "";
-    private Optional<Thread> watch = Optional.empty();
+    private Optional<FileWatch> watch = Optional.empty();
 
     private Tls(TlsConfig config, TlsFiles files) throws GeneralSecurityException {
         this.config = config;
@@ -42,7 +34,7 @@ final class Tls implements Watch {
         }
         try {
             return Optional.of(new Tls(config, TlsFiles.read(config)));
-        } catch (UnfitTlsFileException | GeneralSecurityException e) {
+        } catch (UnfitFileException | GeneralSecurityException e) {
             throw new CannotListenException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -58,7 +50,7 @@ final class Tls implements Watch {
 
     /// Hands over a new context whenever the files have changed, from now on.
     void onRenewal(Consumer<SSLContext> renewal) {
-        watch = Optional.of(Thread.ofVirtual().name("http-tls-files").start(() -> watch(renewal)));
+        watch = Optional.of(FileWatch.start("TLS", config.reloadInterval(), () -> takeRenewed(renewal)));
     }
 
     private static SSLContext context(TlsFiles files) throws GeneralSecurityException {
@@ -70,43 +62,18 @@ final class Tls implements Watch {
         return context;
     }
 
-    private void watch(Consumer<SSLContext> renewal) {
-        try {
-            while (true) {
-                Thread.sleep(config.reloadInterval());
-                look(renewal);
-            }
-        } catch (InterruptedException _) {
-            // The server closes.
+    private boolean takeRenewed(Consumer<SSLContext> renewal) throws UnfitFileException, GeneralSecurityException {
+        TlsFiles files = TlsFiles.read(config);
+        if (files.fingerprint().equals(fingerprint)) {
+            return false;
         }
-    }
-
-    private void look(Consumer<SSLContext> renewal) {
-        try {
-            TlsFiles files = TlsFiles.read(config);
-            lastComplaint = "";
-            if (!files.fingerprint().equals(fingerprint)) {
-                renewal.accept(context(files));
-                fingerprint = files.fingerprint();
-                LOG.atInfo()
-                        .addKeyValue("certificate", config.certificateFile().orElseThrow())
-                        .log("TLS goes on with the renewed files");
-            }
-        } catch (UnfitTlsFileException | GeneralSecurityException e) {
-            complain(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Once for each cause, not at each look.
-    private void complain(String cause) {
-        if (!cause.equals(lastComplaint)) {
-            lastComplaint = cause;
-            LOG.atWarn().addKeyValue("cause", cause).log("TLS goes on with the files from before");
-        }
+        renewal.accept(context(files));
+        fingerprint = files.fingerprint();
+        return true;
     }
 
     @Override
     public void close() {
-        watch.ifPresent(Thread::interrupt);
+        watch.ifPresent(FileWatch::close);
     }
 }

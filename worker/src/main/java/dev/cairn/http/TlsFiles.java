@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X509ExtendedTrustManager> trust) {
     private static final char[] NO_PASSWORD = {};
 
-    /// @throws UnfitTlsFileException  if a file cannot be read, or does not fit to another
-    static TlsFiles read(TlsConfig config) throws UnfitTlsFileException {
+    /// @throws UnfitFileException  if a file cannot be read, or does not fit to another
+    static TlsFiles read(TlsConfig config) throws UnfitFileException {
         Path certificateFile = config.certificateFile().orElseThrow();
         Path keyFile = config.keyFile().orElseThrow();
         byte[] certificateText = bytes("http.tls.certificate-file", certificateFile);
@@ -58,7 +58,7 @@ record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X5
         }
     }
 
-    private static byte[] bytes(String setting, Path file) throws UnfitTlsFileException {
+    private static byte[] bytes(String setting, Path file) throws UnfitFileException {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -67,7 +67,7 @@ record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X5
     }
 
     private static List<X509Certificate> certificates(String setting, Path file, byte[] text)
-            throws UnfitTlsFileException {
+            throws UnfitFileException {
         try {
             return Pem.certificates(text);
         } catch (GeneralSecurityException e) {
@@ -76,7 +76,7 @@ record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X5
     }
 
     /// Without the cause, which may show parts of the key.
-    private static PrivateKey key(Path file, byte[] text) throws UnfitTlsFileException {
+    private static PrivateKey key(Path file, byte[] text) throws UnfitFileException {
         try {
             return Pem.privateKey(new String(text, StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
@@ -138,8 +138,8 @@ record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X5
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static UnfitTlsFileException unfit(String setting, Path file, String found, @Nullable Throwable cause) {
-        return new UnfitTlsFileException(
+    private static UnfitFileException unfit(String setting, Path file, String found, @Nullable Throwable cause) {
+        return new UnfitFileException(
                 setting + " is " + file + ", but it cannot be used: " + found + "; look who writes it, and whether the"
                         + " worker may read it",
                 cause);

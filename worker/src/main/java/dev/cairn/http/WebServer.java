@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,6 @@ public final class WebServer implements AutoCloseable {
     ///
     /// @throws CannotListenException  if the address is taken, or is none of this machine
     public static WebServer start(HttpConfig config, Collection<Route> routes) {
-        Dispatcher dispatcher = new Dispatcher(routes);
         ExecutorService requests = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, THREADS);
@@ -69,6 +69,8 @@ public final class WebServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(requests);
         Server server = new Server(threads);
         Optional<Tls> tls = Tls.open(config.tls());
+        Tokens tokens = Tokens.open(config.tokens());
+        Dispatcher dispatcher = dispatcher(config, routes, tokens);
         JettyConnections connections = new JettyConnections(config.limits());
         ServerConnector connector = connector(server, config, tls);
         connector.addBean(connections);
@@ -78,16 +80,24 @@ public final class WebServer implements AutoCloseable {
         server.setStopTimeout(0);
         server.setHandler(new GracefulHandler(new JettyHandler(dispatcher, connections, config.limits())));
         server.setErrorHandler(new JettyErrors(config.limits()));
-        List<Watch> watches =
-                tls.<List<Watch>>map(open -> List.of(connections, open)).orElseGet(() -> List.of(connections));
+        List<Watch> watches = new ArrayList<>(List.of(connections, tokens));
+        tls.ifPresent(watches::add);
         WebServer web = new WebServer(server, connector, watches, requests);
         try {
             web.listen(config);
+            Exposure.warn(config);
             return web;
         } catch (RuntimeException e) {
             web.close();
             throw e;
         }
+    }
+
+    private static Dispatcher dispatcher(HttpConfig config, Collection<Route> routes, Tokens tokens) {
+        List<Route> there = routes.stream()
+                .filter(route -> config.tokens().hasAdmins() || route.access() != Access.ADMINS)
+                .toList();
+        return new Dispatcher(there, new Gate(tokens, config.host(), Exposure.isOnlyForThisMachine(config)));
     }
 
     private static ServerConnector connector(Server server, HttpConfig config, Optional<Tls> tls) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What readers ask, and what they are told. Heights 0 to 3 are on disk and final, 4 and 5 can be replaced still.
 class ApiTest {
@@ -292,6 +293,42 @@ class ApiTest {
         JsonNode problem = chain.problem(400, "bad-parameter", "/v1/state?" + query);
         assertThat(problem.path("parameter").asText()).isEqualTo(parameter);
         assertThat(problem.path("detail").asText()).contains(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/state?key=61&height=N",
+                "/v1/state?key=61&time=N",
+                "/v1/state?key=61&time=%2BN-12-31T23:59:59Z",
+                "/v1/state?key=61&time=-N-12-31T23:59:59Z",
+                "/v1/state?key=61&wait=Nms",
+                "/v1/state?key=61&shard=N",
+                "/v1/state/scan?limit=N",
+                "/v1/state/history?key=61&from=N",
+                "/v1/state/history?key=61&to=N",
+                "/v1/blocks?limit=N",
+                "/v1/blocks?before=N",
+                "/v1/blocks/N",
+                "/v1/blocks/N/changes",
+                "/v1/changes?from=N&to=N",
+                "/v1/changes?from=0&to=N",
+                "/v1/blocks/stream?from=N"
+            })
+    void aNumberThatIsTooLargeIsTheClientsFault(String path) {
+        for (String number : List.of("9223372036854775808", "18446744073709551616", "1e400", "9".repeat(4000))) {
+            assertThat(chain.get(path.replace("N", number)).statusCode())
+                    .as(path + " with " + number)
+                    .isBetween(400, 499);
+        }
+        for (String number : List.of("4294967296", "999999999", "9223372036854775806")) {
+            // A stream would wait for a height that may come yet.
+            if (!path.contains("stream")) {
+                assertThat(chain.get(path.replace("N", number)).statusCode())
+                        .as(path + " with " + number)
+                        .isLessThan(500);
+            }
+        }
     }
 
     @Test

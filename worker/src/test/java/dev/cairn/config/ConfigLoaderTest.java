@@ -9,6 +9,7 @@ import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.decode.DecodeConfig;
 import dev.cairn.flush.FlushConfig;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.http.Token;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.storage.RocksPreset;
@@ -394,6 +395,43 @@ class ConfigLoaderTest {
                         "flush.jaas { secret = " + secret + " }")))
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem.text()).doesNotContain(secret));
+    }
+
+    @Test
+    void tokensAreShownNowhereButWhereTheyLieIs() {
+        String secret = "hunter2-hunter2-hunter2";
+        LoadedConfig loaded = ConfigFile.in(
+                        directory,
+                        DIRECTORY,
+                        BROKERS,
+                        "http.tokens { read = [\"" + secret + "\"], read-file = /etc/cairn/tokens }")
+                .load();
+        assertThat(loaded.effective().text())
+                .doesNotContain(secret)
+                .contains("http.tokens.read = \"<hidden>\"", "http.tokens.admin = []")
+                .contains("http.tokens.read-file = \"/etc/cairn/tokens\"");
+        assertThat(loaded.worker().toString()).doesNotContain(secret);
+        assertThat(problems(ConfigFile.in(
+                        directory,
+                        DIRECTORY,
+                        BROKERS,
+                        "http.tokens { read = \"hunter2\", admin = [\"hunter2 hunter2 hunter2\"], reed = hunter2 }")))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem.text()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aTokenThatLooksLikeANumberIsTakenAsItWasWritten() {
+        String token = "5e77777777777777";
+        assertThat(List.of(token, "[" + token + "]", "\"" + token + "\""))
+                .allSatisfy(
+                        text -> assertThat(ConfigFile.in(directory, DIRECTORY, BROKERS, "http.tokens.read = " + text)
+                                        .load()
+                                        .worker()
+                                        .http()
+                                        .tokens()
+                                        .read())
+                                .containsExactly(Token.of(token)));
     }
 
     @Test

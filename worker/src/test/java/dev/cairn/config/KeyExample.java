@@ -79,7 +79,26 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("http.tls.key-file", "\"/tls/k.pem\"", "\"\"", "a path"),
             new KeyExample("http.tls.clients", "need", "perhaps", "none, want, need"),
             new KeyExample("http.tls.client-ca-file", "\"/tls/a.pem\"", "\"\"", "a path"),
-            new KeyExample("http.tls.reload-interval", "1m", "0s", "10s is a good start"));
+            new KeyExample("http.tls.reload-interval", "1m", "0s", "10s is a good start"),
+            new KeyExample("http.tokens.read", "[one-that-may-read, 5e77777777777777]", "short", "at least 16"),
+            new KeyExample("http.tokens.read-file", "\"/tokens/read\"", "\"\"", "a path"),
+            new KeyExample(
+                    "http.tokens.admin",
+                    "[one-that-may-do-all]",
+                    "\"with blanks between\"",
+                    "letters, digits and -._~+/"),
+            new KeyExample("http.tokens.admin-file", "\"/tokens/admin\"", "\"\"", "a path"),
+            new KeyExample("http.tokens.reload-interval", "1m", "0s", "10s is a good start"));
+
+    /// The value as it is shown.
+    String shown() {
+        return isSecret() ? "\"<hidden>\"" : other;
+    }
+
+    /// Of what is hidden nothing can be loaded again.
+    boolean isSecret() {
+        return List.of("http.tokens.read", "http.tokens.admin").contains(key);
+    }
 
     String assignment() {
         return key + " = " + other;

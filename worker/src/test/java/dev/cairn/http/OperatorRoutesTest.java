@@ -99,16 +99,45 @@ class OperatorRoutesTest {
                                 + " by itself."));
     }
 
+    @Test
+    void whoMayNotReadLearnsWhetherAWorkerIsReadyAndNotWhy() {
+        readiness.put(0, Readiness.READY);
+        assertThat(answerToStranger("/readyz")).isEqualTo(Reply.text(200, "ready"));
+        readiness.put(0, new Readiness.Halted(halt(HaltReason.GAP)));
+        assertThat(answerToStranger("/readyz"))
+                .isEqualTo(Reply.text(503, "not ready; why is told to whoever asks with a token, and in the log"));
+    }
+
+    @Test
+    void strangersMayAskWhetherItIsAliveAndReadyAndNothingElse() {
+        assertThat(routes.stream()
+                        .filter(route -> route.access() == Access.EVERYBODY)
+                        .map(Route::path))
+                .containsExactly("/healthz", "/readyz");
+        assertThat(routes.stream().filter(route -> route.access() == Access.ADMINS))
+                .isEmpty();
+    }
+
     private static Halt halt(HaltReason reason) {
         return new Halt(reason, "something happened", "somewhere", "Do something.");
     }
 
     private Reply answer(String path) {
+        return route(path).handler().answer(Request.get(path, Map.of()).withHeader("Accept", "any"));
+    }
+
+    private Reply answerToStranger(String path) {
+        return route(path)
+                .handler()
+                .answer(new Request(path, Map.of(), Map.of(), Map.of(), Bytes.EMPTY, Access.EVERYBODY));
+    }
+
+    private Route route(String path) {
         Route route = routes.stream()
                 .filter(one -> one.path().equals(path))
                 .findFirst()
                 .orElseThrow();
         assertThat(route.method()).isEqualTo("GET");
-        return route.handler().answer(Request.get(path, Map.of()).withHeader("Accept", "any"));
+        return route;
     }
 }

@@ -27,13 +27,13 @@ class WebServerLimitsTest {
             Duration.ofMillis(800),
             Duration.ofMillis(400),
             Duration.ofMillis(300));
-    private static final String HEAD_END = " HTTP/1.1\r\nHost: cairn\r\n";
+    private static final String HEAD_END = " HTTP/1.1\r\nHost: localhost\r\n";
 
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
     private final CountDownLatch quietClosed = new CountDownLatch(1);
     private final Endless endless = new Endless();
     private final WebServer server = WebServer.start(
-            new HttpConfig("127.0.0.1", 0, LIMITS, TlsConfig.off()),
+            new HttpConfig("127.0.0.1", 0, LIMITS, TlsConfig.off(), TokensConfig.off()),
             List.of(
                     Route.get("/hello", "says hello", _ -> Reply.text(200, "hello")),
                     Route.get("/large", "is large", _ -> Reply.text(200, "x".repeat(5_000_000))),
@@ -86,7 +86,7 @@ class WebServerLimitsTest {
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
-                "POST /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "POST /upload HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n"
             })
     void whatIsNotHttpIsRefusedWithAReason(String request) throws Exception {
@@ -114,7 +114,9 @@ class WebServerLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /hel", "GET /hello HTTP/1.1\r\nHost: ca", "GET /hello HTTP/1.1\r\nHost: cairn\r\n"})
     void whoSendsHalfARequestIsToldThatItTookTooLong(String half) throws Exception {
-        assertThat(answer(half)).startsWith("HTTP/1.1 408 ").contains("/problems/too-slow", "http.limits.request-time");
+        assertThat(answer(half))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("/problems/too-slow", "http.limits.request-time", SecurityHeaders.lines());
     }
 
     @ParameterizedTest

@@ -179,7 +179,7 @@ class WebServerTlsTest {
 
     private static WebServer start(TlsConfig tls, LimitsConfig limits) {
         return WebServer.start(
-                new HttpConfig("127.0.0.1", 0, limits, tls),
+                new HttpConfig("127.0.0.1", 0, limits, tls, TokensConfig.off()),
                 List.of(Route.get("/hello", "says hello", _ -> Reply.text(200, "hello"))));
     }
 
