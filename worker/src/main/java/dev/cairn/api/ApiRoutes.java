@@ -27,6 +27,7 @@ public final class ApiRoutes {
         routes.addAll(new BlockResources(shards).routes());
         routes.add(new StreamResource(shards).route());
         routes.addAll(new ChangeResources(shards, openScans).routes());
+        routes.add(DescriptionResource.route());
         return List.copyOf(routes);
     }
 }

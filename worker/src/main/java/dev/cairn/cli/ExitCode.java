@@ -1,5 +1,7 @@
 package dev.cairn.cli;
 
+import dev.cairn.client.ProblemException;
+import dev.cairn.client.UnavailableException;
 import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
@@ -49,7 +51,23 @@ public enum ExitCode {
     STORAGE_CORRUPT(
             21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),
     STORAGE_FAILED(22, "The disk fails again and again.", "Look at the disk, its mount and the rights on it."),
-    DISK_FULL(23, "No space is left.", "Make space; nothing was lost.");
+    DISK_FULL(23, "No space is left.", "Make space; nothing was lost."),
+    ABSENT(
+            30,
+            "The worker has no such entry: the key has no value there, or no such block is known. Of several keys that are asked for at once this is said for each, and the code is 0.",
+            "Nothing, if that is what you wanted to know."),
+    PRUNED(31, "The height is not kept any more.", "Ask for the earliest one, which is named, or a higher one."),
+    NOT_YET_APPLIED(32, "The height is not reached yet.", "Ask again later, or with `--wait 5s`."),
+    REFUSED(
+            33,
+            "The worker does not answer the question: it is none, the token is missing or wrong, or the list was read at a block that a reorganisation has replaced.",
+            "Do what the message says."),
+    UNAVAILABLE(
+            34,
+            "No worker answers at the address, or it is starting or overloaded.",
+            "Look whether it runs, and whether `--url` is right; else ask again in a moment.");
+
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final int number;
     private final String meaning;
@@ -75,6 +93,8 @@ public enum ExitCode {
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
             case StorageFault.DiskFull _ -> DISK_FULL;
             case StorageFault.Retryable _ -> STORAGE_FAILED;
+            case UnavailableException _ -> UNAVAILABLE;
+            case ProblemException problem -> problem.problem().status() == SERVICE_UNAVAILABLE ? UNAVAILABLE : REFUSED;
             default -> INTERNAL;
         };
     }

@@ -22,10 +22,16 @@ public final class WorkerCli {
         commands = new CommandLine(this)
                 .addSubcommand(new RunCommand(start, environment))
                 .addSubcommand(new ConfigCommand(environment, out, err))
+                .addSubcommand(new GetCommand(out, err))
+                .addSubcommand(new ScanCommand(out, err))
+                .addSubcommand(new HistoryCommand(out, err))
+                .addSubcommand(new DiffCommand(out, err))
+                .addSubcommand(new BlockCommand(out, err))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(WorkerCli::explain);
+        OptionTypes.register(commands);
     }
 
     /// Gives the code to end with.

@@ -40,8 +40,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A chain by hand, behind a real server.
-final class ServedChain implements AutoCloseable {
-    static final int SHARD = 3;
+public final class ServedChain implements AutoCloseable {
+    public static final int SHARD = 3;
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -54,7 +54,7 @@ final class ServedChain implements AutoCloseable {
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    ServedChain(boolean mayRewind) {
+    public ServedChain(boolean mayRewind) {
         StateReader reader = new StateReader(memory, storage, new ReadConfig(4));
         BlockStreams streams = new BlockStreams(reader, marks, BlockStreamConfig.standard());
         ShardView view = new ShardView(SHARD, reader, marks, mayRewind, streams);
@@ -63,13 +63,13 @@ final class ServedChain implements AutoCloseable {
     }
 
     /// The builder of the next block.
-    ChainBuilder next() {
+    public ChainBuilder next() {
         return branch.isEmpty()
                 ? ChainBuilder.first(0)
                 : ChainBuilder.after(branch.getLast().ref());
     }
 
-    ServedChain apply(ChainBuilder builder) {
+    public ServedChain apply(ChainBuilder builder) {
         Block block = builder.build();
         branch.add(block);
         var _ = memory.apply(block);
@@ -78,7 +78,7 @@ final class ServedChain implements AutoCloseable {
     }
 
     /// Drops what lies above a height.
-    ServedChain dropAbove(int height) {
+    public ServedChain dropAbove(int height) {
         branch.subList(height + 1, branch.size()).clear();
         var _ = memory.dropAbove(branch.getLast().ref());
         tell();
@@ -86,7 +86,7 @@ final class ServedChain implements AutoCloseable {
     }
 
     /// Makes blocks final, and writes them.
-    ServedChain flushUpTo(int height) {
+    public ServedChain flushUpTo(int height) {
         memory.finalizeUpTo(height);
         tell();
         FlushRound round = new FlushRound(FlushTrigger.MANUAL, memory.unflushed(), height, OptionalLong.empty());
@@ -95,7 +95,7 @@ final class ServedChain implements AutoCloseable {
         return this;
     }
 
-    ServedChain prune(int earliest) {
+    public ServedChain prune(int earliest) {
         storage.raiseFloor(earliest);
         return this;
     }
@@ -179,6 +179,11 @@ final class ServedChain implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /// Where it answers.
+    public URI url() {
+        return uri("");
     }
 
     private URI uri(String path) {

@@ -45,6 +45,7 @@ final class PackageDirections {
                     new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
                     new Row("http", Set.of(), "brings questions and answers, and knows nothing of chains"),
                     new Row("api", Set.of("http", "read"), "readers ask over HTTP and only read"),
+                    new Row("client", Set.of(), "asks over HTTP, and shares nothing with who answers"),
                     new Row(
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
@@ -56,8 +57,8 @@ final class PackageDirections {
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot", "http"),
-                            "commands start a worker or look offline"),
+                            Set.of("runtime", "config", "storage", "snapshot", "http", "client"),
+                            "commands start a worker, ask one, or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Row::name, Function.identity()));
@@ -69,6 +70,7 @@ final class PackageDirections {
             Map.entry("metrics", Set.of("io.micrometer", "org.apache.kafka")),
             Map.entry("http", Set.of("org.eclipse.jetty", "javax.net.ssl", "org.slf4j", "com.fasterxml.jackson")),
             Map.entry("api", Set.of("com.fasterxml.jackson")),
+            Map.entry("client", Set.of("com.fasterxml.jackson")),
             Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("mvcc", Set.of("it.unimi.dsi.fastutil")),

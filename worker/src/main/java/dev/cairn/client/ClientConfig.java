@@ -1,0 +1,45 @@
+package dev.cairn.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Where a worker answers, and how long to wait for it.
+///
+/// @param url             with `http` or `https`; a path in it stands before `/v1`
+/// @param token           sent with every question, if the worker wants one
+/// @param connectTimeout  how long a connection may take to come about
+/// @param answerTimeout   how long an answer may take, beside what the worker was asked to wait
+public record ClientConfig(URI url, Optional<String> token, Duration connectTimeout, Duration answerTimeout) {
+    public ClientConfig {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "expected an address as http://127.0.0.1:9091 or https://cairn.example, but got '" + url + "'");
+        }
+        // The JDK would refuse it too, and say what it is.
+        if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]+")) {
+            throw new IllegalArgumentException(
+                    "expected a token of visible ASCII characters, but it is empty or has others, or spaces");
+        }
+        if (!connectTimeout.isPositive() || !answerTimeout.isPositive()) {
+            throw new IllegalArgumentException("expected timeouts longer than zero, but got " + connectTimeout + " and "
+                    + answerTimeout + "; 5s and 30s are a good start");
+        }
+    }
+
+    /// Without a token, and with timeouts that suit most.
+    public static ClientConfig of(URI url) {
+        return new ClientConfig(url, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
+    public ClientConfig withToken(String secret) {
+        return new ClientConfig(url, Optional.of(secret), connectTimeout, answerTimeout);
+    }
+
+    /// Without what is secret.
+    @Override
+    public String toString() {
+        return url + (token.isPresent() ? " with a token" : " without a token");
+    }
+}
