@@ -17,9 +17,7 @@ final class Routes {
 
     Routes(Collection<Route> routes) {
         List<Route> all = new ArrayList<>(routes);
-        if (all.stream().noneMatch(route -> route.path().equals("/"))) {
-            all.addFirst(Route.get("/", "this list", _ -> Reply.text(200, list(all))));
-        }
+        all.addFirst(Route.get("/help", "this list", _ -> Reply.text(200, list(all))));
         for (Route route : all) {
             byPath.computeIfAbsent(route.path(), ByMethod::new).add(route);
         }

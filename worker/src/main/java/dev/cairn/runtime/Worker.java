@@ -3,6 +3,7 @@ package dev.cairn.runtime;
 import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
+import dev.cairn.console.ConsoleRoutes;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Route;
@@ -192,6 +193,7 @@ public final class Worker implements AutoCloseable {
                 this::scrape,
                 () -> WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward()),
                 () -> metrics.summary(config.shards(), starting.text())));
+        routes.addAll(ConsoleRoutes.routes());
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
         routes.addAll(options.routes());
         try {

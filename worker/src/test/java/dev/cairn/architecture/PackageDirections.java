@@ -45,6 +45,7 @@ final class PackageDirections {
                     new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
                     new Row("http", Set.of(), "brings questions and answers, and knows nothing of chains"),
                     new Row("api", Set.of("http", "read"), "readers ask over HTTP and only read"),
+                    new Row("console", Set.of("http"), "a page of files; what it shows it asks the api as others do"),
                     new Row(
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
@@ -52,7 +53,7 @@ final class PackageDirections {
                     new Row("config", STAGES, "gathers the stages' own config records"),
                     new Row(
                             "runtime",
-                            union(STAGES, Set.of("metrics", "config")),
+                            union(STAGES, Set.of("console", "metrics", "config")),
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
