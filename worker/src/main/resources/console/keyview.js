@@ -1,6 +1,6 @@
 // One key, at any height: its history is a line of changes to slide along.
 
-import { Problem, ask } from './api.js';
+import { ask } from './api.js';
 import { drawing, element, replaceContent } from './dom.js';
 import { blockLink, keyNode, problemNode, valueNode } from './entries.js';
 import { BytesField, HeightField, askingForm } from './fields.js';
@@ -97,21 +97,19 @@ export class KeyView {
     this.#asked.abort();
     this.#asked = new AbortController();
     try {
-      const { at, entry } = await ask('v1/state', { key: this.key, height, shard: this.shard }, this.#asked.signal);
-      this.#tell(at, valueNode(entry.value));
+      // Of the history, since that there is no value is an answer of it, and no refusal.
+      const { at, versions } = await ask('v1/state/history', { key: this.key, height, to: height, limit: 1, shard: this.shard }, this.#asked.signal);
+      this.#tell(at, versions[0]);
     } catch (cause) {
-      if (cause instanceof Problem && cause.kind === 'absent' && cause.facts.at) {
-        this.#tell(cause.facts.at, valueNode(null));
-      } else if (cause.name !== 'AbortError') {
+      if (cause.name !== 'AbortError') {
         replaceContent(this.#value, problemNode(cause));
         replaceContent(this.#written);
       }
     }
   }
 
-  #tell(at, value) {
-    replaceContent(this.#value, value);
-    const version = this.#versions.find((one) => one.height <= at.height);
+  #tell(at, version) {
+    replaceContent(this.#value, valueNode(version?.value ?? null));
     replaceContent(this.#written, 'As of ', blockLink(this.link, at), version
       ? `; ${version.change === 'deleted' ? 'deleted' : 'written'} at ${version.change === 'written-at-or-before' ? 'or before ' : ''}height ${count(version.height)}.`
       : '.');
