@@ -83,6 +83,7 @@ final class LiveRun {
 
                 The worker reads these %s block events, and from now on %s more a second, with a reorganisation now and then.
 
+                  in a browser        %s/
                   how it is doing     %s/summary
                   for Prometheus      %s/metrics
                   is it ready         %s/readyz
@@ -96,6 +97,7 @@ final class LiveRun {
                         options.blocksPerSecond() == Math.rint(options.blocksPerSecond())
                                 ? Long.toString((long) options.blocksPerSecond())
                                 : Double.toString(options.blocksPerSecond()),
+                        url,
                         url,
                         url,
                         url,

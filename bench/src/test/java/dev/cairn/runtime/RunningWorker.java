@@ -159,6 +159,11 @@ public final class RunningWorker implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("expected a sample of " + series + ", but there is none"));
     }
 
+    /// Of all it answers over HTTP.
+    String address() {
+        return "http://127.0.0.1:" + worker.address().getPort();
+    }
+
     private OperatorsPage operators() {
         return new OperatorsPage(worker.address().getPort());
     }

@@ -63,12 +63,12 @@ public record Problem(int status, String name, String title, String detail, Map<
                 Map.of("bytesMax", bytesMax));
     }
 
-    static Problem noSuchPath(String path) {
+    public static Problem noSuchPath(String path) {
         return new Problem(
                 404,
                 "no-such-path",
                 "There is nothing at this path",
-                path + " is no path; / lists those there are",
+                path + " is no path; /help lists those there are",
                 Map.of());
     }
 

@@ -6,7 +6,7 @@ package dev.cairn.http;
 /// @param path    the whole of it; a segment in braces may be anything, and is passed on by that name
 /// @param access  who may ask for it
 /// @param body    whether it reads one; where nobody does, one is refused
-/// @param about   what it is for, in a few words; `/` lists them
+/// @param about   what it is for, in a few words; `/help` lists them
 public record Route(String method, String path, Access access, boolean body, String about, Handler handler) {
     public Route {
         var _ = new PathPattern(path);

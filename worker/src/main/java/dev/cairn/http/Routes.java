@@ -17,10 +17,8 @@ final class Routes {
 
     Routes(Collection<Route> routes) {
         List<Route> all = new ArrayList<>(routes);
-        if (all.stream().noneMatch(route -> route.path().equals("/"))) {
-            all.addFirst(
-                    Route.get("/", "this list", _ -> Reply.text(200, list(all))).forEverybody());
-        }
+        all.addFirst(
+                Route.get("/help", "this list", _ -> Reply.text(200, list(all))).forEverybody());
         for (Route route : all) {
             byPath.computeIfAbsent(route.path(), ByMethod::new).add(route);
         }

@@ -3,6 +3,7 @@ package dev.cairn.runtime;
 import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
+import dev.cairn.console.ConsoleRoutes;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
@@ -208,6 +209,7 @@ public final class Worker implements AutoCloseable {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
         routes.add(Route.get("/v1/status", "how the worker is doing, for programs", _ -> status()));
+        routes.addAll(ConsoleRoutes.routes());
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
         routes.addAll(options.routes());
         try {

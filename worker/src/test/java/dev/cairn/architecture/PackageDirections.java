@@ -46,6 +46,7 @@ final class PackageDirections {
                     new Row("http", Set.of(), "brings questions and answers, and knows nothing of chains"),
                     new Row("api", Set.of("http", "read"), "readers ask over HTTP and only read"),
                     new Row("client", Set.of(), "asks over HTTP, and shares nothing with who answers"),
+                    new Row("console", Set.of("http"), "a page of files; what it shows it asks the api as others do"),
                     new Row(
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
@@ -53,7 +54,7 @@ final class PackageDirections {
                     new Row("config", STAGES, "gathers the stages' own config records"),
                     new Row(
                             "runtime",
-                            union(STAGES, Set.of("metrics", "config")),
+                            union(STAGES, Set.of("console", "metrics", "config")),
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",

@@ -74,9 +74,9 @@ class WebServerTest {
     }
 
     @Test
-    void theRootListsAllRoutes() throws Exception {
-        assertThat(get("/").body()).isEqualTo("""
-                        GET  /               this list
+    void helpListsAllRoutes() throws Exception {
+        assertThat(get("/help").body()).isEqualTo("""
+                        GET  /help           this list
                         GET  /echo           gives back what was asked
                         POST /trigger        makes traffic
                         GET  /trigger        how much was made
@@ -93,7 +93,8 @@ class WebServerTest {
         HttpResponse<String> reply = get("/echo/deeper");
         assertThat(reply.statusCode()).isEqualTo(404);
         assertThat(reply.body())
-                .contains("\"type\":\"/problems/no-such-path\"", "/echo/deeper is no path; / lists those there are");
+                .contains(
+                        "\"type\":\"/problems/no-such-path\"", "/echo/deeper is no path; /help lists those there are");
     }
 
     @Test

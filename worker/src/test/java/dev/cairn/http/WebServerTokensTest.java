@@ -41,7 +41,7 @@ class WebServerTokensTest {
                 .contains("WWW-Authenticate: Bearer\r\n", "application/problem+json", "/problems/token-needed")
                 .contains("Authorization: Bearer TOKEN");
         assertThat(server.ask("GET /open")).startsWith("200 ");
-        assertThat(server.ask("GET /")).startsWith("200 ").contains("/admin/flush");
+        assertThat(server.ask("GET /help")).startsWith("200 ").contains("/admin/flush");
     }
 
     @ParameterizedTest

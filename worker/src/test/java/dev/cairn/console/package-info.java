@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.console;
+
+import org.jspecify.annotations.NullMarked;
