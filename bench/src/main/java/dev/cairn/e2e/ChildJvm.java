@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// How a contender's JVM is started. What differs is what has to: the class path, and the heap of those who hold more
 /// than a worker would.
 ///
 /// @param heapMib  the largest heap
-record ChildJvm(String classPath, int heapMib) {
+/// @param options  more of the JVM's
+record ChildJvm(String classPath, int heapMib, List<String> options) {
     /// What a worker gets by default.
     static final int WORKER_HEAP_MIB = 1024;
 
@@ -23,7 +25,7 @@ record ChildJvm(String classPath, int heapMib) {
 
     /// With the class path of this process.
     static ChildJvm ofBench(int heapMib) {
-        return new ChildJvm(System.getProperty("java.class.path"), heapMib);
+        return new ChildJvm(System.getProperty("java.class.path"), heapMib, List.of());
     }
 
     /// With Kafka Streams and what belongs to it, which nothing else has on its class path.
@@ -36,7 +38,16 @@ record ChildJvm(String classPath, int heapMib) {
         Path folder = Path.of(build);
         return new ChildJvm(
                 folder.resolve("classes") + System.getProperty("path.separator") + folder.resolve("lib") + "/*",
-                WORKER_HEAP_MIB);
+                WORKER_HEAP_MIB,
+                List.of());
+    }
+
+    /// The same with one more option.
+    ChildJvm with(String option) {
+        return new ChildJvm(
+                classPath,
+                heapMib,
+                Stream.concat(options.stream(), Stream.of(option)).toList());
     }
 
     private List<String> command(String mainClass, Order order) {
@@ -46,10 +57,9 @@ record ChildJvm(String classPath, int heapMib) {
                 "-XX:+UseG1GC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=dev/cairn/e2e/child/child-logback.xml",
-                "-cp",
-                classPath,
-                mainClass));
+                "-Dlogback.configurationFile=dev/cairn/e2e/child/child-logback.xml"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(order.arguments());
         return command;
     }

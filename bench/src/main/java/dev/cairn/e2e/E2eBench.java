@@ -53,10 +53,13 @@ public final class E2eBench {
     }
 
     private static void restart(BenchOptions options) throws Exception {
-        RestartTrial trial = new RestartTrial(20_000, options.quick() ? 3 : 9);
+        RestartTrial trial =
+                new RestartTrial(20_000, options.quick() ? 3 : 9, ChildJvm.ofBench(ChildJvm.WORKER_HEAP_MIB));
+        RestartTrial.Result result = trial.run(options.screen());
         System.out.printf(
-                "%n## Restart after a crash, %,d keys%n%nFrom process start to the first new block applied, in ms: %s%n",
-                E2eLoad.writes(trial.blocks()), trial.run(options.screen()));
+                "%n## Restart after a crash, %,d keys%n%n"
+                        + "From process start to the first new block applied, in ms: %s as installed, %s as it is built%n",
+                E2eLoad.writes(trial.blocks()), result.installed(), result.untaught());
     }
 
     private static Comparison comparison(List<E2eContender> contenders, String bootstrapServers, RunReports reports) {

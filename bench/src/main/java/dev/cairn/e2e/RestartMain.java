@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /// The main class of the worker whose start is measured. It says when the first new block is applied, as
 /// milliseconds of the epoch, and dies without closing anything once the last one is on disk.
 final class RestartMain {
+    /// What its line begins with: the JVM may have something to say on its standard output too.
+    static final String FIRST_APPLIED = "first block applied: ";
+
     private RestartMain() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -34,7 +37,7 @@ final class RestartMain {
             }
         });
         worker.start();
-        System.out.println(firstApplied.get());
+        System.out.println(FIRST_APPLIED + firstApplied.get());
         System.out.flush();
         var _ = lastFlushed.get();
         Runtime.getRuntime().halt(0);

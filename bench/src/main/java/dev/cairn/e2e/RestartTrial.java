@@ -8,45 +8,68 @@ import dev.cairn.feed.Pace;
 import dev.cairn.store.ScratchFolder;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How long a worker that crashed needs until it is at work again: from the start of its process to the first new block
-/// applied, with as many keys as writes.
+/// applied, with as many keys as writes. Once as `./cairn dist` installs it, with what its JVM learnt in an earlier
+/// life, and once without that.
 ///
 /// @param blocks  applied before the first crash
-/// @param rounds  how many restarts
-record RestartTrial(int blocks, int rounds) {
+/// @param rounds  how many restarts of each
+/// @param jvm     whose class path is of jars, since a JVM learns nothing of what lies in folders
+record RestartTrial(int blocks, int rounds, ChildJvm jvm) {
 
     /// In milliseconds.
-    Spread run(Screen screen) throws Exception {
+    ///
+    /// @param installed  with what was learnt
+    /// @param untaught   without
+    record Result(Spread installed, Spread untaught) {}
+
+    Result run(Screen screen) throws Exception {
         try (LocalBroker broker = ChainTopics.startBroker(screen);
                 ScratchFolder scratch = ScratchFolder.create();
-                FeedPublisher publisher =
-                        ChainTopics.publisher(broker, E2eLoad.growingChain(blocks + rounds), Pace.fullSpeed())) {
+                FeedPublisher publisher = ChainTopics.publisher(
+                        broker, E2eLoad.growingChain(blocks + 1 + 2 * rounds), Pace.fullSpeed())) {
             ChainTopics.publish(publisher, blocks, screen);
-            var _ = Progress.unmeasured("catching up").during(screen, () -> firstApplied(broker, scratch, blocks));
-            AtomicInteger restarts = new AtomicInteger();
-            return new Progress("restarting", rounds, restarts::get)
-                    .during(screen, () -> restart(broker, scratch, publisher, restarts));
+            Restarts restarts =
+                    new Restarts(broker, Files.createDirectory(scratch.path().resolve("state")), publisher);
+            Path learnt = scratch.path().resolve("learnt.aot");
+            var _ = Progress.unmeasured("catching up").during(screen, () -> restarts.millis(jvm, blocks));
+            var _ = Progress.unmeasured("teaching it to start")
+                    .during(screen, () -> restarts.millis(jvm.with("-XX:AOTCacheOutput=" + learnt), blocks + 1));
+            AtomicInteger done = new AtomicInteger();
+            return new Progress("restarting", rounds, done::get)
+                    .during(screen, () -> inTurns(restarts, jvm.with("-XX:AOTCache=" + learnt), done));
         }
     }
 
-    private Spread restart(LocalBroker broker, ScratchFolder scratch, FeedPublisher publisher, AtomicInteger restarts)
-            throws Exception {
-        double[] millis = new double[rounds];
+    private Result inTurns(Restarts restarts, ChildJvm installed, AtomicInteger done) throws Exception {
+        double[] ofInstalled = new double[rounds];
+        double[] ofUntaught = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            publisher.publishUpTo(blocks + round + 1);
-            long start = System.currentTimeMillis();
-            millis[round] = firstApplied(broker, scratch, blocks + round + 1) - start;
-            restarts.incrementAndGet();
+            int first = blocks + 2 + 2 * round;
+            ofInstalled[round] = restarts.millis(installed, first);
+            ofUntaught[round] = restarts.millis(jvm, first + 1);
+            done.incrementAndGet();
         }
-        return Spread.of(millis);
+        return new Result(Spread.of(ofInstalled), Spread.of(ofUntaught));
     }
 
-    private static long firstApplied(LocalBroker broker, ScratchFolder scratch, int untilBlocks) throws Exception {
-        Order order = Order.withoutQuestions(broker.bootstrapServers(), scratch.path(), untilBlocks);
-        List<String> lines = ChildJvm.ofBench(ChildJvm.WORKER_HEAP_MIB).lines(RestartMain.class.getName(), order);
-        return Long.parseLong(lines.getLast());
+    private record Restarts(LocalBroker broker, Path state, FeedPublisher publisher) {
+        /// From now to the first block applied by a worker that is started now.
+        ///
+        /// @param untilBlocks  it ends once there are as many
+        double millis(ChildJvm jvm, int untilBlocks) throws Exception {
+            publisher.publishUpTo(untilBlocks);
+            Order order = Order.withoutQuestions(broker.bootstrapServers(), state, untilBlocks);
+            long start = System.currentTimeMillis();
+            String applied = jvm.lines(RestartMain.class.getName(), order).stream()
+                    .filter(line -> line.startsWith(RestartMain.FIRST_APPLIED))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(applied.substring(RestartMain.FIRST_APPLIED.length())) - (double) start;
+        }
     }
 }

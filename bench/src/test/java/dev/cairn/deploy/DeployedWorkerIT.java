@@ -52,15 +52,16 @@ final class DeployedWorkerIT {
     private static FeedPublisher publisher;
 
     @BeforeAll
-    static void aWorkerFollowsAChain() throws IOException {
+    static void aWorkerFollowsAChain() throws Exception {
         broker = LocalBroker.start();
         broker.createTopic("blocks", 1, Map.of());
         broker.createTopic("transactions", 1, Map.of());
-        // A small heap is collected often, and quick flushes make quick work.
+        // A small heap is collected often, and quick flushes make quick work. A JVM that cannot use what an earlier one
+        // learnt would start all the same, but not if it is told that it has to.
         worker = InstalledWorker.in(folder)
                 .start(
                         Map.of(
-                                "CAIRN_JAVA_OPTS", "-Xmx256m",
+                                "CAIRN_JAVA_OPTS", "-Xmx256m -XX:AOTMode=on",
                                 "CAIRN_PROFILE", "light",
                                 "CAIRN_ASSEMBLE_BUFFERED_BYTES_MAX", "32 MiB",
                                 "CAIRN_MVCC_CACHE_BYTES_MAX", "16 MiB",

@@ -2,7 +2,7 @@ package dev.cairn.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.cairn.training.StartTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,10 +19,11 @@ final class InstalledWorker {
         this.root = root;
     }
 
-    /// Does what the Dockerfile's lines of COPY say.
-    static InstalledWorker in(Path folder) throws IOException {
+    /// Does what `./cairn dist` does, and then what the Dockerfile's lines of COPY say.
+    static InstalledWorker in(Path folder) throws Exception {
         Path dist = folder.resolve("dist");
         assertDone(Ran.in(folder, Checkout.file("ops/assemble").toString(), Checkout.TOP.toString(), dist.toString()));
+        StartTraining.main(new String[] {dist.toString()});
         Path root = folder.resolve("root");
         for (Map.Entry<String, String> copy : ImageFile.copies()) {
             String from = copy.getKey();
@@ -30,7 +31,7 @@ final class InstalledWorker {
                     from.startsWith(ASSEMBLED) ? dist.resolve(from.substring(ASSEMBLED.length())) : Checkout.file(from);
             Path target = root.resolve(copy.getValue().substring(1));
             Files.createDirectories(target.getParent());
-            assertDone(Ran.in(folder, "cp", "-R", source.toString(), target.toString()));
+            assertDone(Ran.in(folder, "cp", "-Rp", source.toString(), target.toString()));
         }
         return new InstalledWorker(root);
     }
