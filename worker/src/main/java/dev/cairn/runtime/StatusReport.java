@@ -14,6 +14,7 @@ import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.storage.StorageStats;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -161,7 +162,20 @@ final class StatusReport {
         json.writeNumberField("cacheHitRate", stats.reads().hitRate());
         json.writeNumberField("memtableBytes", stats.memory().memtableBytes());
         json.writeNumberField("pendingCompactionBytes", stats.compaction().pendingBytes());
+        levels(json, stats.contents().levels());
         json.writeEndObject();
+    }
+
+    private static void levels(JsonGenerator json, List<StorageStats.Level> levels) throws IOException {
+        json.writeArrayFieldStart("levels");
+        for (StorageStats.Level level : levels) {
+            json.writeStartObject();
+            json.writeNumberField("level", level.level());
+            json.writeNumberField("files", level.files());
+            json.writeNumberField("bytes", level.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void number(JsonGenerator json, String name, OptionalLong value) throws IOException {

@@ -38,7 +38,8 @@ final class RocksStats {
                 sum("rocksdb.total-sst-files-size"),
                 sum("rocksdb.estimate-live-data-size"),
                 sum("rocksdb.num-files-at-level0"),
-                progress.timeline().timestampOf(progress.floor()));
+                progress.timeline().timestampOf(progress.floor()),
+                RocksLevels.read(database));
     }
 
     private StorageStats.Memory memory() throws RocksDBException {

@@ -17,10 +17,12 @@ import dev.cairn.metrics.FlushTotals;
 import dev.cairn.metrics.ProgressFigures;
 import dev.cairn.metrics.ShardFigures;
 import dev.cairn.pipeline.MemoryReport;
+import dev.cairn.storage.StorageStats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +59,30 @@ class StatusReportTest {
         assertThat(shard.at("/memory/unflushed").asLong()).isEqualTo(3);
         assertThat(shard.at("/memory/storeMax").asLong()).isEqualTo(60);
         assertThat(shard.path("rocksdb").isNull()).isTrue();
+    }
+
+    @Test
+    void whatTheDatabaseHoldsIsToldLevelByLevel() throws IOException {
+        StorageStats stats = new StorageStats(
+                new StorageStats.Contents(
+                        7,
+                        400,
+                        300,
+                        2,
+                        1,
+                        List.of(new StorageStats.Level(0, 2, 100), new StorageStats.Level(1, 1, 300))),
+                new StorageStats.Memory(50, 0, 0, 0, 0),
+                new StorageStats.Reads(3, 1, 0, 0, 0),
+                new StorageStats.Compaction(0, 0, 0, 0, 0, 0, 0, 20),
+                new StorageStats.Events(0, 0, 0, 0));
+        Map<Integer, ShardFigures> figures =
+                new TreeMap<>(figures(Marks.NONE, true, Optional.empty(), Optional.empty()));
+        figures.replaceAll((_, own) -> new ShardFigures(own.progress(), own.limits(), Optional.of(stats)));
+        assertThat(report(Readiness.READY, figures).at("/shards/0/rocksdb")).isEqualTo(parse("""
+                        {"versions": 7, "sstBytes": 400, "level0Files": 2, "cacheHitRate": 0.75, "memtableBytes": 50,
+                         "pendingCompactionBytes": 20,
+                         "levels": [{"level": 0, "files": 2, "bytes": 100}, {"level": 1, "files": 1, "bytes": 300}]}
+                        """));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.model.ScanDirection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +33,11 @@ class RocksStatsTest {
                     .isGreaterThan(written.contents().level0Files());
             assertThat(flushed.contents().sstBytes())
                     .isGreaterThan(written.contents().sstBytes());
+            assertThat(flushed.contents().levels())
+                    .containsExactly(new StorageStats.Level(
+                            0,
+                            flushed.contents().level0Files(),
+                            flushed.contents().sstBytes()));
             assertThat(flushed.compaction().flushedBytes()).isPositive();
             assertThat(flushed.events().flushes()).isPositive();
             readTwice(storage);
@@ -48,6 +54,10 @@ class RocksStatsTest {
             StorageStats compacted = storage.stats();
             assertThat(compacted.contents().level0Files())
                     .isLessThan(read.contents().level0Files());
+            List<StorageStats.Level> levels = compacted.contents().levels();
+            assertThat(levels.getFirst().files()).isEqualTo(compacted.contents().level0Files());
+            assertThat(levels.getLast().level()).isPositive();
+            assertThat(levels.getLast().bytes()).isPositive();
             assertThat(compacted.compaction().cpuMicros()).isPositive();
             assertThat(compacted.compaction().readBytes()).isPositive();
             assertThat(compacted.compaction().writtenBytes()).isPositive();
