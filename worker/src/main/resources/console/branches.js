@@ -4,11 +4,10 @@ import { Problem, ask, follow } from './api.js';
 import { drawing, element, replaceContent, say } from './dom.js';
 import { count, duration, plural, shortHash } from './format.js';
 
-const ROWS_MAX = 24;
+const ROWS_MAX = 16;
 const ROW = 36;
 const LANE = 16;
 const LANES_MAX = 4;
-const ASK_AGAIN_MS = 1000;
 /** Faster than anybody reads: then the newest are asked for now and then. */
 const FOLLOWED_BLOCKS_PER_SECOND = 20;
 
@@ -23,6 +22,7 @@ export class Branches {
   #note = element('p', { class: 'quiet' });
   #finalized = -1;
   #rate = 0;
+  #awaited = () => {};
 
   constructor(shard, link) {
     this.shard = shard;
@@ -40,11 +40,15 @@ export class Branches {
   update(shard) {
     this.#finalized = shard.marks.finalized ?? -1;
     this.#rate = shard.rates.blocks ?? 0;
+    if (shard.marks.applied !== null) {
+      this.#awaited();
+    }
     this.#draw();
   }
 
   async #run() {
     while (!this.#stop.signal.aborted) {
+      await this.#nextUpdate();
       try {
         const newest = await this.#load();
         if (newest && this.#rate <= FOLLOWED_BLOCKS_PER_SECOND) {
@@ -56,17 +60,25 @@ export class Branches {
           throw cause;
         }
       }
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
+  }
+
+  /** Until the worker has answered that there are blocks: so it is not asked while it is gone, or wants a token. */
+  #nextUpdate() {
+    return new Promise((resolve) => {
+      this.#awaited = resolve;
+    });
   }
 
   async #load() {
     const { blocks } = await ask('v1/blocks', { shard: this.shard, limit: ROWS_MAX }, this.#stop.signal);
     const current = new Set(blocks.map((block) => block.hash));
     const lowest = blocks.at(-1)?.height ?? 0;
-    for (const known of this.#blocks.values()) {
-      known.replaced ||= !current.has(known.hash) && known.height >= lowest;
-    }
+    const lost = [...this.#blocks.values()].filter((known) => !known.replaced && !current.has(known.hash) && known.height >= lowest);
+    lost.forEach((known) => {
+      known.replaced = true;
+    });
+    this.#reorganisations += lost.length > 0 ? 1 : 0;
     blocks.forEach((block) => this.#add(block));
     this.#drawSoon();
     return blocks[0];

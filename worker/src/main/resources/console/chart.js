@@ -40,9 +40,10 @@ export class LiveChart {
     this.node = element('figure', { class: 'panel chart' },
       element('figcaption', {},
         element('span', { class: 'title' }, title),
-        element('span', { class: 'legend' }, names.map((name, at) =>
-          element('span', { class: 'figure' }, element('i', { class: `swatch series-${at}`, 'aria-hidden': 'true' }), name, ' ', this.values[at]))),
-        this.when),
+        names.length === 1 ? this.values : null,
+        this.when,
+        names.length === 1 ? null : element('span', { class: 'legend' }, names.map((name, at) =>
+          element('span', { class: 'figure' }, element('i', { class: `swatch series-${at}`, 'aria-hidden': 'true' }), name, ' ', this.values[at])))),
       this.svg);
     this.#listen();
     new ResizeObserver(([seen]) => {

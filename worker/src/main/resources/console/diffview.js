@@ -4,14 +4,16 @@ import { ask } from './api.js';
 import { element } from './dom.js';
 import { PagedTable, blockLink, changeCells } from './entries.js';
 import { BytesField, HeightField, askingForm } from './fields.js';
-import { count } from './format.js';
+import { count, known } from './format.js';
+
+const A_FEW = 10;
 
 export class DiffView {
-  constructor({ parameters, shard, link, go }) {
+  constructor({ parameters, shard, link, go, marks }) {
     const from = parameters.get('from') ?? '';
     const to = parameters.get('to') ?? '';
     const prefix = parameters.get('prefix') ?? '';
-    const fromField = new HeightField('From height', from, { names: [], required: true });
+    const fromField = new HeightField('From height', from || aFewBlocksBack(marks()?.applied), { names: [], required: true });
     const toField = new HeightField('To height', to);
     const prefixField = new BytesField('Only keys that begin with', prefix);
     const form = askingForm('Compare two heights', 'The keys whose values differ, with the value at each of the two.',
@@ -30,4 +32,8 @@ export class DiffView {
       }).node);
     }
   }
+}
+
+function aFewBlocksBack(applied) {
+  return known(applied) ? String(Math.max(0, applied - A_FEW)) : '';
 }

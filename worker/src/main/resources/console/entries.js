@@ -3,7 +3,7 @@
 import { Problem } from './api.js';
 import { numberOfHex, textAndRest, textOfHex } from './bytes.js';
 import { element, replaceContent } from './dom.js';
-import { count, shortHash } from './format.js';
+import { count, known, sentence, shortHash } from './format.js';
 
 const LONG = 160;
 const GROUPED = new Intl.NumberFormat('en');
@@ -62,7 +62,14 @@ export function problemNode(problem) {
   }
   const mild = ['absent', 'not-yet-applied', 'pruned'].includes(problem.kind);
   return element('div', { class: mild ? 'panel refused mild' : 'panel refused', role: 'alert', 'data-problem': problem.kind },
-    element('strong', {}, problem.title), element('p', {}, problem.message));
+    element('strong', {}, problem.title), element('p', {}, saidToPeople(problem)));
+}
+
+/** What a program could do about it is no help here. */
+function saidToPeople({ kind, message, facts }) {
+  return kind === 'not-yet-applied' && known(facts.marks?.applied)
+    ? `The newest height is ${count(facts.marks.applied)}.`
+    : sentence(message);
 }
 
 /** A table that grows by a page when it is asked to. */

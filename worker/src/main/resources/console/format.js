@@ -66,8 +66,18 @@ export function time(timestampMs) {
   return known(timestampMs) ? new Date(timestampMs).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC') : UNKNOWN;
 }
 
+/** Of the day, as the clock on the wall shows it. */
+export function clock(timestampMs) {
+  return new Date(timestampMs).toLocaleTimeString('en-GB');
+}
+
 export function shortHash(hash) {
   return hash.length > 14 ? `${hash.slice(0, 8)}…${hash.slice(-4)}` : hash;
+}
+
+/** What the worker says in a line of its own, as a sentence. */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]?$/.exec(text)[0] || text === '' ? '' : '.');
 }
 
 export function plural(number, one, many) {

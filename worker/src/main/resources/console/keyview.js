@@ -2,11 +2,12 @@
 
 import { ask } from './api.js';
 import { drawing, element, replaceContent } from './dom.js';
-import { blockLink, keyNode, problemNode, valueNode } from './entries.js';
+import { PagedTable, blockLink, keyLink, keyNode, problemNode, valueNode } from './entries.js';
 import { BytesField, HeightField, askingForm } from './fields.js';
 import { count, plural } from './format.js';
 
 const VERSIONS_A_PAGE = 500;
+const EXAMPLES_A_PAGE = 10;
 
 export class KeyView {
   #versions = [];
@@ -17,8 +18,8 @@ export class KeyView {
   #strip = drawing('svg', { class: 'strip', viewBox: '0 0 1000 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   #slider = element('input', { type: 'range', id: 'slider', step: 1, oninput: () => this.#moveTo(Number(this.#slider.value)) });
   #exact = element('input', { type: 'number', id: 'exact', step: 1, onchange: () => this.#moveTo(Number(this.#exact.value)) });
-  #earlier = element('button', { type: 'button', class: 'plain', onclick: () => this.#step(-1) }, '← change before');
-  #later = element('button', { type: 'button', class: 'plain', onclick: () => this.#step(1) }, 'change after →');
+  #earlier = element('button', { type: 'button', class: 'plain', 'aria-label': 'Earlier change', onclick: () => this.#step(-1) }, '← Earlier');
+  #later = element('button', { type: 'button', class: 'plain', 'aria-label': 'Later change', onclick: () => this.#step(1) }, 'Later →');
   #list = element('tbody');
   #more = element('button', { type: 'button', class: 'plain', onclick: () => this.#loadMore() }, 'Older versions');
 
@@ -34,7 +35,9 @@ export class KeyView {
       () => go('key', { key: keyField.hex, height: heightField.value }));
     this.answer = element('div', { class: 'view' });
     this.node = element('div', { class: 'view' }, form, this.answer);
-    if (this.key !== '') {
+    if (this.key === '') {
+      this.answer.append(this.#examples().node);
+    } else {
       this.#load(height);
     }
   }
@@ -58,6 +61,19 @@ export class KeyView {
     } catch (cause) {
       replaceContent(this.answer, problemNode(cause));
     }
+  }
+
+  #examples() {
+    return new PagedTable({
+      columns: ['Key', 'Value'],
+      page: async (cursor) => {
+        const { at, entries, cursor: next } = await ask('v1/state/scan', { shard: this.shard, cursor, limit: EXAMPLES_A_PAGE });
+        return { at, rows: entries, cursor: next };
+      },
+      cells: (entry) => [keyLink(this.link, entry.key), valueNode(entry.value)],
+      caption: (at) => ['The first keys there are, as of ', blockLink(this.link, at)],
+      empty: 'There is no key yet.',
+    });
   }
 
   async #heightOf(wanted) {
@@ -126,7 +142,8 @@ export class KeyView {
       element('div', { class: 'slide' },
         element('label', { for: 'slider' }, 'Slide over the heights'), this.#strip, this.#slider,
         element('div', { class: 'ends quiet' }, element('span', {}, count(this.oldest)), element('span', {}, count(this.newest)))),
-      element('div', { class: 'line' }, this.#earlier, element('label', { class: 'inline', for: 'exact' }, 'Height'), this.#exact, this.#later));
+      element('div', { class: 'moves', role: 'group', 'aria-label': 'Go from change to change' },
+        this.#earlier, element('label', { for: 'exact' }, 'Height'), this.#exact, this.#later));
   }
 
   #table() {

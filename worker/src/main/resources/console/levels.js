@@ -20,13 +20,12 @@ export class LevelsPicture {
     }
     const levels = rocksdb.levels ?? [];
     const largest = Math.max(1, ...levels.map((level) => level.bytes));
-    replaceContent(this.#levels, levels.map((level) => levelRow(level, largest)));
+    replaceContent(this.#levels, levels.length === 0 ? element('p', { class: 'quiet' }, 'No file yet: all is in memtables.')
+      : levels.map((level) => levelRow(level, largest)));
     replaceContent(this.#facts,
-      fact('Files', bytes(rocksdb.sstBytes)),
-      fact('In level 0', plural(rocksdb.level0Files, 'file', 'files')),
       fact('To compact', bytes(rocksdb.pendingCompactionBytes)),
       fact('Memtables', bytes(rocksdb.memtableBytes)),
-      fact('Cache hits', percent(rocksdb.cacheHitRate)));
+      fact('Reads found in the cache', percent(rocksdb.cacheHitRate)));
   }
 }
 
@@ -40,5 +39,6 @@ function levelRow(level, largest) {
   return element('div', { class: 'level' },
     element('span', { class: 'name' }, `L${level.level}`),
     element('span', { class: 'pit' }, bar),
-    element('span', { class: 'size' }, bytes(level.bytes), ' ', element('span', { class: 'quiet' }, plural(level.files, 'file', 'files'))));
+    element('span', { class: 'size' }, level.files === 0 ? null : bytes(level.bytes), ' ',
+      element('span', { class: 'quiet' }, level.files === 0 ? 'empty' : plural(level.files, 'file', 'files'))));
 }

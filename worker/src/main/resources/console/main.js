@@ -1,13 +1,15 @@
 // What is shown, and which address shows it: everything after the # is ours, so views can be bookmarked and gone back to.
 
-import { Problem, ask, useToken } from './api.js';
+import { Problem, ask } from './api.js';
 import { BlockView } from './blockview.js';
 import { DiffView } from './diffview.js';
 import { element, replaceContent, say } from './dom.js';
+import { clock, sentence } from './format.js';
 import { KeyView } from './keyview.js';
 import { Overview } from './overview.js';
 import { RangeView } from './rangeview.js';
 import { pill, withAllFigures } from './shard.js';
+import { TokenDialog } from './token.js';
 
 const VIEWS = { key: ['Key', KeyView], range: ['Range', RangeView], block: ['Block', BlockView], diff: ['Compare', DiffView] };
 const ASK_EVERY_MS = 1000;
@@ -19,7 +21,8 @@ let status = null;
 let address = { name: '', parameters: new URLSearchParams() };
 let overview = null;
 let overviewOf = null;
-let askedForToken = false;
+let answeredAt = null;
+const allShards = element('ul', { class: 'all-shards', 'aria-label': 'All shards' });
 
 /** The address of a view. */
 function link(name, parameters = {}) {
@@ -94,9 +97,9 @@ function showOverview() {
     closeOverview();
     overview = new Overview(shard.shard, (block) => link('block', { block: `0x${block.hash}` }));
     overviewOf = shard.shard;
-    replaceContent(at('main'), allShards(), overview.node);
+    replaceContent(at('main'), allShards, overview.node);
   }
-  at('all-shards')?.replaceWith(allShards());
+  drawAllShards();
   overview.update(shard, status.shards.length > 1);
 }
 
@@ -106,10 +109,25 @@ function closeOverview() {
   overviewOf = null;
 }
 
-/** All shards in one line, where there is more than one. */
-function allShards() {
-  return element('ul', { id: 'all-shards', class: 'all-shards', 'aria-label': 'All shards', hidden: status.shards.length < 2 },
-    status.shards.map((shard) => element('li', {}, `Shard ${shard.shard} `, pill(shard))));
+function shardLink(shard) {
+  const parameters = new URLSearchParams(address.parameters);
+  parameters.set('shard', shard);
+  return `#/${address.name}?${parameters}`;
+}
+
+/** All shards in one line, where there is more than one. What stays the same is left alone: the focus may be on it. */
+function drawAllShards() {
+  const { shards } = status;
+  const drawn = `${chosenShard()} ${shards.map((shard) => `${shard.shard} ${shard.condition}`)}`;
+  allShards.hidden = shards.length < 2;
+  if (drawn !== allShards.dataset.drawn) {
+    allShards.dataset.drawn = drawn;
+    const focused = [...allShards.children].findIndex((item) => item.contains(document.activeElement));
+    replaceContent(allShards, shards.length < 2 ? [] : shards.map((shard) => element('li', {}, element('a', {
+      href: shardLink(shard.shard), 'aria-current': shard.shard === chosenShard() ? 'true' : null,
+    }, `Shard ${shard.shard} `, pill(shard)))));
+    allShards.children[focused]?.firstChild.focus();
+  }
 }
 
 function drawNavigation() {
@@ -119,7 +137,7 @@ function drawNavigation() {
 }
 
 function drawHeader() {
-  say(at('version'), status.version);
+  say(at('version'), `version ${status.version}`);
   at('shard-choice').hidden = status.shards.length < 2;
   const choice = at('shard');
   if (choice.options.length !== status.shards.length) {
@@ -136,12 +154,12 @@ function drawTitle() {
 }
 
 async function askStatus() {
+  let askAgain = true;
   try {
     const { version, shards } = await ask('v1/status', {}, AbortSignal.timeout(STATUS_WITHIN_MS));
     status = { version, shards: shards.map(withAllFigures) };
-    at('offline').hidden = true;
-    document.body.classList.remove('stale');
     drawHeader();
+    comeBack();
     drawTitle();
     if (address.name === '') {
       showOverview();
@@ -151,21 +169,37 @@ async function askStatus() {
       throw cause;
     }
     tell(cause);
+    // A token that is not known does not become so by being sent each second.
+    askAgain = cause.status !== 401;
   } finally {
-    setTimeout(askStatus, ASK_EVERY_MS);
+    if (askAgain) {
+      setTimeout(askStatus, ASK_EVERY_MS);
+    }
+  }
+}
+
+function comeBack() {
+  const wasAway = !at('offline').hidden;
+  answeredAt = Date.now();
+  at('offline').hidden = true;
+  document.body.classList.remove('stale');
+  if (wasAway && document.querySelector('[data-problem="no-answer"]')) {
+    show();
   }
 }
 
 function tell(problem) {
   document.body.classList.add('stale');
+  if (status === null && address.name === '') {
+    replaceContent(at('main'), element('p', { class: 'panel quiet' }, 'There are no figures yet.'));
+  }
   at('offline').hidden = false;
-  say(at('offline'), `${problem.title}. ${problem.message}`);
-  if (problem.status === 401 || problem.status === 403) {
-    at('access').hidden = false;
-    if (!askedForToken) {
-      askedForToken = true;
-      at('token-dialog').showModal();
-    }
+  if (problem.status === 401) {
+    say(at('offline'), `${problem.title}. No figures come until one is given.`);
+    token.ask(problem.kind);
+  } else {
+    const shown = answeredAt === null ? '' : ` What is shown is of ${clock(answeredAt)}.`;
+    say(at('offline'), `${problem.title}. ${sentence(problem.message)} It is asked again each second.${shown}`);
   }
 }
 
@@ -186,18 +220,9 @@ function chooseTheme() {
   name();
 }
 
-at('access').addEventListener('click', () => at('token-dialog').showModal());
-at('token-form').addEventListener('submit', (event) => {
-  event.preventDefault();
-  useToken(at('token').value);
-  at('token').value = '';
-  at('token-dialog').close();
-  askedForToken = false;
-  show();
-});
+const token = new TokenDialog(() => askStatus().then(show));
 at('shard').addEventListener('change', () => {
-  address.parameters.set('shard', at('shard').value);
-  location.hash = `#/${address.name}?${address.parameters}`;
+  location.hash = shardLink(at('shard').value);
 });
 addEventListener('hashchange', showAndRead);
 chooseTheme();

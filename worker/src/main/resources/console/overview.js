@@ -1,9 +1,10 @@
 // What an operator wants to know at a glance.
 
 import { Branches } from './branches.js';
+import { MemoryBudget } from './budget.js';
 import { LiveChart } from './chart.js';
 import { element, say } from './dom.js';
-import { bytes, count, duration, known, milliseconds, percent, rate, short } from './format.js';
+import { UNKNOWN, bytes, count, duration, known, milliseconds, rate, short } from './format.js';
 import { LevelsPicture } from './levels.js';
 import { MarksScale } from './marks.js';
 import { ShardState } from './shard.js';
@@ -11,16 +12,16 @@ import { ShardState } from './shard.js';
 export class Overview {
   #state = new ShardState();
   #tiles = [
-    new Tile('Height', (shard) => count(shard.marks.applied), () => 'newest block applied', 'height'),
-    new Tile('Lag', (shard) => lagInBlocks(shard.lag.blocks), (shard) => `${duration(shard.lag.seconds)}, ${count(shard.lag.offsets)} offsets`, 'lag'),
-    new Tile('Blocks', (shard) => `${rate(shard.rates.blocks)}/s`, (shard) => `${rate(shard.rates.transactions)} transactions/s`, 'blocks'),
-    new Tile('Writes', (shard) => `${rate(shard.rates.writes)}/s`, () => 'over the last ten seconds', 'writes'),
-    new Tile('Last flush', (shard) => milliseconds(shard.flushes.last?.milliseconds), lastFlush, 'flush'),
-    new Tile('Memory', (shard) => bytes(shard.memory.store), (shard) => `of ${bytes(shard.memory.storeMax)} for the state`, 'memory'),
-    new Tile('Cache hits', (shard) => percent(shard.rocksdb?.cacheHitRate), (shard) => `${bytes(shard.rocksdb?.sstBytes)} on disk`, 'cache'),
+    new Tile('Height', 'height', (shard) => count(shard.marks.applied), () => 'the newest block applied'),
+    new Tile('Lag', 'lag', (shard) => `${count(shard.lag.blocks)} ${shard.lag.blocks === 1 ? 'block' : 'blocks'}`, lag),
+    new Tile('Blocks', 'blocks', (shard) => `${rate(shard.rates.blocks)} /s`, (shard) => `${rate(shard.rates.transactions)} transactions/s`),
+    new Tile('Writes', 'writes', (shard) => `${rate(shard.rates.writes)} /s`, () => 'keys changed'),
+    new Tile('Last flush', 'flush', (shard) => milliseconds(shard.flushes.last?.milliseconds), lastFlush),
+    new Tile('On disk', 'disk', (shard) => bytes(shard.rocksdb?.sstBytes), (shard) => `${known(shard.rocksdb?.versions) ? short(shard.rocksdb.versions) : UNKNOWN} versions, about`),
   ];
   #marks = new MarksScale();
   #levels = new LevelsPicture();
+  #budget = new MemoryBudget();
   #blockRate = new LiveChart({ title: 'Blocks per second', figure: rate });
   #writeRate = new LiveChart({ title: 'Writes per second', figure: short });
   #lag = new LiveChart({ title: 'Lag in blocks', figure: short });
@@ -29,16 +30,17 @@ export class Overview {
   #compaction = new LiveChart({ title: 'To compact', figure: bytes, base: 1024 });
   #flushCount = null;
   #branches;
+  #figures;
 
   constructor(shardNumber, link) {
     this.#branches = new Branches(shardNumber, link);
-    this.node = element('div', { class: 'overview' },
-      this.#state.node,
+    this.#figures = element('div', { class: 'overview' },
       element('div', { class: 'tiles' }, this.#tiles.map((tile) => tile.node)),
       this.#marks.node,
       element('section', { class: 'charts', 'aria-label': 'Charts' },
         [this.#blockRate, this.#writeRate, this.#lag, this.#flushes, this.#memory, this.#compaction].map((chart) => chart.node)),
-      element('div', { class: 'columns' }, this.#branches.node, this.#levels.node));
+      element('div', { class: 'columns' }, this.#branches.node, element('div', { class: 'overview' }, this.#levels.node, this.#budget.node)));
+    this.node = element('div', { class: 'overview' }, this.#state.node, this.#figures);
   }
 
   close() {
@@ -48,9 +50,14 @@ export class Overview {
   update(shard, ofMany) {
     const now = Date.now();
     this.#state.update(shard, ofMany);
+    this.#figures.hidden = !shard.isOpen;
+    if (!shard.isOpen) {
+      return;
+    }
     this.#tiles.forEach((tile) => tile.update(shard));
     this.#marks.update(shard.marks, shard.lag.blocks);
     this.#levels.update(shard.rocksdb);
+    this.#budget.update(shard.memory);
     this.#branches.update(shard);
     this.#blockRate.push(now, [shard.rates.blocks]);
     this.#writeRate.push(now, [shard.rates.writes]);
@@ -70,23 +77,30 @@ export class Overview {
   }
 }
 
+/** A figure, with its unit behind it in smaller letters. */
 class Tile {
-  constructor(title, figure, about, name) {
+  #number = element('b');
+  #unit = element('span', { class: 'unit' });
+  #below = element('span', { class: 'quiet' });
+
+  constructor(title, name, figure, about) {
     this.figure = figure;
     this.about = about;
-    this.value = element('b', { 'data-figure': name });
-    this.below = element('span', { class: 'quiet' });
-    this.node = element('div', { class: 'panel tile' }, element('span', { class: 'title' }, title), this.value, this.below);
+    this.node = element('div', { class: 'panel tile' }, element('span', { class: 'title' }, title),
+      element('span', { class: 'figure', 'data-figure': name }, this.#number, ' ', this.#unit), this.#below);
   }
 
   update(shard) {
-    say(this.value, this.figure(shard));
-    say(this.below, this.about(shard));
+    const [number, ...unit] = this.figure(shard).split(' ');
+    say(this.#number, number);
+    say(this.#unit, number === UNKNOWN ? '' : unit.join(' '));
+    say(this.#below, this.about(shard));
   }
 }
 
-function lagInBlocks(blocks) {
-  return known(blocks) ? `${count(blocks)} ${blocks === 1 ? 'block' : 'blocks'}` : count(blocks);
+function lag(shard) {
+  const { seconds, offsets } = shard.lag;
+  return [known(seconds) ? duration(seconds) : null, known(offsets) ? `${count(offsets)} offsets` : null].filter(Boolean).join(', ');
 }
 
 function lastFlush(shard) {

@@ -1,7 +1,7 @@
 // What state a shard is in, in words and a colour: a colour alone tells nothing to many people.
 
 import { element, replaceContent, say } from './dom.js';
-import { count, duration, known, plural } from './format.js';
+import { count, duration, known, plural, sentence } from './format.js';
 
 const CONDITIONS = {
   starting: ['…', 'Starting', 'calm'],
@@ -9,12 +9,13 @@ const CONDITIONS = {
   running: ['✓', 'Running', 'good'],
   waiting: ['…', 'Waiting for Kafka', 'warn'],
   incomplete: ['…', 'Waiting for a block', 'warn'],
+  paused: ['‖', 'Paused', 'warn'],
   halted: ['!', 'Halted', 'bad'],
 };
 
 /** Of a shard that is not open yet its condition is all there is. */
 export function withAllFigures(shard) {
-  return { marks: {}, lag: {}, rates: {}, memory: {}, flushes: { count: 0, last: null }, rocksdb: null, catchUpSeconds: null, ...shard };
+  return { isOpen: shard.marks !== undefined, marks: {}, lag: {}, rates: {}, memory: {}, flushes: { count: 0, last: null }, rocksdb: null, catchUpSeconds: null, ...shard };
 }
 
 function conditionOf(shard) {
@@ -28,19 +29,26 @@ export function pill(shard) {
 }
 
 export class ShardState {
-  #title = element('div', { class: 'state-title' });
-  #sentence = element('p', { class: 'sentence', role: 'status' });
+  #title = element('div', { class: 'state-title', role: 'status' });
+  #sentence = element('p', { class: 'sentence' });
+  #progress = element('progress', { 'aria-label': 'Caught up' });
   #halt = element('div', { class: 'halt', role: 'alert' });
   #shown = '';
 
   constructor() {
-    this.node = element('section', { class: 'panel state', 'aria-label': 'State of the shard' }, this.#title, this.#sentence, this.#halt);
+    this.node = element('section', { class: 'panel state', 'aria-label': 'State of the shard' }, this.#title, this.#sentence, this.#progress, this.#halt);
   }
 
   update(shard, ofMany) {
-    replaceContent(this.#title, element('h1', {}, ofMany ? `Shard ${shard.shard}` : 'Worker'), pill(shard));
-    this.node.dataset.condition = shard.condition;
-    say(this.#sentence, sentence(shard));
+    if (this.node.dataset.condition !== shard.condition) {
+      // Only then, since it is read aloud when it changes.
+      replaceContent(this.#title, element('h1', {}, ofMany ? `Shard ${shard.shard}` : 'Worker'), pill(shard));
+      this.node.dataset.condition = shard.condition;
+    }
+    say(this.#sentence, about(shard));
+    this.#progress.hidden = shard.condition !== 'catching-up' || !known(shard.lag.blocks);
+    this.#progress.max = (shard.marks.applied ?? 0) + (shard.lag.blocks ?? 0) || 1;
+    this.#progress.value = shard.marks.applied ?? 0;
     const halt = JSON.stringify(shard.halt);
     if (halt !== this.#shown) {
       this.#shown = halt;
@@ -50,22 +58,18 @@ export class ShardState {
   }
 }
 
-function sentence(shard) {
+function about(shard) {
   switch (shard.condition) {
     case 'running':
-      return `Follows the chain at height ${count(shard.marks.applied)}.`;
+      return known(shard.marks.applied) ? `Follows the chain at height ${count(shard.marks.applied)}.` : 'There is no block yet: it waits for the first one.';
     case 'catching-up':
       return `${[known(shard.lag.blocks) ? `${plural(shard.lag.blocks, 'block', 'blocks')} behind` : `${count(shard.lag.offsets)} offsets behind`,
         known(shard.catchUpSeconds) ? `caught up in about ${duration(Math.ceil(shard.catchUpSeconds))}` : null].filter(Boolean).join(', ')}.`;
     case 'halted':
       return 'Applies no more blocks. What it holds can still be read.';
     default:
-      return capitalised(shard.explanation ?? '');
+      return sentence(shard.explanation ?? '');
   }
-}
-
-function capitalised(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function haltFacts(halt) {

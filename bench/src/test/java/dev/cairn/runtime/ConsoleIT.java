@@ -2,7 +2,8 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.cairn.broker.LocalBroker;
@@ -15,11 +16,17 @@ import dev.cairn.read.Answer;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateScan;
 import dev.cairn.synthetic.FeedRecord;
+import dev.cairn.synthetic.FeedStream;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
 import dev.cairn.testing.NeedsTool;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,69 +35,101 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The console in a real browser, beside a real worker.
 @ExtendWith(BrokerOfTheClass.class)
-@NeedsTool(ConsolePage.CHROMIUM)
+@NeedsTool(ConsoleBrowser.CHROMIUM)
 final class ConsoleIT {
     private static final int BLOCKS = 60;
     private static final int PAST = 30;
-    private static final Path PICTURES = Path.of("target", "console");
+    private static final String TOKEN = "opens-the-console-of-this-test";
     /// A value of as many bytes is hardly ever text.
     private static final int NO_TEXT_BYTES = 16;
 
-    private final LocalBroker broker;
-
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static ConsoleBrowser browser;
+    /// Has taken in all there is, for the tests that only look.
+    private static RunningWorker idle;
+
+    private final LocalBroker broker;
 
     ConsoleIT(LocalBroker broker) {
         this.broker = broker;
     }
 
-    @Test
-    void itShowsTheFiguresOfARunningWorker() {
+    @BeforeAll
+    static void startBrowserAndWorker(LocalBroker broker) {
+        browser = ConsoleBrowser.start();
         SyntheticChain chain = Chains.steady(1, BLOCKS);
         Scene scene = Scene.on(broker, folder);
         scene.publish(chain.feed());
-        try (RunningWorker worker = scene.start();
-                ConsolePage console = ConsolePage.of(worker)) {
-            worker.awaitTip(chain);
-            worker.awaitAllFinalIsFlushed();
-            Page page = console.open("/");
+        idle = scene.start();
+        idle.awaitTip(chain);
+        idle.awaitAllFinalIsFlushed();
+    }
 
-            ConsolePage.await(page.locator(".pill"), "Running");
-            ConsolePage.await(page.locator("[data-figure=height]"), Integer.toString(BLOCKS - 1));
-            long finalized = worker.shard(0).marks().finalized().orElseThrow();
-            ConsolePage.await(page.locator("[data-mark=finalized]"), Long.toString(finalized));
-            ConsolePage.await(page.locator("[data-mark=flushed]"), Long.toString(finalized));
-            ConsolePage.await(page.locator("[data-figure=lag]"), "0 blocks");
-            ConsolePage.await(page.locator(".block .number").first(), Integer.toString(BLOCKS - 1));
+    @AfterAll
+    static void stopBrowserAndWorker() {
+        browser.close();
+        idle.close();
+    }
+
+    @Test
+    void itShowsTheFiguresOfARunningWorker() throws IOException {
+        JsonNode shard =
+                new JsonMapper().readTree(idle.ask("/v1/status").body()).at("/shards/0");
+        long finalized = idle.shard(0).marks().finalized().orElseThrow();
+        assertThat(shard.at("/marks/finalized").asLong()).isEqualTo(finalized);
+        try (ConsolePage console = browser.open(idle).show("/")) {
+            console.await(".state .pill", "Running");
+            console.await("[data-figure=height]", Integer.toString(BLOCKS - 1));
+            console.await("[data-figure=lag]", "0 blocks");
+            console.await("[data-mark=applied]", Integer.toString(BLOCKS - 1));
+            console.await("[data-mark=finalized]", Long.toString(finalized));
+            console.await("[data-mark=flushed]", Long.toString(finalized));
+            console.await("[data-mark=earliest]", "0");
+            console.await(".block .number", Integer.toString(BLOCKS - 1));
+            assertThat(console.find(".level").count())
+                    .isEqualTo(shard.at("/rocksdb/levels").size());
+            assertThat(console.find(".level").first().textContent())
+                    .contains(shard.at("/rocksdb/levels/0/files").asText() + " file");
             console.assertNoComplaints();
         }
     }
 
     @Test
     void itFindsAKeyAtAPastHeightAndSlidesOverItsHistory() {
-        SyntheticChain chain = Chains.steady(2, BLOCKS);
-        Scene scene = Scene.on(broker, folder);
-        scene.publish(chain.feed());
-        try (RunningWorker worker = scene.start();
-                ConsolePage console = ConsolePage.of(worker)) {
-            worker.awaitTip(chain);
-            Entry entry = anEntryAtThePast(worker);
-            Page page = console.open("/");
-            page.locator("nav a").getByText("Key").click();
+        Entry entry = anEntryAtThePast();
+        try (ConsolePage console = browser.open(idle).show("/")) {
+            Page page = console.page();
+            console.find("nav a").getByText("Key").click();
             page.getByLabel("Key is written as").selectOption("hex");
             page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(entry.keyHex());
             page.getByLabel("At height").fill(Integer.toString(PAST));
             page.keyboard().press("Enter");
 
-            Locator value = page.locator("[data-figure=value]");
-            ConsolePage.await(value, entry.valueHex());
-            ConsolePage.await(page.locator(".keypanel"), "As of block " + PAST);
+            console.await("[data-figure=value]", entry.valueHex());
+            console.await(".keypanel", "As of block " + PAST);
             assertThat(page.url()).contains("height=" + PAST);
 
             page.getByLabel("Slide over the heights").focus();
             page.keyboard().press("ArrowRight");
-            ConsolePage.await(page.locator(".keypanel"), "As of block " + (PAST + 1));
+            console.await(".keypanel", "As of block " + (PAST + 1));
+            console.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void withTheKeyboardAloneOneSkipsTheHeaderAndReadsAChart() {
+        try (ConsolePage console = browser.open(idle).show("/")) {
+            console.await(".state .pill", "Running");
+            Page page = console.page();
+            page.keyboard().press("Tab");
+            assertThat(focused(page)).isEqualTo("Skip to the content");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            page.keyboard().press("ArrowLeft");
+            console.await(".chart .when", "ago");
+            console.assertNoComplaints();
         }
     }
 
@@ -101,13 +140,14 @@ final class ConsoleIT {
         Scene scene = Scene.on(broker, folder);
         scene.publish(records);
         try (RunningWorker worker = scene.start();
-                ConsolePage console = ConsolePage.of(worker)) {
+                ConsolePage console = browser.open(worker)) {
             Halt halt = worker.awaitHalt(HaltReason.GAP);
-            Page page = console.open("/");
+            console.show("/");
 
-            ConsolePage.await(page.locator(".pill"), "Halted");
-            assertThat(page.locator(".halt").textContent()).contains("gap", halt.what(), halt.where(), halt.whatToDo());
-            page.screenshot(picture("halted"));
+            console.await(".state .pill", "Halted");
+            assertThat(console.find(".halt").textContent()).contains("gap", halt.what(), halt.where(), halt.whatToDo());
+            assertThat(console.page().title()).startsWith("Halted");
+            console.picture("halted");
             console.assertNoComplaints();
         }
     }
@@ -117,55 +157,168 @@ final class ConsoleIT {
         Scene scene = Scene.on(broker, folder);
         SyntheticChain chain = Chains.fickle(4, 120);
         List<FeedRecord> records = Records.of(chain);
-        int half = records.size() / 2;
-        scene.publish(records.subList(0, half));
+        int reorganisation = firstReorganisation(chain);
+        int before = recordOf(chain.announced(reorganisation), records);
+        scene.publish(records.subList(0, before));
         try (RunningWorker worker = scene.start();
-                ConsolePage console = ConsolePage.of(worker)) {
-            worker.awaitApplied(20);
-            Page page = console.open("/");
-            page.locator(".block").first().waitFor();
-            scene.publish(records.subList(half, records.size()));
+                ConsolePage console = browser.open(worker)) {
+            worker.awaitBlock(0, chain, chain.announced(reorganisation - 1));
+            console.show("/");
+            console.find(".block").first().waitFor();
+            scene.publish(records.subList(before, recordOf(chain.announced(reorganisation + 1), records)));
 
-            page.locator(".block.replaced").first().waitFor();
-            page.screenshot(picture("branches"));
+            console.find(".block.replaced").first().waitFor();
+            console.await(".branches + p", "1 reorganisation");
+            console.picture("branches");
+            console.assertNoComplaints();
+        }
+    }
+
+    /// The first block announced that does not build on the one before.
+    private static int firstReorganisation(SyntheticChain chain) {
+        int announcement = 1;
+        while (chain.isAncestor(chain.announced(announcement - 1), chain.announced(announcement))) {
+            announcement++;
+        }
+        return announcement;
+    }
+
+    private static int recordOf(int block, List<FeedRecord> records) {
+        return Records.indexOf(records, record -> record.stream() == FeedStream.BLOCKS && record.block() == block);
+    }
+
+    @Test
+    void whereReadersNeedATokenItAsksForOneAndKeepsItInTheTab() throws IOException {
+        Path tokens = Files.writeString(folder.resolve("tokens"), TOKEN);
+        SyntheticChain chain = Chains.steady(5, BLOCKS);
+        Scene scene = Scene.on(broker, folder).with("http.tokens.read-file", tokens.toString());
+        scene.publish(chain.feed());
+        try (RunningWorker worker = scene.start();
+                ConsolePage console = browser.open(worker)) {
+            worker.awaitTip(chain);
+            console.show("/");
+            giveToken(console, "not-the-one-of-this-test");
+            console.await("#token-why", "does not know the token");
+            giveToken(console, TOKEN);
+
+            console.await("[data-figure=height]", Integer.toString(BLOCKS - 1));
+            console.await(".block .number", Integer.toString(BLOCKS - 1));
+            Page page = console.page();
+            assertThat(page.evaluate("JSON.stringify(localStorage) + document.cookie + location.href")
+                            .toString())
+                    .doesNotContain(TOKEN);
+            page.reload();
+            console.await("[data-figure=height]", Integer.toString(BLOCKS - 1));
+        }
+    }
+
+    @Test
+    void itSaysThatAWorkerIsGoneAndComesBackWithIt() {
+        SyntheticChain chain = Chains.steady(6, BLOCKS);
+        Scene scene = Scene.on(broker, folder);
+        scene.publish(chain.feed());
+        RunningWorker first = scene.start();
+        int port = URI.create(first.address()).getPort();
+        try (ConsolePage console = browser.open(first).show("/")) {
+            console.await(".state .pill", "Running");
+            first.close();
+            console.await("#offline", "The worker does not answer");
+            try (RunningWorker again =
+                    scene.with("http.port", Integer.toString(port)).start()) {
+                again.awaitTip(chain);
+                console.awaitGone("#offline");
+                console.await(".state .pill", "Running");
+            }
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
+    void eachConditionIsSaidInWords() {
+        try (ConsolePage console = browser.open(idle)) {
+            console.withStatus(oneShard("starting", "'explanation':'waiting for Kafka at b:1'"))
+                    .show("/");
+            assertSays(console, "Starting", "Waiting for Kafka at b:1.");
+            console.withStatus(oneShard("waiting", "'explanation':'no answer'"));
+            assertSays(console, "Waiting for Kafka", "No answer.");
+            console.withStatus(oneShard("incomplete", "'explanation':'block 7 is not whole'"));
+            assertSays(console, "Waiting for a block", "Block 7 is not whole.");
+            console.withStatus(
+                    oneShard("catching-up", "'marks':{'applied':5},'lag':{'blocks':1500},'catchUpSeconds':75"));
+            assertSays(console, "Catching up", "1,500 blocks behind, caught up in about 1 min 15 s.");
+            console.withStatus(oneShard("running", "'marks':{'applied':null}"));
+            assertSays(console, "Running", "There is no block yet");
+            console.assertNoComplaints();
+        }
+    }
+
+    private static String oneShard(String condition, String more) {
+        return "{'version':'1','shards':[{'shard':0,'halt':null,'condition':'%s',%s}]}"
+                .formatted(condition, more)
+                .replace('\'', '"');
+    }
+
+    private static void assertSays(ConsolePage console, String condition, String sentence) {
+        console.await(".state .pill", condition);
+        console.await(".state .sentence", sentence);
+    }
+
+    @Test
+    void ofSeveralShardsOneIsChosen() {
+        String status = """
+                {"version": "1", "shards": [
+                    {"shard": 0, "condition": "running", "halt": null, "marks": {"applied": 5}},
+                    {"shard": 3, "condition": "waiting", "explanation": "no answer", "halt": null}]}
+                """;
+        try (ConsolePage console = browser.open(idle).withStatus(status).show("/")) {
+            console.await(".state", "Shard 0");
+            console.find(".all-shards a").getByText("Shard 3").click();
+            console.await(".state", "Shard 3");
+            assertThat(console.page().url()).contains("shard=3");
+            console.find("#shard").selectOption("0");
+            console.await(".state", "Shard 0");
             console.assertNoComplaints();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    @CsvSource({"1280, LIGHT", "390, DARK"})
     void nothingIsWiderThanTheScreen(int width, ColorScheme scheme) {
-        SyntheticChain chain = Chains.steady(5, BLOCKS);
-        Scene scene = Scene.on(broker, folder);
-        scene.publish(chain.feed());
-        try (RunningWorker worker = scene.start();
-                ConsolePage console = ConsolePage.of(worker)) {
-            worker.awaitTip(chain);
-            String key = anEntryAtThePast(worker).keyHex();
+        String key = anEntryAtThePast().keyHex();
+        try (ConsolePage console = browser.open(idle, width, scheme)) {
             for (String view : List.of(
                     "/",
                     "/key?key=" + key + "&height=" + PAST,
                     "/range",
                     "/block?block=" + PAST,
                     "/diff?from=10&to=20")) {
-                Page page = console.open(view, width, scheme);
-                page.locator(view.equals("/") ? ".block" : "table").first().waitFor();
+                console.show(view);
+                console.find(view.equals("/") ? ".block" : "td").first().waitFor();
 
-                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                assertThat(console.page().evaluate("document.documentElement.scrollWidth"))
                         .as(view)
                         .isEqualTo(width);
-                page.screenshot(
-                        picture("view" + view.replaceFirst("^/([a-z]*).*", "-$1") + "-" + width + "-" + scheme));
+                console.picture("view" + view.replaceFirst("^/([a-z]*).*", "-$1") + "-" + width);
             }
             console.assertNoComplaints();
         }
     }
 
+    private static void giveToken(ConsolePage console, String token) {
+        console.find("#token").fill(token);
+        console.page().keyboard().press("Enter");
+    }
+
+    private static String focused(Page page) {
+        return page.evaluate("document.activeElement.textContent").toString();
+    }
+
     private record Entry(String keyHex, String valueHex) {}
 
-    private static Entry anEntryAtThePast(RunningWorker worker) {
+    private static Entry anEntryAtThePast() {
         var past = new HeightSelector.At(new BlockHeight(PAST));
-        if (worker.reader().scan(KeyRange.all(), ScanDirection.ASCENDING, past)
+        if (idle.reader().scan(KeyRange.all(), ScanDirection.ASCENDING, past)
                 instanceof Answer.Known<StateScan>(var _, var scan)) {
             try (scan) {
                 while (scan.next()) {
@@ -177,11 +330,5 @@ final class ConsoleIT {
             }
         }
         throw new AssertionError("expected a key with a long value at height " + PAST);
-    }
-
-    private static Page.ScreenshotOptions picture(String name) {
-        return new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true);
     }
 }

@@ -2,110 +2,90 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/// The console in a browser, as somebody sees it who has opened its address.
+/// The console of one worker, in a tab of its own.
 final class ConsolePage implements AutoCloseable {
-    static final String CHROMIUM = "chromium";
-
-    /// Without a sandbox, since tests may run as root; and without asking the network for what no test needs.
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     /// Long enough for a machine that is busy.
     private static final double PATIENCE_MS = 60_000;
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static final Path PICTURES = Path.of("target", "console");
+
+    private final BrowserContext context;
+    private final Page page;
     private final String address;
     private final List<String> complaints = new ArrayList<>();
 
-    private ConsolePage(Playwright playwright, Browser browser, String address) {
-        this.playwright = playwright;
-        this.browser = browser;
+    ConsolePage(BrowserContext context, String address) {
+        this.context = context;
         this.address = address;
-    }
-
-    static ConsolePage of(RunningWorker worker) {
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        try {
-            Browser browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(executable())
-                            .setArgs(ARGUMENTS));
-            return new ConsolePage(playwright, browser, worker.address());
-        } catch (RuntimeException e) {
-            playwright.close();
-            throw e;
-        }
-    }
-
-    private static Path executable() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, CHROMIUM))
-                .filter(path -> path.toFile().canExecute())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /// Opens a view in a tab of its own.
-    ///
-    /// @param view  what follows the `#` of its address
-    Page open(String view, int width, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
         context.setDefaultTimeout(PATIENCE_MS);
-        Page page = context.newPage();
+        page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
         page.onPageError(complaints::add);
+    }
+
+    /// Answers in the worker's stead when it is asked for its status.
+    ConsolePage withStatus(String json) {
+        page.route(
+                "**/v1/status",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
+        return this;
+    }
+
+    /// @param view  what follows the `#` of its address
+    ConsolePage show(String view) {
         page.navigate(address + "/#" + view);
+        return this;
+    }
+
+    Page page() {
         return page;
     }
 
-    Page open(String view) {
-        return open(view, 1280, ColorScheme.LIGHT);
+    Locator find(String selector) {
+        return page.locator(selector);
     }
 
     /// Waits until something shows a text.
-    static void await(Locator shown, String text) {
-        shown.filter(new Locator.FilterOptions().setHasText(text)).first().waitFor();
+    void await(String selector, String text) {
+        find(selector)
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first()
+                .waitFor();
     }
 
-    /// What the browser complained of: a failed request, a script that threw, a rule that was broken. A problem
-    /// document
-    /// that was asked for counts as well, so tests that ask for one do not ask this.
+    /// Waits until something is not shown any more.
+    void awaitGone(String selector) {
+        find(selector).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /// For people to look at.
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    /// What the browser complained of: a failed request, a script that threw, a rule that was broken. An answer that is
+    /// a problem counts as well, so tests that bring one about do not ask this.
     void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }
 
     @Override
     public void close() {
-        try (playwright) {
-            browser.close();
-        }
+        context.close();
     }
 }

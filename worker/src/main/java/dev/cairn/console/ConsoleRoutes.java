@@ -17,6 +17,7 @@ public final class ConsoleRoutes {
             "api.js",
             "blockview.js",
             "branches.js",
+            "budget.js",
             "bytes.js",
             "chart.js",
             "console.css",
@@ -33,7 +34,8 @@ public final class ConsoleRoutes {
             "overview.js",
             "rangeview.js",
             "shard.js",
-            "theme.js");
+            "theme.js",
+            "token.js");
 
     private static final String FILE = "file";
 
