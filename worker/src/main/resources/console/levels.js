@@ -25,7 +25,7 @@ export class LevelsPicture {
     replaceContent(this.#facts,
       fact('To compact', bytes(rocksdb.pendingCompactionBytes)),
       fact('Memtables', bytes(rocksdb.memtableBytes)),
-      fact('Reads found in the cache', percent(rocksdb.cacheHitRate)));
+      fact('Reads found in the cache', percent(rocksdb.cacheHitRate || null)));
   }
 }
 

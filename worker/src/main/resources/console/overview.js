@@ -17,7 +17,7 @@ export class Overview {
     new Tile('Blocks', 'blocks', (shard) => `${rate(shard.rates.blocks)} /s`, (shard) => `${rate(shard.rates.transactions)} transactions/s`),
     new Tile('Writes', 'writes', (shard) => `${rate(shard.rates.writes)} /s`, () => 'keys changed'),
     new Tile('Last flush', 'flush', (shard) => milliseconds(shard.flushes.last?.milliseconds), lastFlush),
-    new Tile('On disk', 'disk', (shard) => bytes(shard.rocksdb?.sstBytes), (shard) => `${known(shard.rocksdb?.versions) ? short(shard.rocksdb.versions) : UNKNOWN} versions, about`),
+    new Tile('Database', 'database', (shard) => bytes(shard.rocksdb ? shard.rocksdb.sstBytes + shard.rocksdb.memtableBytes : null), (shard) => `${known(shard.rocksdb?.versions) ? short(shard.rocksdb.versions) : UNKNOWN} versions, about`),
   ];
   #marks = new MarksScale();
   #levels = new LevelsPicture();
