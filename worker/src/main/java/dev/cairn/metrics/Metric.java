@@ -154,6 +154,11 @@ enum Metric {
             COUNTER,
             "failures",
             "How often the disk did not do what it was asked for, as flushes that failed; nothing of them is stored"),
+    PAUSED(
+            "cairn_paused",
+            GAUGE,
+            "0 or 1",
+            "Whether an operator has told the shard to apply nothing; reads and metrics go on"),
     HALTED(
             "cairn_halted",
             GAUGE,

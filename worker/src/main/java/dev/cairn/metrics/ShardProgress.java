@@ -45,6 +45,7 @@ final class ShardProgress implements PipelineListener {
     private volatile MemoryReport memory = NOTHING_HELD;
     private volatile Set<SourcePartition> paused = Set.of();
     private volatile Optional<AwaitedBlock> awaited = Optional.empty();
+    private volatile boolean pausedByOperator;
     private volatile @Nullable Halt halt;
 
     ShardProgress(ShardPartitions partitions, MarkBoard marks, Clocks clocks) {
@@ -73,7 +74,8 @@ final class ShardProgress implements PipelineListener {
                 new ProgressFigures.Rates(blocks.perSecond(), transactions.perSecond(), writes.perSecond()),
                 flushes,
                 memory,
-                paused);
+                paused,
+                pausedByOperator);
     }
 
     private OptionalLong lagBlocks(Marks known, SortedMap<SourcePartition, Long> behind) {
@@ -140,6 +142,11 @@ final class ShardProgress implements PipelineListener {
     @Override
     public void paused(Set<SourcePartition> waiting) {
         paused = Set.copyOf(waiting);
+    }
+
+    @Override
+    public void pausedByOperator(boolean stands) {
+        pausedByOperator = stands;
     }
 
     @Override
