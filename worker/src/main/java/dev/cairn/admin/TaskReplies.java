@@ -56,12 +56,16 @@ final class TaskReplies {
         Optional<Throwable> failure =
                 begun.stream().flatMap(task -> task.failure().stream()).findFirst();
         if (failure.isPresent()) {
-            throw failure.get() instanceof RefusedException refused
-                    ? refused
-                    : new RefusedException(new Problem(
-                            500, "failed", "The worker failed to answer", Task.explanation(failure.get()), Map.of()));
+            return problem(failure.get()).reply();
         }
         return listing(begun.stream().anyMatch(Task::isRunning) ? UNDER_WAY : DONE, begun);
+    }
+
+    /// The log has it already.
+    private static Problem problem(Throwable failure) {
+        return failure instanceof RefusedException refused
+                ? refused.problem()
+                : new Problem(500, "failed", "The worker failed to answer", Task.explanation(failure), Map.of());
     }
 
     private static Reply listing(int status, List<Task> tasks) {

@@ -4,6 +4,7 @@ import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Tasks {
             took.complete(time);
             audit.ended(chore, shard, time, result, thrown);
         });
-        Task task = new Task(chore.kind(), shard, Instant.now(), outcome, took);
+        Task task = new Task(chore.kind(), shard, Instant.now().truncatedTo(ChronoUnit.MILLIS), outcome, took);
         newest.put(key(chore, shard), task);
         return task;
     }

@@ -89,7 +89,8 @@ final class ShardProgress implements PipelineListener {
 
     private Optional<Duration> lag() {
         OptionalLong unread = lags.total();
-        if (halt == null && unread.orElse(1) == 0) {
+        // Paused partitions tell no end, so what is not read then is not known.
+        if (halt == null && !pausedByOperator && unread.orElse(1) == 0) {
             return Optional.of(
                     awaited.map(block -> block.waited(clocks.forward())).orElse(Duration.ZERO));
         }
