@@ -7,6 +7,7 @@ const CONDITIONS = {
   starting: ['…', 'Starting', 'calm'],
   'catching-up': ['↑', 'Catching up', 'busy'],
   running: ['✓', 'Running', 'good'],
+  paused: ['‖', 'Paused', 'warn'],
   waiting: ['…', 'Waiting for Kafka', 'warn'],
   incomplete: ['…', 'Waiting for a block', 'warn'],
   paused: ['‖', 'Paused', 'warn'],

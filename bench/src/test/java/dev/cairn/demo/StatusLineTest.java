@@ -86,6 +86,7 @@ class StatusLineTest {
                 new ProgressFigures.Rates(812, 8_120, 40_600),
                 new FlushTotals(1, 5_000, 1 << 20, Optional.of(new FlushTotals.Last(flush, NOW.minusSeconds(2)))),
                 new MemoryReport(0, 0, 0, 0),
-                Set.of());
+                Set.of(),
+                false);
     }
 }

@@ -7,7 +7,6 @@ import dev.cairn.model.BlockHeight;
 import dev.cairn.model.Bytes;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The parameters of a question, read one by one into what they stand for. Whatever cannot be is refused by its name.
@@ -20,11 +19,7 @@ final class Parameters {
     /// @param known  all names that the question has
     Parameters(Request request, Collection<String> known) {
         this.request = request;
-        for (String name : new TreeSet<>(request.parameters().keySet())) {
-            if (!known.contains(name)) {
-                throw new RefusedException(Problem.unknownParameter(name, known));
-            }
-        }
+        request.refuseParametersBut(known);
         encoding = read(ENCODING, "hex, base64url or utf8", Encoding::named).orElse(Encoding.HEX);
     }
 

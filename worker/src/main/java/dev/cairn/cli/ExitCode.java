@@ -65,7 +65,11 @@ public enum ExitCode {
     UNAVAILABLE(
             34,
             "No worker answers at the address, or it is starting or overloaded.",
-            "Look whether it runs, and whether `--url` is right; else ask again in a moment.");
+            "Look whether it runs, and whether `--url` is right; else ask again in a moment."),
+    NOT_APPLYING(
+            35,
+            "The worker was asked how it is doing, and a shard of it applies no blocks: it starts, waits, is paused or halted.",
+            "What is printed says why, and what to do.");
 
     private static final int SERVICE_UNAVAILABLE = 503;
 

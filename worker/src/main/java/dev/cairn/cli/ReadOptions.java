@@ -4,13 +4,10 @@ import dev.cairn.client.ClientConfig;
 import dev.cairn.client.Query;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,18 +17,8 @@ final class ReadOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Where the worker answers; ${DEFAULT-VALUE} if it is not said.",
-            defaultValue = "http://127.0.0.1:9091")
-    private URI url = URI.create("http://127.0.0.1:9091");
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description = "A file with the token that the worker wants, if it wants one.")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private final WorkerAddress address = new WorkerAddress();
 
     @Option(names = "--shard", paramLabel = "N", description = "Of a worker that has several.")
     private @Nullable Integer shard;
@@ -58,16 +45,7 @@ final class ReadOptions {
     }
 
     ClientConfig client() {
-        try {
-            ClientConfig config = ClientConfig.of(url);
-            return tokenFile == null
-                    ? config
-                    : config.withToken(Files.readString(tokenFile).strip());
-        } catch (IllegalArgumentException e) {
-            throw misused(e.getMessage(), e);
-        } catch (IOException e) {
-            throw misused("expected a token in " + tokenFile + ", but cannot read it: " + e, e);
-        }
+        return address.client(Objects.requireNonNull(command));
     }
 
     <T> Query<T> inShard(Query<T> query) {

@@ -22,6 +22,7 @@ public final class WorkerCli {
         commands = new CommandLine(this)
                 .addSubcommand(new RunCommand(start, environment))
                 .addSubcommand(new ConfigCommand(environment, out, err))
+                .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new GetCommand(out, err))
                 .addSubcommand(new ScanCommand(out, err))
                 .addSubcommand(new HistoryCommand(out, err))

@@ -53,6 +53,23 @@ public final class CairnClient implements AutoCloseable {
                         reply.text(), members.has("cursor") ? members.nullableText("cursor") : Optional.empty()));
     }
 
+    /// How the worker is doing.
+    ///
+    /// @throws ProblemException      if the worker refuses the question
+    /// @throws UnavailableException  if no worker answers
+    public Told<WorkerStatus> status() {
+        Reply reply = transport.send("/v1/status");
+        Members answer = reply.answer();
+        try {
+            return new Told<>(StatusReader.read(answer), reply.text());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw reply.notAWorkers(e);
+        }
+    }
+
+    /// What a worker says, read and as it wrote it.
+    public record Told<T>(T value, String text) {}
+
     @Override
     public void close() {
         transport.close();

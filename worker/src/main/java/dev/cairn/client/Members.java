@@ -7,6 +7,8 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// The members of a JSON object, each of which has to be there. Jackson's own readers make a zero of what is
@@ -36,6 +38,22 @@ record Members(JsonNode node) {
         return Optional.ofNullable(member.textValue());
     }
 
+    OptionalLong nullableNumber(String name) {
+        return member(name).isNull() ? OptionalLong.empty() : OptionalLong.of(number(name));
+    }
+
+    double fraction(String name) {
+        JsonNode member = member(name);
+        if (!member.isNumber()) {
+            throw unfit(name, "a number");
+        }
+        return member.doubleValue();
+    }
+
+    OptionalDouble nullableFraction(String name) {
+        return member(name).isNull() ? OptionalDouble.empty() : OptionalDouble.of(fraction(name));
+    }
+
     boolean flag(String name) {
         JsonNode member = member(name);
         if (!member.isBoolean()) {
@@ -46,6 +64,10 @@ record Members(JsonNode node) {
 
     Members object(String name) {
         return new Members(member(name));
+    }
+
+    Optional<Members> nullableObject(String name) {
+        return member(name).isNull() ? Optional.empty() : Optional.of(object(name));
     }
 
     <E> List<E> list(String name, Function<Members, E> reader) {

@@ -34,6 +34,22 @@ record Reply(URI from, int status, String text) {
         }
     }
 
+    /// The members of an answer that is not as of a block.
+    ///
+    /// @throws ProblemException      if the worker refused the question
+    /// @throws UnavailableException  if this is no worker's reply
+    Members answer() {
+        try {
+            Members members = new Members(MAPPER.readTree(text));
+            if (status != OK) {
+                throw new ProblemException(read(members));
+            }
+            return members;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw notAWorkers(e);
+        }
+    }
+
     /// @param cause  what was missed in it
     UnavailableException notAWorkers(Exception cause) {
         String shown = text.substring(0, Math.min(text.length(), SHOWN_MAX)).strip();
@@ -43,12 +59,16 @@ record Reply(URI from, int status, String text) {
                 cause);
     }
 
-    private Outcome<Members> problem(Members members) {
+    private Problem read(Members members) {
         String type = members.text("type");
         if (!type.startsWith(PROBLEMS)) {
             throw new IllegalArgumentException("expected a problem of a worker, but got " + type);
         }
-        Problem problem = new Problem(status, type.substring(PROBLEMS.length()), members.text("detail"), text);
+        return new Problem(status, type.substring(PROBLEMS.length()), members.text("detail"), text);
+    }
+
+    private Outcome<Members> problem(Members members) {
+        Problem problem = read(members);
         return switch (problem.name()) {
             case "absent" -> new Outcome.Absent<>(problem, at(members));
             case "pruned" -> new Outcome.Pruned<>(problem, members.height("earliest"));

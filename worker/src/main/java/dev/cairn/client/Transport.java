@@ -41,10 +41,17 @@ final class Transport implements AutoCloseable {
 
     /// @throws UnavailableException  if nothing comes back in time
     Reply send(Query<?> query, ByteEncoding encoding) {
+        return send(request(query, encoding), config.answerTimeout().plus(query.patience()));
+    }
+
+    /// Asks for something that is not as of a block.
+    Reply send(String path) {
+        return send(request(URI.create(base + path)).build(), config.answerTimeout());
+    }
+
+    private Reply send(HttpRequest request, Duration patience) {
         // The JDK's own timeout ends with the headers, and leaves who waits for the rest to wait for ever.
-        Duration patience = config.answerTimeout().plus(query.patience());
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request(query, encoding), BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
             HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(config.url(), response.statusCode(), response.body());
@@ -84,14 +91,18 @@ final class Transport implements AutoCloseable {
     }
 
     private HttpRequest request(Query<?> query, ByteEncoding encoding) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address(query, encoding)).header("Accept", "application/json");
-        config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        HttpRequest.Builder request = request(address(query, encoding));
         if (!query.keys().isEmpty()) {
             request.header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body(query, encoding)));
         }
         return request.build();
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "application/json");
+        config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request;
     }
 
     private URI address(Query<?> query, ByteEncoding encoding) {

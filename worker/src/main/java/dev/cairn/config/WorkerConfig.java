@@ -8,6 +8,7 @@ import dev.cairn.http.HttpConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
+import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
 import dev.cairn.source.SourceConfig;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ public record WorkerConfig(
         MvccConfig mvcc,
         FlushConfig flush,
         DatabasesConfig databases,
+        SnapshotsConfig snapshots,
         ReadConfig read,
         PipelineConfig pipeline,
         Optional<DeadLettersConfig> deadLetters,

@@ -15,6 +15,7 @@ import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
+import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
 import dev.cairn.source.SourceConfig;
 import dev.cairn.storage.Durability;
@@ -43,13 +44,26 @@ final class WorkerKeys {
         MvccConfig mvcc = values.build(this::mvcc);
         FlushConfig flush = values.build(this::flush);
         DatabasesConfig databases = databases(directory);
+        SnapshotsConfig snapshots = snapshots(directory);
         ReadConfig read = values.build(this::reads);
         PipelineConfig pipeline = values.build(this::pipeline);
         Optional<DeadLettersConfig> deadLetters = values.build(
                 () -> values.readIfSet("dead-letters.topic", ValueType.TEXT).map(DeadLettersConfig::new));
         HttpConfig http = values.build(this::http);
         return values.build(() -> new WorkerConfig(
-                shards, source, decode, assemble, handle, mvcc, flush, databases, read, pipeline, deadLetters, http));
+                shards,
+                source,
+                decode,
+                assemble,
+                handle,
+                mvcc,
+                flush,
+                databases,
+                snapshots,
+                read,
+                pipeline,
+                deadLetters,
+                http));
     }
 
     private SourceConfig source() {
@@ -98,6 +112,14 @@ final class WorkerKeys {
                 directory,
                 values.read("storage.durability", ValueType.oneOf(Durability.class)),
                 new RocksKeys(values).read());
+    }
+
+    private SnapshotsConfig snapshots(Path dataDirectory) {
+        String key = "snapshots.directory";
+        Path standard = dataDirectory.resolve("snapshots");
+        values.layDefaults(ConfigFactory.empty()
+                .withValue(key, ConfigValueFactory.fromAnyRef(standard.toString(), "the data directory")));
+        return new SnapshotsConfig(values.read(key, ValueType.PATH));
     }
 
     private ReadConfig reads() {

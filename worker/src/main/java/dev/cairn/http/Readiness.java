@@ -25,6 +25,9 @@ public sealed interface Readiness {
     /// @param missing  what it lacks
     record Incomplete(BlockRef block, Instant since, String missing) implements Readiness {}
 
+    /// An operator has told it to stand still; what was applied can be read, and grows old.
+    record Paused() implements Readiness {}
+
     /// It has stopped applying; what was applied can be read.
     record Halted(Halt halt) implements Readiness {}
 

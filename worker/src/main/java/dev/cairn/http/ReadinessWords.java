@@ -20,6 +20,9 @@ public final class ReadinessWords {
                 "waiting for block " + block + " since " + since + ": " + missing
                         + ". It goes on by itself when that comes. If it was published, look which partition lags;"
                         + " if not, the producer has to publish it.";
+            case Readiness.Paused _ ->
+                "paused: an operator has told it to stand still. POST /v1/admin/resume lets it go on, and so does a"
+                        + " restart.";
             case Readiness.Halted(Halt halt) ->
                 "halted: " + halt.reason() + ": " + halt.message()
                         + (halt.reason().mayPass() ? " It is tried again by itself." : "");

@@ -1,11 +1,13 @@
 package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a client asks.
 ///
@@ -34,6 +36,17 @@ public record Request(
     /// Of a reader, without headers and body.
     public static Request get(String path, Map<String, String> parameters) {
         return new Request(path, Map.of(), parameters, Map.of(), Bytes.EMPTY, Access.READERS);
+    }
+
+    /// Of a slip in a name nothing would be noticed otherwise.
+    ///
+    /// @throws RefusedException  if there is a parameter of another name
+    public void refuseParametersBut(Collection<String> known) {
+        for (String name : new TreeSet<>(parameters.keySet())) {
+            if (!known.contains(name)) {
+                throw new RefusedException(Problem.unknownParameter(name, known));
+            }
+        }
     }
 
     public Optional<String> parameter(String name) {

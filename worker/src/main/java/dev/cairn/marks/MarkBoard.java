@@ -55,6 +55,14 @@ public final class MarkBoard {
                 OptionalLong.of(earliest), OptionalLong.of(flushed), now.finalized(), now.applied(), now.snapshot()));
     }
 
+    /// A snapshot has been finished. If its blocks were rewound meanwhile, it does not count.
+    public synchronized void snapshot(long height) {
+        if (height <= now.flushed().orElse(-1)) {
+            long newest = Math.max(height, now.snapshot().orElse(height));
+            write(new Marks(now.earliest(), now.flushed(), now.finalized(), now.applied(), OptionalLong.of(newest)));
+        }
+    }
+
     /// Everything above a block is gone.
     public synchronized void rewound(Marks afterwards) {
         write(afterwards);

@@ -43,7 +43,7 @@ enum Metric {
             "cairn_lag_seconds",
             GAUGE,
             "seconds",
-            "Age of the newest applied block's last record while there is something to read or applying is halted; else how long the next block is waited for, 0 if none is. Absent while behind before the first block is applied"),
+            "Age of the newest applied block's last record while there is something to read or applying is halted or paused; else how long the next block is waited for, 0 if none is. Absent while behind before the first block is applied"),
     WAITING_FOR_BLOCK(
             "cairn_waiting_for_block_seconds",
             GAUGE,
@@ -154,6 +154,11 @@ enum Metric {
             COUNTER,
             "failures",
             "How often the disk did not do what it was asked for, as flushes that failed; nothing of them is stored"),
+    PAUSED(
+            "cairn_paused",
+            GAUGE,
+            "0 or 1",
+            "Whether an operator has told the shard to apply nothing; reads and metrics go on"),
     HALTED(
             "cairn_halted",
             GAUGE,

@@ -189,6 +189,11 @@ public final class PipelineMetrics implements PipelineListener {
     }
 
     @Override
+    public void pausedByOperator(boolean paused) {
+        progress.pausedByOperator(paused);
+    }
+
+    @Override
     public void memory(MemoryReport report) {
         progress.memory(report);
     }

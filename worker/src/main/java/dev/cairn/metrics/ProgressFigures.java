@@ -24,6 +24,7 @@ import java.util.SortedMap;
 /// @param timeToCatchUp  at the speed of the last seconds, if there is something to catch up with
 /// @param rates          of the last seconds
 /// @param paused         partitions that are not read for now
+/// @param pausedByOperator  whether an operator has told the shard to stand still
 public record ProgressFigures(
         boolean reading,
         Optional<Halt> halted,
@@ -37,7 +38,8 @@ public record ProgressFigures(
         Rates rates,
         FlushTotals flushes,
         MemoryReport memory,
-        Set<SourcePartition> paused) {
+        Set<SourcePartition> paused,
+        boolean pausedByOperator) {
     /// A block that is waited for.
     ///
     /// @param time  for how long by now

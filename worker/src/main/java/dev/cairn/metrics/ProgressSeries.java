@@ -31,6 +31,7 @@ final class ProgressSeries {
         showLag(now);
         showWait(now);
         showPaused(now);
+        series.show(Metric.PAUSED, now.pausedByOperator() ? 1 : 0);
         showMemory(now.memory());
         showHalted(now.halted().map(Halt::reason));
     }

@@ -45,6 +45,7 @@ final class ShardProgress implements PipelineListener {
     private volatile MemoryReport memory = NOTHING_HELD;
     private volatile Set<SourcePartition> paused = Set.of();
     private volatile Optional<AwaitedBlock> awaited = Optional.empty();
+    private volatile boolean pausedByOperator;
     private volatile @Nullable Halt halt;
 
     ShardProgress(ShardPartitions partitions, MarkBoard marks, Clocks clocks) {
@@ -73,7 +74,8 @@ final class ShardProgress implements PipelineListener {
                 new ProgressFigures.Rates(blocks.perSecond(), transactions.perSecond(), writes.perSecond()),
                 flushes,
                 memory,
-                paused);
+                paused,
+                pausedByOperator);
     }
 
     private OptionalLong lagBlocks(Marks known, SortedMap<SourcePartition, Long> behind) {
@@ -87,7 +89,8 @@ final class ShardProgress implements PipelineListener {
 
     private Optional<Duration> lag() {
         OptionalLong unread = lags.total();
-        if (halt == null && unread.orElse(1) == 0) {
+        // Paused partitions tell no end, so what is not read then is not known.
+        if (halt == null && !pausedByOperator && unread.orElse(1) == 0) {
             return Optional.of(
                     awaited.map(block -> block.waited(clocks.forward())).orElse(Duration.ZERO));
         }
@@ -140,6 +143,11 @@ final class ShardProgress implements PipelineListener {
     @Override
     public void paused(Set<SourcePartition> waiting) {
         paused = Set.copyOf(waiting);
+    }
+
+    @Override
+    public void pausedByOperator(boolean stands) {
+        pausedByOperator = stands;
     }
 
     @Override

@@ -54,6 +54,9 @@ final class ShardSummary {
         if (progress.halted().isPresent()) {
             return "halted (" + progress.halted().get().reason() + ")";
         }
+        if (progress.pausedByOperator()) {
+            return "paused by an operator; POST /v1/admin/resume lets it go on";
+        }
         if (!progress.reading()) {
             return "starting";
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// While the disk is busy the chain goes on growing in memory, up to the budget for blocks that are not durable; then
 /// every partition is paused until a round is done. Kafka is polled all the while.
 ///
-/// **Threading:** the `apply` thread; [#halt()], [#waitingForSource()], [#awaitedBlock()] and [#wakeup()] from any.
+/// **Threading:** the `apply` thread; [#halt()], [#waitingForSource()], [#awaitedBlock()], [#isPaused()] and
+/// [#wakeup()] from any.
 public final class ApplyLoop {
     private final Intake intake;
     private final Assemblers assemblers;
@@ -28,6 +29,7 @@ public final class ApplyLoop {
     private final Progress progress;
     private final MvccStore memory;
     private final Standing standing;
+    private final Pause pause;
     private BlockAssembler assembler;
 
     ApplyLoop(
@@ -40,7 +42,8 @@ public final class ApplyLoop {
             DeepReorgs deepReorgs,
             Progress progress,
             MvccStore memory,
-            Standing standing) {
+            Standing standing,
+            Pause pause) {
         this.intake = intake;
         this.assemblers = assemblers;
         this.growth = growth;
@@ -51,6 +54,7 @@ public final class ApplyLoop {
         this.progress = progress;
         this.memory = memory;
         this.standing = standing;
+        this.pause = pause;
         assembler = assemblers.atStart(intake.partitions());
     }
 
@@ -69,6 +73,11 @@ public final class ApplyLoop {
         return progress.awaited();
     }
 
+    /// Whether an operator has told it to stand still.
+    public boolean isPaused() {
+        return pause.isWanted();
+    }
+
     /// Makes a turn that waits for records return.
     public void wakeup() {
         intake.wakeup();
@@ -80,10 +89,15 @@ public final class ApplyLoop {
     /// @return false if there is nothing to do for a while but to wait
     public boolean turn(Duration atMost) {
         try {
+            boolean paused = pause.stands();
             collect();
             giveDueJob();
             if (!standing.mayAdvance()) {
                 return false;
+            }
+            if (paused) {
+                rest(atMost);
+                return true;
             }
             if (advance(atMost)) {
                 standing.advanced();
@@ -144,7 +158,10 @@ public final class ApplyLoop {
         while (true) {
             Assembly next = next();
             giveDueJob();
-            if (flushing.isFull() || next instanceof Assembly.Waiting || next instanceof Assembly.DeepReorg) {
+            if (flushing.isFull()
+                    || pause.isWanted()
+                    || next instanceof Assembly.Waiting
+                    || next instanceof Assembly.DeepReorg) {
                 return next;
             }
         }
@@ -180,12 +197,17 @@ public final class ApplyLoop {
                     progress.tellWhatIsDurable();
                     standing.wrote();
                 }
+                case StorageJob.ErrandRun(var errand) -> {
+                    progress.tellWhatIsKept();
+                    errand.tell();
+                }
                 case StorageJob.Failed(StorageJob.Flush _, var cause) -> {
                     flushing.failed();
                     standing.writeFailed(cause);
                 }
                 case StorageJob.Failed(StorageJob.FlushMemtables _, var cause) -> standing.writeFailed(cause);
                 case StorageJob.Failed(StorageJob.Rewind _, var cause) -> standing.failed(cause);
+                case StorageJob.Failed(StorageJob.Errand _, var cause) -> standing.writeFailed(cause);
             }
         });
     }

@@ -53,6 +53,9 @@ public interface PipelineListener {
     /// Which partitions are not read for now.
     default void paused(Set<SourcePartition> partitions) {}
 
+    /// An operator has told the shard to stand still, or to go on.
+    default void pausedByOperator(boolean paused) {}
+
     /// What is held in memory, now.
     default void memory(MemoryReport report) {}
 

@@ -52,6 +52,12 @@ final class Progress {
         }
     }
 
+    /// The same after something else was done to the database, which may have raised its floor.
+    void tellWhatIsKept() {
+        tellWhatIsDurable();
+        marks.now().flushed().ifPresent(height -> marks.flushed(height, storage.earliestHeight()));
+    }
+
     /// Where reading goes on now.
     ResumeOffsets rewound(RewindReport report) {
         CommittedPosition stored = storage.committed().orElseThrow();
@@ -65,7 +71,7 @@ final class Progress {
                 durable,
                 height,
                 height,
-                marks.now().snapshot()));
+                ofWhatIsLeft(marks.now().snapshot(), durable)));
         listener.rewound(report);
         return stored.resumeAfter();
     }
@@ -83,6 +89,11 @@ final class Progress {
         }
         listener.memory(
                 new MemoryReport(assembler.bytes(), memory.tipBytes(), memory.unflushedBytes(), memory.bytes()));
+    }
+
+    // A snapshot of blocks that were replaced is none of this chain any more.
+    private static OptionalLong ofWhatIsLeft(OptionalLong snapshot, OptionalLong durable) {
+        return snapshot.orElse(0) <= durable.orElse(-1) ? snapshot : OptionalLong.empty();
     }
 
     // Without a log, what is durable may still be the branch that a rewind has left: the rewind itself waits in memory.

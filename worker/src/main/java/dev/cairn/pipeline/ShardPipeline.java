@@ -11,6 +11,7 @@ import dev.cairn.thread.Clocks;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Both loops of a shard and what lies between them. It starts no thread: whoever runs the loops decides whether they
@@ -20,6 +21,8 @@ public final class ShardPipeline {
     public static final long ROUND_BYTES_MAX = Flushing.ROUND_BYTES_MAX;
 
     private final FlushDemands demands;
+    private final Errands errands = new Errands();
+    private final Pause pause;
     private final ApplyLoop applyLoop;
     private final StorageLoop storageLoop;
 
@@ -29,6 +32,7 @@ public final class ShardPipeline {
         Backlog backlog = new Backlog(stations.memory(), listener);
         Memtables memtables = new Memtables(stations.storage(), clocks.forward());
         demands = new FlushDemands(marks);
+        pause = new Pause(listener);
         Flushing flushing = new Flushing(settings.flush(), stations.memory(), clocks.forward());
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         applyLoop = new ApplyLoop(
@@ -36,12 +40,13 @@ public final class ShardPipeline {
                 new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
                 flushing,
-                new StorageJobs(flushing, memtables, demands, backlog),
+                new StorageJobs(flushing, memtables, demands, errands, backlog),
                 handoff,
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
                 new Progress(stations, memtables, marks, listener, clocks),
                 stations.memory(),
-                new Standing(listener, clocks.forward(), settings.pipeline().retryAfter()));
+                new Standing(listener, clocks.forward(), settings.pipeline().retryAfter()),
+                pause);
         storageLoop = new StorageLoop(
                 handoff,
                 stations.storage(),
@@ -73,6 +78,28 @@ public final class ShardPipeline {
         CompletableFuture<@Nullable Void> durable = demands.add();
         applyLoop.wakeup();
         return durable;
+    }
+
+    /// Asks for something to be done to the database soon, between two rounds; from any thread. What comes of it is
+    /// told when the marks show it. While the disk fails, and once the loops have ended, it stays open.
+    public <T> CompletableFuture<T> onStorage(Function<Storage, T> errand) {
+        CompletableFuture<T> result = errands.add(errand);
+        applyLoop.wakeup();
+        return result;
+    }
+
+    /// Lets no more blocks be applied; what is final goes on to disk, and Kafka is asked that we are there. From any
+    /// thread; done when no block is being applied any more.
+    public CompletableFuture<@Nullable Void> pause() {
+        CompletableFuture<@Nullable Void> standsStill = pause.begin();
+        applyLoop.wakeup();
+        return standsStill;
+    }
+
+    /// Lets blocks be applied again.
+    public void resume() {
+        pause.end();
+        applyLoop.wakeup();
     }
 
     public ApplyLoop applyLoop() {

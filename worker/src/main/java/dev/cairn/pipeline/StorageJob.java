@@ -21,6 +21,9 @@ sealed interface StorageJob {
     /// @param announcements  which block events do not count again
     record Rewind(long toHeight, Announcements announcements) implements StorageJob {}
 
+    /// Does what an operator wants.
+    record Errand(Errands.Errand<?> errand) implements StorageJob {}
+
     /// What came of it.
     sealed interface Outcome {}
 
@@ -29,6 +32,9 @@ sealed interface StorageJob {
     record MemtablesFlushed() implements Outcome {}
 
     record Rewound(RewindReport report) implements Outcome {}
+
+    /// It was tried; who asked for it is to be told what came of it.
+    record ErrandRun(Errands.Errand<?> errand) implements Outcome {}
 
     /// Disk and memory are as they were.
     record Failed(StorageJob job, RuntimeException cause) implements Outcome {}

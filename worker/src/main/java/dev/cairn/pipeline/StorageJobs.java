@@ -10,12 +10,14 @@ final class StorageJobs {
     private final Flushing flushing;
     private final Memtables memtables;
     private final FlushDemands demands;
+    private final Errands errands;
     private final Backlog backlog;
 
-    StorageJobs(Flushing flushing, Memtables memtables, FlushDemands demands, Backlog backlog) {
+    StorageJobs(Flushing flushing, Memtables memtables, FlushDemands demands, Errands errands, Backlog backlog) {
         this.flushing = flushing;
         this.memtables = memtables;
         this.demands = demands;
+        this.errands = errands;
         this.backlog = backlog;
     }
 
@@ -23,9 +25,13 @@ final class StorageJobs {
     /// is always another reason.
     Optional<StorageJob> due() {
         OptionalLong demanded = demands.height();
-        return demanded.isPresent()
-                ? Optional.of(demanded(demanded.getAsLong()))
-                : flushing.dueRound().map(this::flush).or(this::dueMemtables);
+        return errands.next()
+                .<StorageJob>map(StorageJob.Errand::new)
+                .or(() -> demanded.isPresent() ? Optional.of(demanded(demanded.getAsLong())) : dueByItself());
+    }
+
+    private Optional<StorageJob> dueByItself() {
+        return flushing.dueRound().map(this::flush).or(this::dueMemtables);
     }
 
     /// What has to be done before the database is rewound: the fork may be among blocks that are not on disk yet.

@@ -46,6 +46,10 @@ public final class StorageLoop {
                     storage.flushMemtables();
                     yield new StorageJob.MemtablesFlushed();
                 }
+                case StorageJob.Errand(var errand) -> {
+                    errand.run(storage);
+                    yield new StorageJob.ErrandRun(errand);
+                }
                 case StorageJob.Rewind(var toHeight, var announcements) ->
                     new StorageJob.Rewound(rewinder.rewind(
                             toHeight, (ResumeOffsets offsets) -> offsets.withAnnouncements(announcements)));

@@ -87,6 +87,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void pausedByOperator(boolean paused) {
+        all.forEach(each -> each.pausedByOperator(paused));
+    }
+
+    @Override
     public void memory(MemoryReport report) {
         all.forEach(each -> each.memory(report));
     }

@@ -128,6 +128,11 @@ final class PipelineLog implements PipelineListener {
     }
 
     @Override
+    public void pausedByOperator(boolean paused) {
+        with(LOG.atWarn()).log(paused ? "paused: no blocks are applied; reads go on" : "blocks are applied again");
+    }
+
+    @Override
     public void unforeseen(Throwable cause) {
         with(LOG.atError()).setCause(cause).log("unforeseen");
     }

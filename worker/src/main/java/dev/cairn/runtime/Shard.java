@@ -1,5 +1,6 @@
 package dev.cairn.runtime;
 
+import dev.cairn.admin.ShardAdmin;
 import dev.cairn.api.BlockStreamConfig;
 import dev.cairn.api.BlockStreams;
 import dev.cairn.api.ShardView;
@@ -25,6 +26,7 @@ import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
 import dev.cairn.pipeline.StorageLoop;
 import dev.cairn.read.StateReader;
+import dev.cairn.snapshot.Snapshots;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.Feed;
 import dev.cairn.source.KafkaDeadLetters;
@@ -62,6 +64,7 @@ public final class Shard {
     private final ShardView view;
     private final PipelineMetrics metrics;
     private final ShardPipeline pipeline;
+    private final ShardAdmin admin;
     private final ApplyLoop applyLoop;
     private final LoopThread applyThread;
     private final LoopThread storageThread;
@@ -87,6 +90,8 @@ public final class Shard {
                 stored.map(CommittedPosition::block),
                 surroundings.clocks().forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
+        Snapshots snapshots = new Snapshots(config.snapshots().ofShard(number));
+        snapshots.newestHeight().ifPresent(marks::snapshot);
         reader = new StateReader(memory, storage, config.read());
         view = new ShardView(
                 number,
@@ -118,6 +123,7 @@ public final class Shard {
                 new Listeners(List.of(
                         metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener())),
                 surroundings.clocks());
+        admin = new ShardAdministration(number, pipeline, storage, snapshots, marks);
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();
@@ -157,6 +163,11 @@ public final class Shard {
         return view;
     }
 
+    /// What operators can have done to it.
+    ShardAdmin admin() {
+        return admin;
+    }
+
     public Marks marks() {
         return marks.now();
     }
@@ -168,6 +179,11 @@ public final class Shard {
     /// Why it applies no blocks; empty while it does.
     public Optional<Halt> halt() {
         return applyLoop.halt();
+    }
+
+    /// Whether an operator has told it to stand still.
+    boolean isPaused() {
+        return applyLoop.isPaused();
     }
 
     /// What Kafka was asked for and did not answer; empty while it answers.

@@ -66,6 +66,7 @@ final class StatusReport {
                 switch (readiness) {
                     case Readiness.Ready _ -> isBehind ? "catching-up" : isReading ? "running" : "starting";
                     case Readiness.Starting _ -> "starting";
+                    case Readiness.Paused _ -> "paused";
                     case Readiness.Waiting _ -> "waiting";
                     case Readiness.Incomplete _ -> "incomplete";
                     case Readiness.Halted _ -> "halted";

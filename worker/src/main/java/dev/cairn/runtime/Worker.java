@@ -1,5 +1,7 @@
 package dev.cairn.runtime;
 
+import dev.cairn.admin.AdminRoutes;
+import dev.cairn.admin.ShardAdmin;
 import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
@@ -7,6 +9,7 @@ import dev.cairn.console.ConsoleRoutes;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
+import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
 import dev.cairn.metrics.Scrape;
@@ -208,9 +211,10 @@ public final class Worker implements AutoCloseable {
     private WebServer listen() {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
-        routes.add(Route.get("/v1/status", "how the worker is doing, for programs", _ -> status()));
+        routes.add(Route.get("/v1/status", "how the worker is doing, for programs", this::status));
         routes.addAll(ConsoleRoutes.routes());
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
+        routes.addAll(AdminRoutes.of(new TreeSet<>(config.shards()), this::administered, new LogbackLevels()));
         routes.addAll(options.routes());
         try {
             return opened.add(WebServer.start(config.http(), routes));
@@ -228,11 +232,19 @@ public final class Worker implements AutoCloseable {
         return views;
     }
 
+    /// What administrators see of them.
+    private SortedMap<Integer, ShardAdmin> administered() {
+        SortedMap<Integer, ShardAdmin> administered = new TreeMap<>();
+        shards.forEach((number, shard) -> administered.put(number, shard.admin()));
+        return administered;
+    }
+
     private SortedMap<Integer, Readiness> readiness() {
         return WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward());
     }
 
-    private Reply status() {
+    private Reply status(Request request) {
+        request.refuseParametersBut(List.of());
         return Reply.json(200, new StatusReport(options.version(), readiness(), metrics.figures())::write);
     }
 

@@ -31,6 +31,7 @@ final class WorkerReadiness {
     private static Readiness of(Shard shard, ForwardClock clock) {
         return shard.halt()
                 .<Readiness>map(Readiness.Halted::new)
+                .or(() -> shard.isPaused() ? Optional.of(new Readiness.Paused()) : Optional.empty())
                 .or(() -> shard.waitingForSource().map(Readiness.Waiting::new))
                 .or(() -> shard.awaitedBlock()
                         .filter(awaited -> awaited.isWaitedForLong(clock))

@@ -235,7 +235,8 @@ final class RocksStorage implements Storage {
         reclaimBelowFloor(doing, Faults::of);
     }
 
-    private void reclaimBelowFloor(String doing, Mapping mapping) {
+    // Who compacts does so beside the writer: a horizon that was read before another was set must not follow it.
+    private synchronized void reclaimBelowFloor(String doing, Mapping mapping) {
         Progress now = progress;
         long timestamp = now.timeline().timestampOf(now.floor());
         leased(doing, mapping, () -> {

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 ///
 /// The only way to write chain data is [AtomicWrite#commit], which takes the position with it, so nothing is ever
 /// stored without the offsets to go on from. **Threading:** one thread writes (everything here that changes
-/// something); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be called from any.
+/// something, but [#compact()]); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be
+/// called from any.
 /// Everything may throw a [StorageFault].
 public interface Storage extends AutoCloseable {
     /// Where the last committed write ended; readable from here.
@@ -57,7 +58,8 @@ public interface Storage extends AutoCloseable {
     /// Writes what is still in memtables to files; all that is committed is durable afterwards.
     void flushMemtables();
 
-    /// Compacts everything, and drops what lies below the floor. It takes long and costs a lot of I/O.
+    /// Compacts everything, and drops what lies below the floor. It takes long and costs a lot of I/O. Another thread
+    /// than the one that writes may do it meanwhile, one at a time; closing cuts it off.
     void compact();
 
     /// As [#compact()], for a slice of the state only.

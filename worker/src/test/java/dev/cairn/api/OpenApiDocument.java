@@ -3,21 +3,28 @@ package dev.cairn.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The description of `/v1`, to hold answers against.
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     private final JsonNode document;
+    private final Map<JsonNode, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-    OpenApiDocument(String yaml) {
+    public OpenApiDocument(String yaml) {
         try {
             document = new YAMLMapper().readTree(yaml);
         } catch (IOException e) {
@@ -25,8 +32,18 @@ final class OpenApiDocument {
         }
     }
 
+    /// As it is in the schemas.
+    public static OpenApiDocument ofSchemas() {
+        try (InputStream document = OpenApiDocument.class.getResourceAsStream("/cairn/v1/openapi.yaml")) {
+            return new OpenApiDocument(
+                    new String(Objects.requireNonNull(document).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError("expected the document", e);
+        }
+    }
+
     /// Methods with their paths, as `GET /v1/state`.
-    Set<String> operations() {
+    public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         document.path("paths")
                 .properties()
@@ -38,7 +55,7 @@ final class OpenApiDocument {
     }
 
     /// The names of an operation's parameters in the query.
-    Set<String> queryParameters(String operation) {
+    public Set<String> queryParameters(String operation) {
         Set<String> names = new TreeSet<>();
         operation(operation)
                 .path("parameters")
@@ -50,7 +67,7 @@ final class OpenApiDocument {
     }
 
     /// What an answer has that it may not have, or has not that it must.
-    List<String> objections(String operation, int status, String mediaType, JsonNode answer) {
+    public List<String> objections(String operation, int status, String mediaType, JsonNode answer) {
         JsonNode responses = operation(operation).path("responses");
         JsonNode response = resolved(
                 responses.path(responses.has(Integer.toString(status)) ? Integer.toString(status) : "default"));
@@ -58,13 +75,17 @@ final class OpenApiDocument {
         if (!content.has("schema")) {
             return List.of("no " + mediaType + " for " + operation + " with " + status);
         }
-        ObjectNode schema = content.path("schema").deepCopy();
-        schema.set("components", document.path("components"));
-        // Clients have to live with more members. That they are written down is our promise.
-        schema.put("unevaluatedProperties", false);
-        return SCHEMAS.getSchema(schema).validate(answer).stream()
+        return schemas.computeIfAbsent(content.path("schema"), this::closed).validate(answer).stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    /// Clients have to live with more members. That they are written down is our promise.
+    private JsonSchema closed(JsonNode written) {
+        ObjectNode schema = written.deepCopy();
+        schema.set("components", document.path("components"));
+        schema.put("unevaluatedProperties", false);
+        return SCHEMAS.getSchema(schema);
     }
 
     private JsonNode operation(String operation) {

@@ -45,6 +45,7 @@ final class PackageDirections {
                     new Row("read", Set.of("mvcc", "storage"), "readers see memory and disk and never meet a writer"),
                     new Row("http", Set.of(), "brings questions and answers, and knows nothing of chains"),
                     new Row("api", Set.of("http", "read"), "readers ask over HTTP and only read"),
+                    new Row("admin", Set.of("http"), "operators ask over HTTP; what they ask for is done by others"),
                     new Row("client", Set.of(), "asks over HTTP, and shares nothing with who answers"),
                     new Row("console", Set.of("http"), "a page of files; what it shows it asks the api as others do"),
                     new Row(
@@ -54,7 +55,7 @@ final class PackageDirections {
                     new Row("config", STAGES, "gathers the stages' own config records"),
                     new Row(
                             "runtime",
-                            union(STAGES, Set.of("console", "metrics", "config")),
+                            union(STAGES, Set.of("admin", "console", "metrics", "config")),
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
@@ -71,6 +72,7 @@ final class PackageDirections {
             Map.entry("metrics", Set.of("io.micrometer", "org.apache.kafka")),
             Map.entry("http", Set.of("org.eclipse.jetty", "javax.net.ssl", "org.slf4j", "com.fasterxml.jackson")),
             Map.entry("api", Set.of("com.fasterxml.jackson")),
+            Map.entry("admin", Set.of("org.slf4j", "com.fasterxml.jackson")),
             Map.entry("client", Set.of("com.fasterxml.jackson")),
             Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),
@@ -78,7 +80,7 @@ final class PackageDirections {
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
             Map.entry("config", Set.of("com.typesafe.config")),
-            Map.entry("runtime", Set.of("org.slf4j", "com.sun.management", "com.fasterxml.jackson")),
+            Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j")));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");

@@ -74,6 +74,16 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void whoWasToldToStandStillSaysHowToGoOn() {
+        readiness.put(0, new Readiness.Paused());
+        assertThat(answer("/readyz"))
+                .isEqualTo(Reply.text(
+                        503,
+                        "shard 0: paused: an operator has told it to stand still. POST /v1/admin/resume lets it go on,"
+                                + " and so does a restart."));
+    }
+
+    @Test
     void whoWaitsLongForABlockSaysWhichSinceWhenAndWhatItLacks() {
         BlockRef block = new BlockRef(new BlockHeight(5), new BlockHash(Bytes.wrap(new byte[] {(byte) 0x9d})));
         readiness.put(0, new Readiness.Incomplete(block, Instant.EPOCH, "missing are the indexes 1"));

@@ -112,6 +112,19 @@ class ShardProgressTest {
     }
 
     @Test
+    void whilePausedTheLagGrowsSinceNobodyKnowsWhatThereIsToRead() {
+        shard.poll(10, 10);
+        shard.metrics.applied(shard.block(0, Duration.ofSeconds(1)));
+        shard.metrics.pausedByOperator(true);
+        shard.clock.advance(Duration.ofMinutes(1));
+        assertThat(shard.metrics.progress().lag()).contains(Duration.ofSeconds(61));
+        assertThat(shard.worker.scrape("").text()).contains("cairn_paused{shard=\"3\"} 1.0");
+        shard.metrics.pausedByOperator(false);
+        assertThat(shard.metrics.progress().lag()).contains(Duration.ZERO);
+        assertThat(shard.worker.scrape("").text()).contains("cairn_paused{shard=\"3\"} 0.0");
+    }
+
+    @Test
     void lagInBlocksIsWhatWasSeenAndNotAppliedAndWhatIsNotReadYet() {
         shard.poll(10, 10);
         shard.metrics.announced(ref(9));

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A source that brings what a test publishes, of the partitions that it says.
-final class ScriptedSource implements RecordSource {
+public final class ScriptedSource implements RecordSource {
     static final SourcePartition BLOCKS = new SourcePartition("blocks", 0);
     static final SourcePartition TRANSACTIONS = new SourcePartition("transactions", 0);
     static final SourcePartition MORE_TRANSACTIONS = new SourcePartition("transactions", 1);
@@ -44,7 +44,7 @@ final class ScriptedSource implements RecordSource {
     }
 
     /// A chain of empty blocks but for this many transactions in each.
-    void announce(long height, int transactions) {
+    public void announce(long height, int transactions) {
         BlockEvent.Builder block =
                 BlockEvent.newBuilder().setHeight(height).setHash(hash(height)).setTransactionCount(transactions);
         if (height > 0) {

@@ -127,6 +127,24 @@ class ShardPipelineTest {
         assertThat(source.told.nextOffsets()).containsEntry(BLOCKS, 3L);
     }
 
+    @Test
+    void aSnapshotOfBlocksThatWereRewoundCountsNoMore() {
+        publish(0, 8);
+        CompletableFuture<@Nullable Void> flush = pipeline.flush();
+        settle();
+        assertThat(flush).isCompleted();
+        marks.snapshot(4);
+        marks.snapshot(9);
+        assertThat(marks.now().snapshot()).hasValue(4);
+        Progress progress = new Progress(
+                stations(), new Memtables(database.storage(), clock), marks, PipelineListener.NONE, clock.both());
+        var _ = progress.rewound(database.storage().rewind(4));
+        assertThat(marks.now().snapshot()).hasValue(4);
+        var _ = progress.rewound(database.storage().rewind(3));
+        assertThat(marks.now().snapshot()).isEmpty();
+        assertThat(marks.now().flushed()).hasValue(3);
+    }
+
     private void withoutALog() {
         database.close();
         database = DiskDatabase.begin(DiskDatabase.Setup.exact(Durability.KAFKA));
@@ -163,14 +181,7 @@ class ShardPipelineTest {
                         new AssembleConfig(
                                 AssembleConfig.FirstBlock.GENESIS, 2, 8, 1 << 20, AssembleConfig.OnDeepReorg.HALT),
                         new FlushConfig(flushBlocks, NEVER, 1 << 20)),
-                new Stations(
-                        source,
-                        DeadLetters.NONE,
-                        new FeedDecoder(new TreeMap<>(
-                                Map.of("blocks", ContentType.PROTOBUF, "transactions", ContentType.PROTOBUF))),
-                        Handlers.named("writes"),
-                        new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock),
-                        database.storage()),
+                stations(),
                 marks,
                 new PipelineListener() {
                     @Override
@@ -179,5 +190,16 @@ class ShardPipelineTest {
                     }
                 },
                 clock.both());
+    }
+
+    private Stations stations() {
+        return new Stations(
+                source,
+                DeadLetters.NONE,
+                new FeedDecoder(
+                        new TreeMap<>(Map.of("blocks", ContentType.PROTOBUF, "transactions", ContentType.PROTOBUF))),
+                Handlers.named("writes"),
+                new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock),
+                database.storage());
     }
 }

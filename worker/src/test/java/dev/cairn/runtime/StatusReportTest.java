@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cairn.api.OpenApiDocument;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.flush.FlushReport;
@@ -31,6 +32,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
+    private static final OpenApiDocument DOCUMENT = OpenApiDocument.ofSchemas();
+
     @Test
     void ofAShardThatIsNotOpenItsConditionIsAllThereIs() throws IOException {
         assertThat(report(new Readiness.Starting("Kafka at b:1", "Look."), Map.of()))
@@ -91,6 +94,7 @@ class StatusReportTest {
         assertThat(condition(Readiness.READY, false, Optional.empty())).isEqualTo("starting");
         assertThat(condition(Readiness.READY, true, Optional.of(Duration.ofSeconds(1))))
                 .isEqualTo("catching-up");
+        assertThat(condition(new Readiness.Paused(), true, Optional.empty())).isEqualTo("paused");
         assertThat(condition(new Readiness.Waiting("no answer"), true, Optional.of(Duration.ofSeconds(1))))
                 .isEqualTo("waiting");
     }
@@ -131,7 +135,8 @@ class StatusReportTest {
                 new ProgressFigures.Rates(1, 2, 3),
                 new FlushTotals(1, 40, 5_000, flush.map(last -> new FlushTotals.Last(last, Instant.EPOCH))),
                 new MemoryReport(1, 2, 3, 4),
-                Set.of());
+                Set.of(),
+                false);
         return Map.of(7, new ShardFigures(progress, new BufferLimits(10, 20, 30), Optional.empty()));
     }
 
@@ -140,7 +145,10 @@ class StatusReportTest {
         try (JsonGenerator json = Json.generator(out)) {
             new StatusReport("1.2", new TreeMap<>(Map.of(7, readiness)), figures).write(json);
         }
-        return new JsonMapper().readTree(out.toByteArray());
+        JsonNode report = new JsonMapper().readTree(out.toByteArray());
+        assertThat(DOCUMENT.objections("GET /v1/status", 200, "application/json", report))
+                .isEmpty();
+        return report;
     }
 
     private static JsonNode parse(String text) throws IOException {

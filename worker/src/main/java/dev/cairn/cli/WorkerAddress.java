@@ -1,0 +1,42 @@
+package dev.cairn.cli;
+
+import dev.cairn.client.ClientConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// Where the worker is that is asked, and what it wants to see.
+final class WorkerAddress {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the worker answers; ${DEFAULT-VALUE} if it is not said.",
+            defaultValue = "http://127.0.0.1:9091")
+    private URI url = URI.create("http://127.0.0.1:9091");
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the token that the worker wants, if it wants one.")
+    private @Nullable Path tokenFile;
+
+    /// @param command  that is told if this cannot be
+    ClientConfig client(CommandSpec command) {
+        try {
+            ClientConfig config = ClientConfig.of(url);
+            return tokenFile == null
+                    ? config
+                    : config.withToken(Files.readString(tokenFile).strip());
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "expected a token in " + tokenFile + ", but cannot read it: " + e, e);
+        }
+    }
+}

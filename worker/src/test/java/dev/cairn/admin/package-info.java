@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.admin;
+
+import org.jspecify.annotations.NullMarked;
