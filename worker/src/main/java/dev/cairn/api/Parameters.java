@@ -7,7 +7,6 @@ import dev.cairn.model.BlockHeight;
 import dev.cairn.model.Bytes;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The parameters of a question, read one by one into what they stand for. Whatever cannot be is refused by its name.
@@ -20,7 +19,7 @@ final class Parameters {
     /// @param known  all names that the question has
     Parameters(Request request, Collection<String> known) {
         this.request = request;
-        for (String name : new TreeSet<>(request.parameters().keySet())) {
+        for (String name : request.parameters().keySet()) {
             if (!known.contains(name)) {
                 throw new RefusedException(Problem.unknownParameter(name, known));
             }
@@ -42,7 +41,10 @@ final class Parameters {
     }
 
     Optional<Bytes> bytes(String name) {
-        return read(name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says", encoding::decode);
+        return request.parameter(name)
+                .map(text -> encoding.decode(text)
+                        .orElseThrow(() -> refused(
+                                name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says")));
     }
 
     Optional<BlockHeight> height(String name) {

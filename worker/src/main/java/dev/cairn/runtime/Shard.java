@@ -1,6 +1,5 @@
 package dev.cairn.runtime;
 
-import dev.cairn.api.BlockStreamConfig;
 import dev.cairn.api.BlockStreams;
 import dev.cairn.api.ShardView;
 import dev.cairn.assemble.AssembleConfig;
@@ -93,7 +92,7 @@ public final class Shard {
                 reader,
                 marks,
                 config.assemble().onDeepReorg() == AssembleConfig.OnDeepReorg.REWIND,
-                new BlockStreams(reader, marks, BlockStreamConfig.standard()));
+                new BlockStreams(reader, marks, config.api().streams()));
         metrics = surroundings
                 .metrics()
                 .addShard(

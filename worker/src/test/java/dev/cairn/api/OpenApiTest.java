@@ -156,7 +156,7 @@ class OpenApiTest {
     }
 
     private static Stream<String> routes() {
-        return ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new).stream()
+        return ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1)).stream()
                 .map(route -> route.method() + " " + route.path());
     }
 }
