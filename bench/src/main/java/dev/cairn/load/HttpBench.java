@@ -96,7 +96,7 @@ public final class HttpBench {
                 ServedMain.BLOCKS_PER_SECOND, SmallValues.WRITES_PER_BLOCK);
         System.out.printf("| | values/s | of those without | blocks written of those without | MiB more | they are sent"
                 + " MiB/s |%n|---|---|---|---|---|---|%n");
-        BurdenTrial trial = new BurdenTrial(served, options.quick() ? 2 : 5, seconds(3, 5));
+        BurdenTrial trial = new BurdenTrial(served, options.quick() ? 2 : 3, seconds(3, 5));
         for (Burden burden : List.of(Burden.idle(10_000), Burden.streams(1_000), Burden.slow(500), Burden.scans(50))) {
             BurdenTrial.Result result =
                     Progress.unmeasured("beside " + burden.name()).during(options.screen(), () -> trial.run(burden));
