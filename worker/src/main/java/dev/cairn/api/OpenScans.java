@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends. And how many
-/// of them may be at work: the threads of requests share the processors, and one that reads on and on does not let go of
-/// its own before it has to wait for its client, so a crowd of scans would keep all others waiting.
+/// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends. And how
+/// many of them may be at work: the threads of requests share the processors, and one that reads on and on does not
+/// let go of its own before it has to wait for its client, so a crowd of scans would keep all others waiting.
 public final class OpenScans {
-    private final Semaphore turns = new Semaphore(
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2), /* fair= */ true);
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), /* fair= */ true);
     private final Semaphore places;
     private final int max;
 

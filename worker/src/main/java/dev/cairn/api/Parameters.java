@@ -43,8 +43,8 @@ final class Parameters {
     Optional<Bytes> bytes(String name) {
         return request.parameter(name)
                 .map(text -> encoding.decode(text)
-                        .orElseThrow(() -> refused(
-                                name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says")));
+                        .orElseThrow(() ->
+                                refused(name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says")));
     }
 
     Optional<BlockHeight> height(String name) {

@@ -30,8 +30,8 @@ final class Shards {
         int number = parameters
                 .text(PARAMETER)
                 .map(text -> parse(text)
-                        .orElseThrow(() ->
-                                parameters.refused(PARAMETER, "one of the shards of this worker: " + numbers())))
+                        .orElseThrow(
+                                () -> parameters.refused(PARAMETER, "one of the shards of this worker: " + numbers())))
                 .orElseGet(() -> onlyOne(parameters));
         return Optional.ofNullable(open.get().get(number)).orElseThrow(() -> new RefusedException(notOpen(number)));
     }

@@ -51,7 +51,19 @@ final class WorkerKeys {
         ApiConfig api = values.build(this::api);
         HttpConfig http = values.build(this::http);
         return values.build(() -> new WorkerConfig(
-                shards, source, decode, assemble, handle, mvcc, flush, databases, read, pipeline, deadLetters, api, http));
+                shards,
+                source,
+                decode,
+                assemble,
+                handle,
+                mvcc,
+                flush,
+                databases,
+                read,
+                pipeline,
+                deadLetters,
+                api,
+                http));
     }
 
     private SourceConfig source() {

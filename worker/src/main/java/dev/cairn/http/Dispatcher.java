@@ -57,7 +57,11 @@ final class Dispatcher {
         } catch (RuntimeException e) {
             // One request that fails is told so; the next one may not.
             String id = UUID.randomUUID().toString();
-            LOG.atError().setCause(e).addKeyValue("path", path).addKeyValue("id", id).log("a request failed");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("path", path)
+                    .addKeyValue("id", id)
+                    .log("a request failed");
             return Problem.failed(path, id).reply();
         }
     }

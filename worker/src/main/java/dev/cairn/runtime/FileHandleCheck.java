@@ -6,12 +6,12 @@ import dev.cairn.storage.StorageKind;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/// Compares how many files and connections a worker may come to hold with how many it is allowed to. One that runs out of
-/// them fails in odd places, hours later; at the start somebody is there who reads.
+/// Compares how many files and connections a worker may come to hold with how many it is allowed to. One that runs
+/// out of them fails in odd places, hours later; at the start somebody is there who reads.
 final class FileHandleCheck {
     /// Jars, logs, Kafka's clients, connections that are told to come later: a round figure.
     private static final long OVERHEAD = 500;
-    /// Of a database that may open as many as it has, for lack of a better figure: of 64 MiB each, as they are by default.
+    /// Of a database that may open as many as it has, for lack of a better figure: of 64 MiB each, as they are.
     private static final long FILES_OF_A_DATABASE = 1_000;
 
     private FileHandleCheck() {}
@@ -31,10 +31,11 @@ final class FileHandleCheck {
         long all = connections + databases + OVERHEAD;
         return all <= allowed
                 ? Optional.empty()
-                : Optional.of("The process may hold " + allowed + " files and connections, but may come to need " + all
-                        + ": " + connections + " connections (http.limits.connections-max), " + databases
-                        + " files of databases (storage.rocksdb.max-open-files), and " + OVERHEAD
-                        + " others. Allow it more (ulimit -n, LimitNOFILE of a systemd unit), or lower one of the two.");
+                : Optional.of(
+                        "The process may hold " + allowed + " files and connections, but may come to need " + all
+                                + ": " + connections + " connections (http.limits.connections-max), " + databases
+                                + " files of databases (storage.rocksdb.max-open-files), and " + OVERHEAD
+                                + " others. Allow it more (ulimit -n, LimitNOFILE of a systemd unit), or lower one of the two.");
     }
 
     private static long filesOfDatabase(WorkerConfig config) {

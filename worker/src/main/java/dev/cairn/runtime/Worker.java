@@ -82,9 +82,9 @@ public final class Worker implements AutoCloseable {
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
         openScans = new OpenScans(config.api().scansMax());
-        FileHandleCheck.of(config).ifPresent(shortage -> LOG.atWarn()
-                .addKeyValue("figures", shortage)
-                .log("file handles may become short"));
+        FileHandleCheck.of(config)
+                .ifPresent(shortage ->
+                        LOG.atWarn().addKeyValue("figures", shortage).log("file handles may become short"));
         operators = listen();
         metrics.addServing(serving());
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
