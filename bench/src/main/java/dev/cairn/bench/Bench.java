@@ -1,6 +1,7 @@
 package dev.cairn.bench;
 
 import dev.cairn.e2e.E2eBench;
+import dev.cairn.load.HttpBench;
 import dev.cairn.store.SettingsBench;
 import dev.cairn.store.StoreBench;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Bench {
             "decode", DecodeBench::run,
             "e2e", E2eBench::run,
             "generate", GenerateBench::run,
+            "http", HttpBench::run,
             "settings", SettingsBench::run,
             "store", StoreBench::run));
 

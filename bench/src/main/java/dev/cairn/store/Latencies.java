@@ -4,19 +4,25 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// How long single operations took. **Threading:** one thread.
-final class Latencies {
+public final class Latencies {
     private long[] nanos = new long[1 << 16];
     private int count;
 
-    void add(long elapsedNanos) {
+    public void add(long elapsedNanos) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = elapsedNanos;
     }
 
+    public void addAll(Latencies others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     /// The time that a share of all operations did not exceed.
-    double micros(double share) {
+    public double micros(double share) {
         if (count == 0) {
             throw new IllegalStateException("expected measurements, but there are none");
         }

@@ -29,7 +29,8 @@ class BenchTest {
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("error: ")
-                .contains("usage: ./cairn bench decode | e2e | generate | settings | store [--quick] [--json FILE]");
+                .contains(
+                        "usage: ./cairn bench decode | e2e | generate | http | settings | store [--quick] [--json FILE]");
     }
 
     @Test

@@ -9,17 +9,16 @@ import java.util.function.Supplier;
 
 /// Every resource under `/v1`.
 public final class ApiRoutes {
-    private static final int SCANS_MAX = 64;
-
     private ApiRoutes() {}
 
     /// The routes of a worker.
     ///
     /// @param configured  the numbers of its shards
     /// @param open        those that can be read by now
-    public static List<Route> of(Set<Integer> configured, Supplier<SortedMap<Integer, ShardView>> open) {
+    /// @param openScans   lists that are being read, of all shards together
+    public static List<Route> of(
+            Set<Integer> configured, Supplier<SortedMap<Integer, ShardView>> open, OpenScans openScans) {
         Shards shards = new Shards(configured, open);
-        OpenScans openScans = new OpenScans(SCANS_MAX);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StateResources(shards).routes());
         routes.add(new ScanResource(shards, openScans).route());

@@ -26,17 +26,26 @@ final class BlockStream implements ReplyBody.Streamed {
     private final MarkBoard marks;
     private final Duration heartbeatAfter;
     private final Semaphore oldBlocks;
+    private final SharedEvents shared;
     private final Runnable onClose;
     private final BlockStreamEvents events = new BlockStreamEvents();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Deadline heartbeat;
 
     /// @param oldBlocks  whoever holds a permit may read blocks from the disk
-    BlockStream(FollowedChain chain, MarkBoard marks, Duration heartbeatAfter, Semaphore oldBlocks, Runnable onClose) {
+    /// @param shared     with the other streams of the shard
+    BlockStream(
+            FollowedChain chain,
+            MarkBoard marks,
+            Duration heartbeatAfter,
+            Semaphore oldBlocks,
+            SharedEvents shared,
+            Runnable onClose) {
         this.chain = chain;
         this.marks = marks;
         this.heartbeatAfter = heartbeatAfter;
         this.oldBlocks = oldBlocks;
+        this.shared = shared;
         this.onClose = onClose;
         heartbeat = Deadline.in(heartbeatAfter);
         events.retryAfter(RETRY_AFTER);
@@ -121,7 +130,7 @@ final class BlockStream implements ReplyBody.Streamed {
     private Turn tell(FollowedStep step, Marks before) {
         return switch (step) {
             case FollowedStep.Applied(var block) -> {
-                events.applied(block, before.finalized(), BlockStreamId.of(chain.branch()));
+                events.add(shared.applied(block, before.finalized(), BlockStreamId.of(chain.branch())));
                 yield Turn.MORE;
             }
             case FollowedStep.RolledBack(var to, var from) -> {

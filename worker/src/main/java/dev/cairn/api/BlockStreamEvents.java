@@ -21,17 +21,24 @@ final class BlockStreamEvents {
 
     /// How long a client is to wait before it connects again.
     void retryAfter(Duration wait) {
-        text("retry: " + wait.toMillis() + "\n\n");
+        add(utf8("retry: " + wait.toMillis() + "\n\n"));
     }
 
     /// Says nothing but that the stream is alive.
     void heartbeat() {
-        text(":\n\n");
+        add(utf8(":\n\n"));
     }
 
+    /// @param event  made by [SharedEvents]
+    void add(byte[] event) {
+        bytes.writeBytes(event);
+    }
+
+    /// The event of a block.
+    ///
     /// @param finalHeight  the newest final one; empty if there is none
-    void applied(BlockInfo block, OptionalLong finalHeight, BlockStreamId id) {
-        event("applied", id.toString(), json -> {
+    static byte[] applied(BlockInfo block, OptionalLong finalHeight, BlockStreamId id) {
+        return event("applied", id.toString(), json -> {
             writeMembers(json, block.ref());
             json.writeStringField(
                     "parent", block.parent().map(BlockHash::toString).orElse(null));
@@ -47,25 +54,25 @@ final class BlockStreamEvents {
     }
 
     void rolledBack(BlockRef to, BlockHeight from, BlockStreamId id) {
-        event("rolledback", id.toString(), json -> {
+        add(event("rolledback", id.toString(), json -> {
             json.writeObjectFieldStart("to");
             writeMembers(json, to);
             json.writeEndObject();
             json.writeNumberField("from", from.value());
-        });
+        }));
     }
 
     /// @param next  the height that comes next, if that is known
     void reset(Optional<BlockHeight> next) {
         // An empty id is none: a client that has nothing begins as it did first.
-        event("reset", "", json -> {
+        add(event("reset", "", json -> {
             json.writeFieldName("next");
             if (next.isPresent()) {
                 json.writeNumber(next.get().value());
             } else {
                 json.writeNull();
             }
-        });
+        }));
     }
 
     boolean isEmpty() {
@@ -79,20 +86,22 @@ final class BlockStreamEvents {
         bytes.reset();
     }
 
-    private void event(String name, String id, Json.Writer members) {
-        text("id: " + id + "\nevent: " + name + "\ndata: ");
-        try (JsonGenerator json = Json.generator(bytes)) {
+    private static byte[] event(String name, String id, Json.Writer members) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream(512);
+        event.writeBytes(utf8("id: " + id + "\nevent: " + name + "\ndata: "));
+        try (JsonGenerator json = Json.generator(event)) {
             json.writeStartObject();
             members.write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        text("\n\n");
+        event.writeBytes(utf8("\n\n"));
+        return event.toByteArray();
     }
 
-    private void text(String text) {
-        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void writeMembers(JsonGenerator json, BlockRef block) throws IOException {

@@ -21,6 +21,7 @@ public final class BlockStreams {
     private final MarkBoard marks;
     private final BlockStreamConfig config;
     private final Semaphore free;
+    private final SharedEvents events = new SharedEvents();
     private final Semaphore oldBlocks = new Semaphore(OLD_BLOCKS_AT_ONCE, true);
 
     public BlockStreams(StateReader reader, MarkBoard marks, BlockStreamConfig config) {
@@ -28,6 +29,11 @@ public final class BlockStreams {
         this.marks = marks;
         this.config = config;
         free = new Semaphore(config.streamsMax());
+    }
+
+    /// How many there are now.
+    public int count() {
+        return config.streamsMax() - free.availablePermits();
     }
 
     /// Begins a stream, which the server writes and closes.
@@ -50,7 +56,7 @@ public final class BlockStreams {
             throw tooMany();
         }
         BlockStream stream = new BlockStream(
-                new FollowedChain(reader, from, branch), marks, config.heartbeat(), oldBlocks, free::release);
+                new FollowedChain(reader, from, branch), marks, config.heartbeat(), oldBlocks, events, free::release);
         try {
             checkFirst(stream.begin(), from.filter(_ -> id.isEmpty()));
             return stream;

@@ -94,7 +94,7 @@ final class ChangeResources {
         return openScans.holding(_ -> question.answer(
                 point.goingOn(cursor),
                 selector -> listing.read().apply(selector, range),
-                (at, changes) -> page(question, listing, at, changes, limit),
+                (at, changes) -> openScans.inTurn(() -> page(question, listing, at, changes, limit)),
                 ChangeScan::close));
     }
 

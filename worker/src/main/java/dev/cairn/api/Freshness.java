@@ -4,6 +4,7 @@ import dev.cairn.http.Reply;
 import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.HeightSelector;
+import java.util.Map;
 
 /// How long an answer holds, as caches understand it: the block it was read at is its tag, and one of a height that is
 /// final holds for ever.
@@ -29,8 +30,12 @@ record Freshness(String tag, boolean isForEver) {
 
     /// Shared caches may keep nothing: who may ask is not their affair.
     Reply on(Reply reply) {
-        return reply.with("ETag", tag)
-                .with("Cache-Control", isForEver ? "private, max-age=31536000, immutable" : "private, no-cache")
-                .with("Vary", "Accept, Authorization");
+        return reply.with(Map.of(
+                "ETag",
+                tag,
+                "Cache-Control",
+                isForEver ? "private, max-age=31536000, immutable" : "private, no-cache",
+                "Vary",
+                "Accept, Authorization"));
     }
 }

@@ -17,15 +17,14 @@ final class Keys {
     private Keys() {}
 
     static StateKey required(Parameters parameters, String name) {
-        String accepted = "a key of 1 to " + StateKey.MAX_LENGTH + " bytes: "
-                + parameters.encoding().accepted();
-        return parameters.required(
-                name,
-                accepted,
-                parameters
-                        .bytes(name)
-                        .filter(bytes -> StateKey.isValidLength(bytes.length()))
-                        .map(StateKey::new));
+        return parameters
+                .bytes(name)
+                .filter(bytes -> StateKey.isValidLength(bytes.length()))
+                .map(StateKey::new)
+                .orElseThrow(() -> parameters.refused(
+                        name,
+                        "a key of 1 to " + StateKey.MAX_LENGTH + " bytes: "
+                                + parameters.encoding().accepted()));
     }
 
     /// All keys with a prefix, or those from one to another.

@@ -37,7 +37,10 @@ final class Parameters {
     }
 
     Optional<Bytes> bytes(String name) {
-        return read(name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says", encoding::decode);
+        return request.parameter(name)
+                .map(text -> encoding.decode(text)
+                        .orElseThrow(() ->
+                                refused(name, encoding.accepted() + ", as enc = " + encoding.parameter() + " says")));
     }
 
     Optional<BlockHeight> height(String name) {

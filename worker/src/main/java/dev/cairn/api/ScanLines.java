@@ -6,6 +6,7 @@ import dev.cairn.http.RefusedException;
 import dev.cairn.http.ReplyBody;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.StateScan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -13,36 +14,58 @@ import java.util.Optional;
 /// A scan as lines of JSON: the block it was read at, the entries, and a last one that says how many they were. Without
 /// that one the stream has been cut.
 final class ScanLines implements ReplyBody.Streamed {
+    /// Of keys and values, roughly; what is read in one turn.
+    private static final int PIECE_BYTES = 8 << 10;
+
     private final Question question;
     private final BlockRef at;
     private final StateScan scan;
+    private final OpenScans openScans;
     private final Runnable release;
+    private long count;
 
-    ScanLines(Question question, BlockRef at, StateScan scan, Runnable release) {
+    ScanLines(Question question, BlockRef at, StateScan scan, OpenScans openScans, Runnable release) {
         this.question = question;
         this.at = at;
         this.scan = scan;
+        this.openScans = openScans;
         this.release = release;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        Entries entries = new Entries(question.parameters().encoding());
-        try (JsonGenerator json = Json.generator(out)) {
+        ByteArrayOutputStream piece = new ByteArrayOutputStream(2 * PIECE_BYTES);
+        try (JsonGenerator json = Json.generator(piece)) {
             line(json, () -> Entries.at(json, question.shard().number(), at));
-            long count = 0;
-            try {
-                while (scan.next()) {
-                    entries.entry(json, scan.key(), Optional.of(scan.value()));
-                    json.writeRaw('\n');
-                    count++;
-                }
-            } catch (RefusedException e) {
-                line(json, () -> json.writeStringField("error", e.problem().detail()));
-                return;
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = openScans.inTurn(() -> writePiece(json));
+                json.flush();
+                piece.writeTo(out);
+                piece.reset();
             }
-            long all = count;
-            line(json, () -> json.writeNumberField("entries", all));
+        }
+    }
+
+    /// Whether there is more.
+    private boolean writePiece(JsonGenerator json) throws IOException {
+        Entries entries = new Entries(question.parameters().encoding());
+        long bytes = 0;
+        try {
+            while (bytes < PIECE_BYTES) {
+                if (!scan.next()) {
+                    line(json, () -> json.writeNumberField("entries", count));
+                    return false;
+                }
+                entries.entry(json, scan.key(), Optional.of(scan.value()));
+                json.writeRaw('\n');
+                bytes += scan.key().bytes().length() + scan.value().bytes().length();
+                count++;
+            }
+            return true;
+        } catch (RefusedException e) {
+            line(json, () -> json.writeStringField("error", e.problem().detail()));
+            return false;
         }
     }
 

@@ -41,8 +41,8 @@ final class ScanResource {
                 point,
                 selector -> question.shard().reader().scan(range, direction, selector),
                 (at, scan) -> question.prefers(LINES) && !parameters.has("limit")
-                        ? Reply.stream(LINES, new ScanLines(question, at, scan, place.keep()))
-                        : page(question, at, scan, limit),
+                        ? Reply.stream(LINES, new ScanLines(question, at, scan, openScans, place.keep()))
+                        : openScans.inTurn(() -> page(question, at, scan, limit)),
                 StateScan::close));
     }
 

@@ -28,7 +28,10 @@ final class Shards {
     /// The one that is asked for; of a single one it need not be said.
     ShardView chosen(Parameters parameters) {
         int number = parameters
-                .read(PARAMETER, "one of the shards of this worker: " + numbers(), this::parse)
+                .text(PARAMETER)
+                .map(text -> parse(text)
+                        .orElseThrow(
+                                () -> parameters.refused(PARAMETER, "one of the shards of this worker: " + numbers())))
                 .orElseGet(() -> onlyOne(parameters));
         return Optional.ofNullable(open.get().get(number)).orElseThrow(() -> new RefusedException(notOpen(number)));
     }

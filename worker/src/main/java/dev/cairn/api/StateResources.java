@@ -43,9 +43,13 @@ final class StateResources {
                 () -> Unanswered.absent("key " + key + " has no value at block " + at, Map.of("at", Facts.of(at))));
         if (question.prefers(RAW)) {
             return Reply.bytes(200, RAW, found.bytes())
-                    .with("Cairn-Shard", Integer.toString(question.shard().number()))
-                    .with("Cairn-Height", at.height().toString())
-                    .with("Cairn-Block-Hash", at.hash().toString());
+                    .with(Map.of(
+                            "Cairn-Shard",
+                            Integer.toString(question.shard().number()),
+                            "Cairn-Height",
+                            at.height().toString(),
+                            "Cairn-Block-Hash",
+                            at.hash().toString()));
         }
         Entries entries = new Entries(question.parameters().encoding());
         return question.reply(at, json -> {

@@ -1,5 +1,6 @@
 package dev.cairn.config;
 
+import dev.cairn.api.ApiConfig;
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.decode.DecodeConfig;
 import dev.cairn.flush.FlushConfig;
@@ -35,6 +36,7 @@ public record WorkerConfig(
         ReadConfig read,
         PipelineConfig pipeline,
         Optional<DeadLettersConfig> deadLetters,
+        ApiConfig api,
         HttpConfig http) {
     public WorkerConfig {
         shards = List.copyOf(shards);

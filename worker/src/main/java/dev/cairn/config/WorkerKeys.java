@@ -2,6 +2,7 @@ package dev.cairn.config;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.cairn.api.ApiConfig;
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.DecodeConfig;
@@ -49,6 +50,7 @@ final class WorkerKeys {
         PipelineConfig pipeline = values.build(this::pipeline);
         Optional<DeadLettersConfig> deadLetters = values.build(
                 () -> values.readIfSet("dead-letters.topic", ValueType.TEXT).map(DeadLettersConfig::new));
+        ApiConfig api = values.build(this::api);
         HttpConfig http = values.build(this::http);
         return values.build(() -> new WorkerConfig(
                 shards,
@@ -63,6 +65,7 @@ final class WorkerKeys {
                 read,
                 pipeline,
                 deadLetters,
+                api,
                 http));
     }
 
@@ -138,6 +141,11 @@ final class WorkerKeys {
                 values.read("pipeline.retry-after", ValueType.DURATION));
     }
 
+    private ApiConfig api() {
+        return new ApiConfig(
+                values.read("api.scans-max", ValueType.NUMBER), values.read("api.streams-max", ValueType.NUMBER));
+    }
+
     private HttpConfig http() {
         return new HttpConfig(
                 values.read("http.host", ValueType.TEXT),
@@ -146,6 +154,7 @@ final class WorkerKeys {
                         values.read("http.limits.connections-max", ValueType.NUMBER),
                         values.read("http.limits.header-bytes-max", ValueType.SMALL_SIZE),
                         values.read("http.limits.body-bytes-max", ValueType.SMALL_SIZE),
+                        values.read("http.limits.bodies-bytes-max", ValueType.SMALL_SIZE),
                         values.read("http.limits.idle-time", ValueType.DURATION),
                         values.read("http.limits.request-time", ValueType.DURATION),
                         values.read("http.limits.reading-time", ValueType.DURATION)),

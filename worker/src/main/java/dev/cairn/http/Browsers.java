@@ -31,10 +31,21 @@ final class Browsers {
         if (host.startsWith("[")) {
             return false;
         }
-        String name = host.replaceFirst(":\\d*$", "");
+        String name = withoutPort(host);
         return !name.equals("localhost")
                 && !name.endsWith(".localhost")
                 && !name.equalsIgnoreCase(ownName)
-                && !name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+                && !name.chars().allMatch(c -> c == '.' || isDigit(c));
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon >= 0 && host.chars().skip(colon + 1L).allMatch(Browsers::isDigit)
+                ? host.substring(0, colon)
+                : host;
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
     }
 }

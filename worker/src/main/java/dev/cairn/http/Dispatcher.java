@@ -3,9 +3,14 @@ package dev.cairn.http;
 import dev.cairn.model.Bytes;
 import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers requests, whatever server brought them.
 final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Routes routes;
     private final Gate gate;
 
@@ -51,7 +56,13 @@ final class Dispatcher {
             return e.problem().reply();
         } catch (RuntimeException e) {
             // One request that fails is told so; the next one may not.
-            return Problem.failed(path, e).reply();
+            String id = UUID.randomUUID().toString();
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("path", path)
+                    .addKeyValue("id", id)
+                    .log("a request failed");
+            return Problem.failed(path, id).reply();
         }
     }
 

@@ -62,7 +62,11 @@ final class Gate {
     }
 
     private static Optional<Token> shown(Map<String, String> headers) {
-        Matcher bearer = BEARER.matcher(headers.getOrDefault("authorization", ""));
+        String authorization = headers.get("authorization");
+        if (authorization == null) {
+            return Optional.empty();
+        }
+        Matcher bearer = BEARER.matcher(authorization);
         return bearer.matches() ? Optional.of(Token.of(bearer.group(1))) : Optional.empty();
     }
 }

@@ -40,6 +40,10 @@ final class JettyConnections implements Connection.Listener, Watch {
         open.remove(connection);
     }
 
+    int count() {
+        return open.size();
+    }
+
     /// Notes that a request has come, and when it is over.
     ///
     /// @return whether it may be answered; if not, there are too many connections

@@ -21,9 +21,11 @@ final class JettyErrors implements Request.Handler {
     private static final int OTHER_VERSION = 505;
 
     private final LimitsConfig limits;
+    private final Traffic traffic;
 
-    JettyErrors(LimitsConfig limits) {
+    JettyErrors(LimitsConfig limits, Traffic traffic) {
         this.limits = limits;
+        this.traffic = traffic;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class JettyErrors implements Request.Handler {
                 Objects.requireNonNullElse(request.getAttribute(ErrorHandler.ERROR_MESSAGE), "no reason is known"),
                 (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
         Reply reply = problem.reply();
+        traffic.count(reply.status());
         response.setStatus(reply.status());
         SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         reply.headers().forEach(response.getHeaders()::put);

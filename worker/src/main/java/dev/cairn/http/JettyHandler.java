@@ -2,8 +2,13 @@ package dev.cairn.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,24 +26,34 @@ final class JettyHandler extends Handler.Abstract {
 
     private static final int NOT_MODIFIED = 304;
 
+    /// The same for every answer, so their bytes are made once.
+    private static final List<HttpField> SECURITY_HEADERS = SecurityHeaders.ALL.entrySet().stream()
+            .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
+            .toList();
+
     private final Dispatcher dispatcher;
     private final JettyConnections connections;
     private final LimitsConfig limits;
+    private final Traffic traffic;
+    private final Semaphore bodies;
 
-    JettyHandler(Dispatcher dispatcher, JettyConnections connections, LimitsConfig limits) {
+    JettyHandler(Dispatcher dispatcher, JettyConnections connections, LimitsConfig limits, Traffic traffic) {
         this.dispatcher = dispatcher;
         this.connections = connections;
         this.limits = limits;
+        this.traffic = traffic;
+        bodies = new Semaphore(limits.bodiesBytesMax());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Reply reply = connections.admit(request)
-                ? dispatcher.answer(new JettyRequest(request, limits))
+                ? dispatcher.answer(new JettyRequest(request, limits, bodies))
                 : Refusals.tooManyConnections(limits.connectionsMax())
                         .reply()
                         .with("Retry-After", "1")
                         .with("Connection", "close");
+        traffic.count(reply.status());
         try {
             send(request, response, reply, callback);
         } catch (IOException e) {
@@ -57,12 +72,14 @@ final class JettyHandler extends Handler.Abstract {
     private void send(Request request, Response response, Reply reply, Callback callback) throws IOException {
         boolean isHead = HttpMethod.HEAD.is(request.getMethod());
         response.setStatus(reply.status());
-        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
-        reply.headers().forEach(response.getHeaders()::put);
+        HttpFields.Mutable headers = response.getHeaders();
+        // None of these is there yet, so none has to be looked for.
+        SECURITY_HEADERS.forEach(headers::add);
+        reply.headers().forEach(headers::add);
         switch (reply.body()) {
             case ReplyBody.Whole(var bytes) -> {
                 if (reply.status() != NOT_MODIFIED) {
-                    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length());
+                    headers.put(HttpHeader.CONTENT_LENGTH, bytes.length());
                 }
                 if (isHead) {
                     response.write(true, BufferUtil.EMPTY_BUFFER, callback);

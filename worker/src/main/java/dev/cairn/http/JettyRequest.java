@@ -5,11 +5,11 @@ import static org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKIN
 import dev.cairn.model.Bytes;
 import dev.cairn.thread.Deadline;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
@@ -21,7 +21,9 @@ import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /// A request as Jetty brings it.
-record JettyRequest(Request request, LimitsConfig limits) implements Dispatcher.Incoming {
+///
+/// @param bodies  as many bytes as bodies may still take; what one takes is given back when its request is answered
+record JettyRequest(Request request, LimitsConfig limits, Semaphore bodies) implements Dispatcher.Incoming {
     @Override
     public String method() {
         return request.getMethod();
@@ -41,7 +43,7 @@ record JettyRequest(Request request, LimitsConfig limits) implements Dispatcher.
     public Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         for (HttpField field : request.getHeaders()) {
-            headers.put(field.getName().toLowerCase(Locale.ROOT), Objects.requireNonNullElse(field.getValue(), ""));
+            headers.put(field.getLowerCaseName(), Objects.requireNonNullElse(field.getValue(), ""));
         }
         return headers;
     }
@@ -56,6 +58,7 @@ record JettyRequest(Request request, LimitsConfig limits) implements Dispatcher.
         if (request.getLength() > limits.bodyBytesMax()) {
             throw new RefusedException(Problem.tooLarge(limits.bodyBytesMax()));
         }
+        reserve(request.getLength() < 0 ? limits.bodyBytesMax() : Math.toIntExact(request.getLength()));
         Deadline deadline =
                 new Deadline(request.getBeginNanoTime() + limits.requestTime().toNanos());
         CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -74,6 +77,13 @@ record JettyRequest(Request request, LimitsConfig limits) implements Dispatcher.
             Thread.currentThread().interrupt();
             throw new RefusedException(Refusals.closing(), e);
         }
+    }
+
+    private void reserve(int bytes) {
+        if (!bodies.tryAcquire(bytes)) {
+            throw new RefusedException(Refusals.tooManyBodies(limits.bodiesBytesMax()));
+        }
+        Request.addCompletionListener(request, _ -> bodies.release(bytes));
     }
 
     private Problem whyUnread(@Nullable Throwable cause) {

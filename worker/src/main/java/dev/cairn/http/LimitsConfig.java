@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param connectionsMax  connections that are answered; each takes a few kilobytes, and a file handle
 /// @param headerBytesMax  of a request's first line and headers together
 /// @param bodyBytesMax    of a request's body, which is held in memory whole
+/// @param bodiesBytesMax  of the bodies of all requests that are being answered
 /// @param idleTime        how long a connection stays open on which nothing is asked
 /// @param requestTime     how long a client may take to send a request, from its first byte to its last, and a new
 ///                        one to begin
@@ -15,6 +16,7 @@ public record LimitsConfig(
         int connectionsMax,
         int headerBytesMax,
         int bodyBytesMax,
+        int bodiesBytesMax,
         Duration idleTime,
         Duration requestTime,
         Duration readingTime) {
@@ -34,6 +36,11 @@ public record LimitsConfig(
             throw new IllegalArgumentException("http.limits.body-bytes-max is " + bodyBytesMax
                     + ", but it has to be at least 0; 1 MiB is a good start");
         }
+        if (bodiesBytesMax < bodyBytesMax) {
+            throw new IllegalArgumentException("http.limits.bodies-bytes-max is " + bodiesBytesMax
+                    + ", but it has to be at least http.limits.body-bytes-max, " + bodyBytesMax
+                    + "; 64 MiB is a good start");
+        }
         check("http.limits.idle-time", idleTime, "60s");
         check("http.limits.request-time", requestTime, "10s");
         check("http.limits.reading-time", readingTime, "10s");
@@ -41,7 +48,13 @@ public record LimitsConfig(
 
     public static LimitsConfig standard() {
         return new LimitsConfig(
-                16_384, 16 * KIB, KIB * KIB, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(10));
+                16_384,
+                16 * KIB,
+                KIB * KIB,
+                64 * KIB * KIB,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10));
     }
 
     private static void check(String key, Duration time, String goodStart) {

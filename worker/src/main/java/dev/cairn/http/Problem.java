@@ -76,9 +76,17 @@ public record Problem(int status, String name, String title, String detail, Map<
         return new Problem(405, "other-method", "The path does not take this method", detail, Map.of());
     }
 
-    static Problem failed(String path, RuntimeException cause) {
+    /// What went wrong is in the log only: a client may not be one who should know how the worker is built and what it
+    /// holds.
+    ///
+    /// @param id  by which it is found there
+    static Problem failed(String path, String id) {
         return new Problem(
-                500, "failed", "The worker failed to answer", "cannot answer " + path + ": " + cause, Map.of());
+                500,
+                "failed",
+                "The worker failed to answer",
+                "cannot answer " + path + "; whoever runs the worker finds the reason in its log by the id " + id,
+                Map.of("id", id));
     }
 
     public Reply reply() {

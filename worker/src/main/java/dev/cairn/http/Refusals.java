@@ -61,6 +61,17 @@ final class Refusals {
                 Map.of("connectionsMax", connectionsMax));
     }
 
+    static Problem tooManyBodies(int bytesMax) {
+        return new Problem(
+                503,
+                "overloaded",
+                "The worker has too much to do",
+                "the bodies of requests that are being answered take " + bytesMax
+                        + " bytes already, or would with this one; try again a little later, ask for less at a time, or"
+                        + " set http.limits.bodies-bytes-max",
+                Map.of("bodiesBytesMax", bytesMax));
+    }
+
     static Problem noToken() {
         return new Problem(
                 401,

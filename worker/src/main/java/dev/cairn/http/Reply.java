@@ -2,8 +2,9 @@ package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What is answered.
 ///
@@ -12,7 +13,8 @@ public record Reply(int status, Map<String, String> headers, ReplyBody body) {
     private static final String CONTENT_TYPE = "Content-Type";
 
     public Reply {
-        headers = Map.copyOf(headers);
+        // Not copied: they are made here, one map for each reply.
+        headers = Collections.unmodifiableMap(headers);
         headers.forEach(Reply::checkHeader);
     }
 
@@ -55,8 +57,12 @@ public record Reply(int status, Map<String, String> headers, ReplyBody body) {
     }
 
     public Reply with(String header, String value) {
-        Map<String, String> more = new TreeMap<>(headers);
-        more.put(header, value);
-        return new Reply(status, more, body);
+        return with(Map.of(header, value));
+    }
+
+    public Reply with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
     }
 }

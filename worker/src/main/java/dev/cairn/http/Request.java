@@ -2,6 +2,7 @@ package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,10 @@ public record Request(
     private static final Set<String> TOKENS = Set.of("token", "access_token", "auth_token", "api_key", "apikey");
 
     public Request {
-        pathParameters = Map.copyOf(pathParameters);
-        parameters = Map.copyOf(parameters);
-        headers = Map.copyOf(headers);
+        // Not copied: each request has maps of its own, and copying them would cost more than answering it.
+        pathParameters = Collections.unmodifiableMap(pathParameters);
+        parameters = Collections.unmodifiableMap(parameters);
+        headers = Collections.unmodifiableMap(headers);
     }
 
     /// Of a reader, without headers and body.

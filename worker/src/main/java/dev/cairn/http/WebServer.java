@@ -46,13 +46,23 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final JettyConnections connections;
+    private final Traffic traffic;
     private final List<Watch> watches;
     private final ExecutorService requests;
     private InetSocketAddress address = new InetSocketAddress(0);
 
-    private WebServer(Server server, ServerConnector connector, List<Watch> watches, ExecutorService requests) {
+    private WebServer(
+            Server server,
+            ServerConnector connector,
+            JettyConnections connections,
+            Traffic traffic,
+            List<Watch> watches,
+            ExecutorService requests) {
         this.server = server;
         this.connector = connector;
+        this.connections = connections;
+        this.traffic = traffic;
         this.watches = watches;
         this.requests = requests;
     }
@@ -71,6 +81,7 @@ public final class WebServer implements AutoCloseable {
         Optional<Tls> tls = Tls.open(config.tls());
         Tokens tokens = Tokens.open(config.tokens());
         Dispatcher dispatcher = dispatcher(config, routes, tokens);
+        Traffic traffic = new Traffic();
         JettyConnections connections = new JettyConnections(config.limits());
         ServerConnector connector = connector(server, config, tls);
         connector.addBean(connections);
@@ -78,11 +89,11 @@ public final class WebServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(config.limits().connectionsMax() + REFUSED_AT_A_TIME, connector));
         // Closing waits for what is under way before it stops the server.
         server.setStopTimeout(0);
-        server.setHandler(new GracefulHandler(new JettyHandler(dispatcher, connections, config.limits())));
-        server.setErrorHandler(new JettyErrors(config.limits()));
+        server.setHandler(new GracefulHandler(new JettyHandler(dispatcher, connections, config.limits(), traffic)));
+        server.setErrorHandler(new JettyErrors(config.limits(), traffic));
         List<Watch> watches = new ArrayList<>(List.of(connections, tokens));
         tls.ifPresent(watches::add);
-        WebServer web = new WebServer(server, connector, watches, requests);
+        WebServer web = new WebServer(server, connector, connections, traffic, watches, requests);
         try {
             web.listen(config);
             Exposure.warn(config);
@@ -171,6 +182,16 @@ public final class WebServer implements AutoCloseable {
     /// Where it listens; tells which port was free if 0 was asked for.
     public InetSocketAddress address() {
         return address;
+    }
+
+    /// How many connections are open.
+    public int connections() {
+        return connections.count();
+    }
+
+    /// How many requests came to this since the start.
+    public long requests(Outcome outcome) {
+        return traffic.requests(outcome);
     }
 
     /// Takes no more requests and waits a little for those under way; a stream that has no end is ended then.

@@ -4,6 +4,7 @@ import dev.cairn.marks.MarkBoard;
 import dev.cairn.model.ShardPartitions;
 import dev.cairn.storage.Storage;
 import dev.cairn.thread.Clocks;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -28,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /// Everything a worker tells of itself. A scrape asks marks, progress and storage once each, and takes no lock that a
@@ -45,6 +48,7 @@ public final class WorkerMetrics implements AutoCloseable {
             Thread.ofPlatform().daemon().name("kafka-metrics").factory());
     private final List<KafkaClientMetrics> clients = new CopyOnWriteArrayList<>();
     private final List<Shard> shards = new CopyOnWriteArrayList<>();
+    private final List<ServingFigures> serving = new CopyOnWriteArrayList<>();
     private final Lock scraping = new ReentrantLock();
 
     public WorkerMetrics(String version, Clocks clocks) {
@@ -88,6 +92,25 @@ public final class WorkerMetrics implements AutoCloseable {
         PipelineMetrics metrics = new PipelineMetrics(registry, partitions, marks, storage, limits, clocks);
         shards.add(new Shard(partitions.shard(), limits, metrics));
         return metrics;
+    }
+
+    /// What is asked over HTTP, of all shards together.
+    public void addServing(ServingFigures figures) {
+        gauge("cairn_http_connections", "Connections that are open", figures.connections());
+        gauge("cairn_http_streams", "Streams of blocks that are open", figures.streams());
+        gauge("cairn_http_scans", "Lists of keys and changes that are being read", figures.scans());
+        // The registry holds what it counts by weak references.
+        serving.add(figures);
+        figures.requests().forEach((outcome, count) -> {
+            var _ = FunctionCounter.builder("cairn_http_requests_total", count, LongSupplier::getAsLong)
+                    .description("Requests, by what came of them")
+                    .tags("outcome", outcome)
+                    .register(registry);
+        });
+    }
+
+    private void gauge(String name, String description, IntSupplier value) {
+        var _ = Gauge.builder(name, value::getAsInt).description(description).register(registry);
     }
 
     /// What Kafka's own client measures, as `kafka_consumer_…`. It reads the consumer's figures only, which any thread

@@ -1,7 +1,6 @@
 package dev.cairn.runtime;
 
 import dev.cairn.admin.ShardAdmin;
-import dev.cairn.api.BlockStreamConfig;
 import dev.cairn.api.BlockStreams;
 import dev.cairn.api.ShardView;
 import dev.cairn.assemble.AssembleConfig;
@@ -98,7 +97,7 @@ public final class Shard {
                 reader,
                 marks,
                 config.assemble().onDeepReorg() == AssembleConfig.OnDeepReorg.REWIND,
-                new BlockStreams(reader, marks, BlockStreamConfig.standard()));
+                new BlockStreams(reader, marks, config.api().streams()));
         metrics = surroundings
                 .metrics()
                 .addShard(

@@ -3,16 +3,19 @@ package dev.cairn.runtime;
 import dev.cairn.admin.AdminRoutes;
 import dev.cairn.admin.ShardAdmin;
 import dev.cairn.api.ApiRoutes;
+import dev.cairn.api.OpenScans;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.console.ConsoleRoutes;
 import dev.cairn.http.OperatorRoutes;
+import dev.cairn.http.Outcome;
 import dev.cairn.http.Readiness;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
 import dev.cairn.metrics.Scrape;
+import dev.cairn.metrics.ServingFigures;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
@@ -23,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -34,6 +38,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +66,7 @@ public final class Worker implements AutoCloseable {
     /// Kafka is asked while the server starts: each takes its time to load what it needs.
     private final FutureTask<Optional<Feed>> firstFeed;
     private final WorkerMetrics metrics;
+    private final OpenScans openScans;
     private final WebServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
     private final Lock openingOrClosing = new ReentrantLock();
@@ -78,7 +84,12 @@ public final class Worker implements AutoCloseable {
         starting = new Starting(config.source());
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
+        openScans = new OpenScans(config.api().scansMax());
+        FileHandleCheck.of(config)
+                .ifPresent(shortage ->
+                        LOG.atWarn().addKeyValue("figures", shortage).log("file handles may become short"));
         operators = listen();
+        metrics.addServing(serving());
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
 
@@ -213,7 +224,7 @@ public final class Worker implements AutoCloseable {
                 this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
         routes.add(Route.get("/v1/status", "how the worker is doing, for programs", this::status));
         routes.addAll(ConsoleRoutes.routes());
-        routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views));
+        routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views, openScans));
         routes.addAll(AdminRoutes.of(new TreeSet<>(config.shards()), this::administered, new LogbackLevels()));
         routes.addAll(options.routes());
         try {
@@ -223,6 +234,20 @@ public final class Worker implements AutoCloseable {
             opened.close();
             throw e;
         }
+    }
+
+    private ServingFigures serving() {
+        Map<String, LongSupplier> requests = new TreeMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            requests.put(outcome.toString(), () -> operators.requests(outcome));
+        }
+        return new ServingFigures(operators::connections, this::streams, openScans::count, requests);
+    }
+
+    private int streams() {
+        return shards.values().stream()
+                .mapToInt(shard -> shard.view().streams().count())
+                .sum();
     }
 
     /// What readers see of the shards that run.

@@ -44,7 +44,8 @@ class OpenApiTest {
 
     @Test
     void whatIsWrittenDownIsThereAndTheOtherWayRound() {
-        List<String> there = new ArrayList<>(operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new)));
+        List<String> there =
+                new ArrayList<>(operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1))));
         there.addAll(operations(AdminRoutes.of(Set.of(0), TreeMap::new, new RecordedLevels())));
         there.add("GET /v1/status");
         assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(there);
@@ -160,7 +161,7 @@ class OpenApiTest {
 
     /// All that take parameters.
     static Stream<String> questions() {
-        return operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new)).stream()
+        return operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1))).stream()
                 .filter(operation -> !operation.endsWith("/openapi.yaml"));
     }
 

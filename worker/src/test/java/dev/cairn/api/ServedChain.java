@@ -59,7 +59,8 @@ public final class ServedChain implements AutoCloseable {
         BlockStreams streams = new BlockStreams(reader, marks, BlockStreamConfig.standard());
         ShardView view = new ShardView(SHARD, reader, marks, mayRewind, streams);
         server = WebServer.start(
-                new HttpConfig("127.0.0.1", 0), ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view))));
+                new HttpConfig("127.0.0.1", 0),
+                ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view)), new OpenScans(64)));
     }
 
     /// The builder of the next block.

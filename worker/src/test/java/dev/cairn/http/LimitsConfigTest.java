@@ -19,10 +19,18 @@ class LimitsConfigTest {
         refused(1, 1024, 0, SECOND, SECOND, Duration.ZERO, "http.limits.reading-time is PT0S");
     }
 
+    @Test
+    void allBodiesTogetherMayBeAsLargeAsOneAtLeast() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LimitsConfig(1, 1024, 100, 99, SECOND, SECOND, SECOND))
+                .withMessageStartingWith("http.limits.bodies-bytes-max is 99");
+    }
+
     private static void refused(
             int connections, int header, int body, Duration idle, Duration request, Duration reading, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LimitsConfig(connections, header, body, idle, request, reading))
+                .isThrownBy(() ->
+                        new LimitsConfig(connections, header, body, /* bodiesBytesMax= */ body, idle, request, reading))
                 .withMessageStartingWith(message);
     }
 }

@@ -24,6 +24,7 @@ class WebServerLimitsTest {
             CONNECTIONS_MAX,
             HEADER_BYTES_MAX,
             1000,
+            1500,
             Duration.ofMillis(800),
             Duration.ofMillis(400),
             Duration.ofMillis(300));
@@ -44,6 +45,7 @@ class WebServerLimitsTest {
                     Route.get("/slow", "takes its time", _ -> slow()),
                     Route.get("/endless", "never ends", _ -> Reply.stream("text/plain", endless)),
                     Route.get("/quiet", "says nothing for a time", _ -> Reply.stream("text/plain", new Quiet())),
+                    Route.postWithBody("/keep", "keeps bytes for a time", _ -> slow()),
                     Route.postWithBody(
                             "/upload",
                             "counts bytes",
@@ -109,6 +111,28 @@ class WebServerLimitsTest {
                         + "\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("1000");
+    }
+
+    @Test
+    void bodiesOfAllRequestsTogetherMayTakeNoMoreThanTheyAreAllowed() throws Exception {
+        String body = HEAD_END + "Connection: close\r\nContent-Length: 900\r\n\r\n" + "a".repeat(900);
+        try (RawClient first = connect().send("POST /keep" + body)) {
+            String second;
+            do {
+                // Until the first one is there, too.
+                second = answer("POST /upload" + body);
+            } while (second.startsWith("HTTP/1.1 200 "));
+            assertThat(second)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 1", "/problems/overloaded", "http.limits.bodies-bytes-max");
+            slowMayEnd.countDown();
+            assertThat(first.readToTheEnd()).endsWith("done\n");
+        }
+        String third;
+        do {
+            third = answer("POST /upload" + body);
+        } while (third.startsWith("HTTP/1.1 503 "));
+        assertThat(third).startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
@@ -186,8 +187,38 @@ class WebServerTest {
     void aRouteThatThrowsFailsItsOwnRequestOnly() throws Exception {
         HttpResponse<String> reply = get("/broken");
         assertThat(reply.statusCode()).isEqualTo(500);
-        assertThat(reply.body()).contains("cannot answer /broken: java.lang.IllegalStateException: out of order");
+        assertThat(reply.body())
+                .contains("cannot answer /broken; whoever runs the worker finds the reason in its log by the id ")
+                .doesNotContain("out of order", "Exception");
         assertThat(get("/trigger").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void itIsCountedWhatCameOfRequests() throws Exception {
+        var _ = get("/echo");
+        var _ = get("/nowhere");
+        var _ = get("/broken");
+        var _ = get("/echo?token=secret");
+        assertThat(server.requests(Outcome.ANSWERED)).isOne();
+        assertThat(server.requests(Outcome.CLIENT_ERROR)).isEqualTo(2);
+        assertThat(server.requests(Outcome.FAILED)).isOne();
+        assertThat(server.requests(Outcome.NOT_LET_IN)).isZero();
+        assertThat(server.connections()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, answered",
+        "304, answered",
+        "404, client-error",
+        "401, not-let-in",
+        "403, not-let-in",
+        "421, not-let-in",
+        "503, overloaded",
+        "500, failed"
+    })
+    void whoIsTurnedAwayIsToldApartFromWhoAsksForWhatIsNotThere(int status, String outcome) {
+        assertThat(Outcome.of(status)).hasToString(outcome);
     }
 
     @Test

@@ -83,6 +83,18 @@ class WorkerMetricsTest {
     }
 
     @Test
+    void whatIsAskedOverHttpIsToldForAllShardsTogether() {
+        try (WatchedShard shard = new WatchedShard()) {
+            shard.worker.addServing(new ServingFigures(() -> 7, () -> 3, () -> 2, Map.of("answered", () -> 11)));
+            assertThat(shard.worker.scrape("").text())
+                    .contains("cairn_http_connections 7")
+                    .contains("cairn_http_streams 3")
+                    .contains("cairn_http_scans 2")
+                    .contains("cairn_http_requests_total{outcome=\"answered\"} 11");
+        }
+    }
+
+    @Test
     void aScraperThatAsksForOpenMetricsGetsIt() {
         try (WatchedShard shard = new WatchedShard()) {
             Scrape open = shard.worker.scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
