@@ -46,7 +46,7 @@ class MainIT {
         Process command = start("config", "show");
         String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(command.waitFor()).isZero();
-        assertThat(output.lines().toList().getLast()).startsWith("http.tls.reload-interval = 10s");
+        assertThat(output.lines().toList().getLast()).startsWith("http.tokens.reload-interval = 10s");
     }
 
     private static List<String> linesUntil(BufferedReader log, String text) throws IOException {

@@ -62,6 +62,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
                     "{ directory = …, bytes-max = … }"),
             new KeyExample("storage.rocksdb.cold-directory", "\"/hdd\"", "[1]", "a path"),
             new KeyExample("storage.rocksdb.statistics", "false", "many", "true or false"),
+            new KeyExample("snapshots.directory", "\"/backup\"", "\"\"", "a path"),
             new KeyExample("read.concurrent-disk-reads", "77", "0", "twice the number of processors"),
             new KeyExample("pipeline.on-bad-record", "dead-letter", "skip", "halt, dead-letter"),
             new KeyExample("pipeline.poll-timeout", "50ms", "0s", "100ms is a good start"),
