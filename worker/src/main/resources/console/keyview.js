@@ -1,7 +1,7 @@
 // One key, at any height: its history is a line of changes to slide along.
 
 import { ask } from './api.js';
-import { drawing, element, replaceContent } from './dom.js';
+import { drawing, element, replaceContent, say } from './dom.js';
 import { PagedTable, blockLink, keyLink, keyNode, problemNode, valueNode } from './entries.js';
 import { BytesField, HeightField, askingForm } from './fields.js';
 import { count, plural } from './format.js';
@@ -18,10 +18,11 @@ export class KeyView {
   #strip = drawing('svg', { class: 'strip', viewBox: '0 0 1000 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   #slider = element('input', { type: 'range', id: 'slider', step: 1, oninput: () => this.#moveTo(Number(this.#slider.value)) });
   #exact = element('input', { type: 'number', id: 'exact', step: 1, onchange: () => this.#moveTo(Number(this.#exact.value)) });
-  #earlier = element('button', { type: 'button', class: 'plain', 'aria-label': 'Earlier change', onclick: () => this.#step(-1) }, '← Earlier');
-  #later = element('button', { type: 'button', class: 'plain', 'aria-label': 'Later change', onclick: () => this.#step(1) }, 'Later →');
+  #earlier = element('button', { type: 'button', class: 'plain', 'aria-label': 'Earlier change', onclick: () => this.#step((height) => this.#changeBelow(height)) }, '← Earlier');
+  #later = element('button', { type: 'button', class: 'plain', 'aria-label': 'Later change', onclick: () => this.#step((height) => this.#changeAbove(height)) }, 'Later →');
   #list = element('tbody');
   #more = element('button', { type: 'button', class: 'plain', onclick: () => this.#loadMore() }, 'Older versions');
+  #unmarked = element('p', { class: 'quiet' });
 
   constructor({ parameters, shard, link, go, marks }) {
     this.shard = shard;
@@ -107,15 +108,15 @@ export class KeyView {
     this.#slider.value = height;
     this.#exact.value = height;
     this.#slider.setAttribute('aria-valuetext', `height ${count(height)}`);
-    this.#earlier.disabled = !this.#versionBelow(height);
-    this.#later.disabled = !this.#versionAbove(height);
+    this.#later.disabled = height >= this.#versions[0].height;
     history.replaceState(null, '', this.link('key', { key: this.key, height }));
     this.#asked.abort();
     this.#asked = new AbortController();
     try {
       // Of the history, since that there is no value is an answer of it, and no refusal.
-      const { at, versions } = await ask('v1/state/history', { key: this.key, height, to: height, limit: 1, shard: this.shard }, this.#asked.signal);
-      this.#tell(at, versions[0]);
+      const { at, versions: [version], cursor } = await this.#asOf(height);
+      this.#earlier.disabled = !version || (version.height === height && cursor === null);
+      this.#tell(at, version);
     } catch (cause) {
       if (cause.name !== 'AbortError') {
         replaceContent(this.#value, problemNode(cause));
@@ -140,7 +141,7 @@ export class KeyView {
       element('div', { class: 'line' }, text, element('code', { class: 'quiet hex' }, `0x${this.key}`)),
       this.#value, this.#written,
       element('div', { class: 'slide' },
-        element('label', { for: 'slider' }, 'Slide over the heights'), this.#strip, this.#slider,
+        element('label', { for: 'slider' }, 'Slide over the heights'), this.#strip, this.#slider, this.#unmarked,
         element('div', { class: 'ends quiet' }, element('span', {}, count(this.oldest)), element('span', {}, count(this.newest)))),
       element('div', { class: 'moves', role: 'group', 'aria-label': 'Go from change to change' },
         this.#earlier, element('label', { for: 'exact' }, 'Height'), this.#exact, this.#later));
@@ -155,6 +156,8 @@ export class KeyView {
 
   #drawVersions() {
     this.#more.hidden = this.#cursor === null;
+    this.#unmarked.hidden = this.#cursor === null;
+    say(this.#unmarked, `The newest ${plural(this.#versions.length, 'change is', 'changes are')} marked; there are older ones.`);
     replaceContent(this.#list, this.#versions.map((version) => element('tr', { 'data-height': version.height },
       element('td', { 'data-label': 'Height' }, element('button', {
         type: 'button', class: 'link', onclick: () => this.#moveTo(version.height), 'aria-label': `Go to height ${count(version.height)}`,
@@ -168,20 +171,45 @@ export class KeyView {
     }), drawing('title', {}, plural(this.#versions.length, 'version', 'versions')));
   }
 
-  #step(direction) {
-    const version = direction < 0 ? this.#versionBelow(this.height) : this.#versionAbove(this.height);
-    if (version) {
-      this.#moveTo(version.height);
+  /** What holds at a height, and whether anything came before it. */
+  #asOf(height) {
+    return ask('v1/state/history', { key: this.key, height, to: height, limit: 1, shard: this.shard }, this.#asked.signal);
+  }
+
+  async #step(search) {
+    try {
+      const height = await search(this.height);
+      if (height !== null) {
+        this.#moveTo(height);
+      }
+    } catch (cause) {
+      if (cause.name !== 'AbortError') {
+        replaceContent(this.#value, problemNode(cause));
+      }
     }
   }
 
-  /** The one before the one that holds at a height. */
-  #versionBelow(height) {
-    const holding = this.#versions.find((one) => one.height <= height);
-    return holding && holding.height < height ? holding : this.#versions.find((one) => one.height < (holding?.height ?? 0));
+  async #changeBelow(height) {
+    const { versions } = height > this.oldest ? await this.#asOf(height - 1) : { versions: [] };
+    return versions[0]?.height ?? null;
   }
 
-  #versionAbove(height) {
-    return this.#versions.findLast((one) => one.height > height);
+  /** The lowest of those above. Of a long history the oldest are not here: between two heights they are looked for by halves. */
+  async #changeAbove(height) {
+    let above = this.#versions.findLast((one) => one.height > height)?.height ?? null;
+    if (above === null || this.#cursor === null || this.#versions.at(-1).height <= height) {
+      return above;
+    }
+    let below = height;
+    while (above - below > 1) {
+      const middle = Math.floor((below + above) / 2);
+      const { versions: [holding] } = await this.#asOf(middle);
+      if (holding?.height > height) {
+        above = holding.height;
+      } else {
+        below = middle;
+      }
+    }
+    return above;
   }
 }
