@@ -17,6 +17,7 @@ export class Branches {
   #reorganisations = 0;
   #drawPending = false;
   #stop = new AbortController();
+  #streaming = new AbortController();
   #list = element('ol', { class: 'blocks' });
   #rail = drawing('svg', { class: 'rail', 'aria-hidden': 'true' });
   #note = element('p', { class: 'quiet' });
@@ -30,6 +31,7 @@ export class Branches {
     this.node = element('section', { class: 'panel', 'aria-labelledby': 'blocks-title' },
       element('h2', { id: 'blocks-title' }, 'Latest blocks'),
       element('div', { class: 'branches' }, this.#rail, this.#list), this.#note);
+    document.addEventListener('visibilitychange', () => document.hidden && this.#streaming.abort(), { signal: this.#stop.signal });
     this.#run();
   }
 
@@ -40,7 +42,8 @@ export class Branches {
   update(shard) {
     this.#finalized = shard.marks.finalized ?? -1;
     this.#rate = shard.rates.blocks ?? 0;
-    if (shard.marks.applied !== null) {
+    // Browsers open six connections to a worker, of all tabs together: a stream that nobody looks at would keep one.
+    if (shard.marks.applied !== null && !document.hidden) {
       this.#awaited();
     }
     this.#draw();
@@ -50,10 +53,11 @@ export class Branches {
     while (!this.#stop.signal.aborted) {
       await this.#nextUpdate();
       try {
+        this.#streaming = new AbortController();
         const newest = await this.#load();
         if (newest && this.#rate <= FOLLOWED_BLOCKS_PER_SECOND) {
-          await follow('v1/blocks/stream', { shard: this.shard }, `${newest.height}:${newest.hash}`, this.#stop.signal,
-            (event) => this.#take(event));
+          await follow('v1/blocks/stream', { shard: this.shard }, `${newest.height}:${newest.hash}`,
+            AbortSignal.any([this.#stop.signal, this.#streaming.signal]), (event) => this.#take(event));
         }
       } catch (cause) {
         if (!(cause instanceof Problem) && cause.name !== 'AbortError') {
