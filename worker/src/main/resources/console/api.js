@@ -2,6 +2,8 @@
 
 const BASE = new URL('.', document.baseURI);
 const TOKEN = 'cairn.token';
+/** A stream says something every 15 s, were it only that it is there; twice that is not slow any more, but gone. */
+const SILENT_AT_MOST_MS = 30_000;
 
 /** What was not answered, and why. */
 export class Problem extends Error {
@@ -21,26 +23,58 @@ export function useToken(token) {
 /** Parameters without a value are left out. */
 export async function ask(path, parameters = {}, signal = undefined) {
   const reply = await request(path, parameters, { signal });
-  return reply.json();
+  return reply.json().catch((cause) => {
+    throw unanswered(cause);
+  });
 }
 
-/** Hands on server-sent events until the stream ends; a stream that was cut throws. */
+/** Hands on server-sent events until the stream ends; a stream that was cut, or has fallen silent, throws. */
 export async function follow(path, parameters, lastId, signal, onEvent) {
   const headers = { Accept: 'text/event-stream' };
   if (lastId) {
     headers['Last-Event-ID'] = lastId;
   }
-  const reply = await request(path, parameters, { headers, signal, cache: 'no-store' });
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-  let unread = '';
-  const read = () => reader.read().catch((cause) => {
-    throw unanswered(cause);
-  });
-  for (let part = await read(); !part.done; part = await read()) {
-    unread += part.value;
-    const events = unread.split('\n\n');
-    unread = events.pop();
-    events.map(parsed).filter((event) => event.data).forEach(onEvent);
+  const silence = new Silence(SILENT_AT_MOST_MS);
+  try {
+    const reply = await request(path, parameters, { headers, signal: AbortSignal.any([signal, silence.signal]), cache: 'no-store' });
+    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+    let unread = '';
+    const read = () => reader.read().catch((cause) => {
+      throw unanswered(cause);
+    });
+    for (let part = await read(); !part.done; part = await read()) {
+      silence.begin();
+      unread += part.value;
+      const events = unread.split('\n\n');
+      unread = events.pop();
+      events.map(parsed).filter((event) => event.data).forEach(onEvent);
+    }
+  } finally {
+    silence.end();
+  }
+}
+
+/** Aborts what says nothing for too long: a machine that slept, or a network that was cut, is not told of its end. */
+class Silence {
+  #abort = new AbortController();
+  #timer;
+
+  constructor(atMostMs) {
+    this.atMostMs = atMostMs;
+    this.begin();
+  }
+
+  get signal() {
+    return this.#abort.signal;
+  }
+
+  begin() {
+    this.end();
+    this.#timer = setTimeout(() => this.#abort.abort(new DOMException('nothing came', 'TimeoutError')), this.atMostMs);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
   }
 }
 

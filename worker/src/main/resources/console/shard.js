@@ -10,7 +10,6 @@ const CONDITIONS = {
   paused: ['‖', 'Paused', 'warn'],
   waiting: ['…', 'Waiting for Kafka', 'warn'],
   incomplete: ['…', 'Waiting for a block', 'warn'],
-  paused: ['‖', 'Paused', 'warn'],
   halted: ['!', 'Halted', 'bad'],
 };
 
