@@ -23,7 +23,7 @@ final class Dispatcher {
     interface Incoming {
         String method();
 
-        /// As it came, still encoded.
+        /// As it came, still encoded; it need not be a path, and is empty where there is none.
         String rawPath();
 
         /// As it came; empty if there is none.
@@ -43,6 +43,9 @@ final class Dispatcher {
     /// Whatever happens, there is an answer.
     Reply answer(Incoming incoming) {
         String path = incoming.rawPath();
+        if (!path.startsWith("/")) {
+            return Refusals.noPath(incoming.method()).reply();
+        }
         try {
             return switch (routes.find(incoming.method(), path)) {
                 case Routes.Found.Answered(var route, var pathParameters) -> answer(incoming, route, pathParameters);

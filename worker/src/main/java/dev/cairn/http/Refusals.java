@@ -18,6 +18,12 @@ final class Refusals {
                 Map.of());
     }
 
+    /// As `CONNECT` comes to a proxy, and `OPTIONS *` to a server as a whole.
+    static Problem noPath(String method) {
+        return Problem.badRequest("expected a path, as in GET /help, but " + method
+                + " came without one; this is no proxy, and all that can be asked here has a path");
+    }
+
     static Problem addressTooLong(int bytesMax) {
         return new Problem(
                 414,

@@ -83,6 +83,8 @@ class WebServerLimitsTest {
             strings = {
                 "nonsense\r\n\r\n",
                 "GET /hello HTTP/1.1\r\n\r\n",
+                "CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /hello HTTP/1.1\r\nHost: a\r\nX : b\r\n\r\n",
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
