@@ -54,7 +54,7 @@ final class JettyErrors implements Request.Handler {
         return switch (status) {
             case ADDRESS_TOO_LONG -> Refusals.addressTooLong(limits.headerBytesMax());
             case HEADERS_TOO_LARGE -> Refusals.headersTooLarge(limits.headerBytesMax());
-            case UNAVAILABLE -> Refusals.closing();
+            case UNAVAILABLE -> Problem.closing();
             case OTHER_VERSION -> Refusals.malformed(status, found.toString());
             default ->
                 status >= BAD_REQUEST && status < FIRST_OF_SERVER

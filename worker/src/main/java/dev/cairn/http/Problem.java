@@ -72,6 +72,12 @@ public record Problem(int status, String name, String title, String detail, Map<
                 Map.of());
     }
 
+    /// What can be asked again, and be answered, once the worker runs again.
+    public static Problem closing() {
+        return new Problem(
+                UNAVAILABLE, "closing", "The worker is being stopped", "ask again when it has been started", Map.of());
+    }
+
     static Problem otherMethod(String detail) {
         return new Problem(405, "other-method", "The path does not take this method", detail, Map.of());
     }

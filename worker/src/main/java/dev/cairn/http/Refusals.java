@@ -139,11 +139,6 @@ final class Refusals {
                 Map.of());
     }
 
-    static Problem closing() {
-        return new Problem(
-                503, "closing", "The worker is being stopped", "ask again when it has been started", Map.of());
-    }
-
     static Problem failed(int status) {
         return new Problem(
                 status,

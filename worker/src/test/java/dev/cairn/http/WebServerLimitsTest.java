@@ -137,6 +137,20 @@ class WebServerLimitsTest {
         assertThat(third).startsWith("HTTP/1.1 200 ");
     }
 
+    @Test
+    void aBodyTakesNoneOfThatBeforeItComes() throws Exception {
+        String announcement = "POST /upload" + HEAD_END + "Content-Length: 900\r\nExpect: 100-continue\r\n\r\n";
+        try (RawClient first = connect().send(announcement);
+                RawClient second = connect().send(announcement)) {
+            // Both are being read from then on.
+            assertThat(first.read("HTTP/1.1 100 ")).isEqualTo("HTTP/1.1 100 ");
+            assertThat(second.read("HTTP/1.1 100 ")).isEqualTo("HTTP/1.1 100 ");
+            assertThat(answer("POST /upload" + HEAD_END + "Connection: close\r\nContent-Length: 900\r\n\r\n"
+                            + "a".repeat(900)))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /hel", "GET /hello HTTP/1.1\r\nHost: ca", "GET /hello HTTP/1.1\r\nHost: cairn\r\n"})
     void whoSendsHalfARequestIsToldThatItTookTooLong(String half) throws Exception {
