@@ -1,6 +1,9 @@
 package dev.cairn.api;
 
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
 import dev.cairn.http.Route;
+import dev.cairn.read.ReadsEndedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,17 @@ public final class ApiRoutes {
         routes.add(new StreamResource(shards).route());
         routes.addAll(new ChangeResources(shards, openScans).routes());
         routes.add(DescriptionResource.route());
-        return List.copyOf(routes);
+        return routes.stream().map(ApiRoutes::untilReadsEnd).toList();
+    }
+
+    /// A worker closes its databases first and stops to answer last, so that whoever asks meanwhile is told.
+    private static Route untilReadsEnd(Route route) {
+        return route.answeredBy(request -> {
+            try {
+                return route.handler().answer(request);
+            } catch (ReadsEndedException _) {
+                throw new RefusedException(Problem.closing());
+            }
+        });
     }
 }

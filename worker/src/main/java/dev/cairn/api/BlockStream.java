@@ -3,12 +3,14 @@ package dev.cairn.api;
 import dev.cairn.http.ReplyBody;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
+import dev.cairn.read.ReadsEndedException;
 import dev.cairn.thread.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// One client's stream of blocks as they are applied and replaced, as server-sent events.
 ///
@@ -90,12 +92,20 @@ final class BlockStream implements ReplyBody.Streamed {
     ///
     /// @param before  the marks before this turn
     Turn turn(Marks before, OutputStream out) throws IOException {
-        Turn turn = isBehind(before) ? takeWithPermit(before) : take(before);
+        Turn turn = untilReadsEnd(() -> isBehind(before) ? takeWithPermit(before) : take(before));
         if (!events.isEmpty()) {
             events.sendTo(out);
             heartbeat = Deadline.in(heartbeatAfter);
         }
         return turn;
+    }
+
+    private static Turn untilReadsEnd(Supplier<Turn> take) {
+        try {
+            return take.get();
+        } catch (ReadsEndedException _) {
+            return Turn.END;
+        }
     }
 
     private boolean isBehind(Marks before) {

@@ -2,9 +2,11 @@ package dev.cairn.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cairn.http.Json;
+import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import dev.cairn.http.ReplyBody;
 import dev.cairn.model.BlockRef;
+import dev.cairn.read.ReadsEndedException;
 import dev.cairn.read.StateScan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,6 +67,10 @@ final class ScanLines implements ReplyBody.Streamed {
             return true;
         } catch (RefusedException e) {
             line(json, () -> json.writeStringField("error", e.problem().detail()));
+            return false;
+        } catch (ReadsEndedException _) {
+            Problem closing = Problem.closing();
+            line(json, () -> json.writeStringField("error", closing.title() + "; " + closing.detail()));
             return false;
         }
     }

@@ -35,6 +35,11 @@ public record Route(String method, String path, Access access, boolean body, Str
         return new Route(method, path, Access.ADMINS, body, about, handler);
     }
 
+    /// The same with another way to answer.
+    public Route answeredBy(Handler other) {
+        return new Route(method, path, access, body, about, other);
+    }
+
     /// Answers. **Threading:** any, many at once.
     @FunctionalInterface
     public interface Handler {

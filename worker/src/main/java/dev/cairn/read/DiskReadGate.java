@@ -1,5 +1,6 @@
 package dev.cairn.read;
 
+import dev.cairn.storage.StorageFault;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -12,10 +13,15 @@ final class DiskReadGate {
         places = new Semaphore(config.concurrentDiskReads());
     }
 
+    /// What the disk says.
+    ///
+    /// @throws ReadsEndedException  if it is closed
     <T> T read(Supplier<T> nativeRead) {
         places.acquireUninterruptibly();
         try {
             return nativeRead.get();
+        } catch (StorageFault.Closed e) {
+            throw new ReadsEndedException(e);
         } finally {
             places.release();
         }

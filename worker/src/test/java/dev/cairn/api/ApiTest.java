@@ -71,6 +71,27 @@ class ApiTest {
         assertThat(raw.headers().firstValue("Content-Type")).contains("application/octet-stream");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/state?key=a&enc=utf8&height=1",
+                "/v1/state/scan?height=1",
+                "/v1/state/history?key=a&enc=utf8",
+                "/v1/blocks/1",
+                "/v1/blocks/1/changes",
+                "/v1/blocks/stream?from=1",
+                "/v1/changes?from=1&to=3"
+            })
+    void whoAsksForWhatIsOnDiskIsToldThatTheWorkerIsBeingStopped(String path) {
+        var _ = chain.closeStorage().problem(503, "closing", path);
+    }
+
+    @Test
+    void whatIsInMemoryIsAnsweredWhileTheWorkerIsBeingStopped() {
+        var _ = chain.closeStorage();
+        assertThat(value("/v1/state?key=a&enc=utf8")).isEqualTo("5");
+    }
+
     @Test
     void whatIsAbsentIsNotTakenForWhatIsNotKnown() {
         JsonNode absent = chain.problem(404, "absent", "/v1/state?key=b&enc=utf8&height=3");

@@ -101,6 +101,12 @@ public final class ServedChain implements AutoCloseable {
         return this;
     }
 
+    /// As a worker that is being stopped does before it stops to answer.
+    ServedChain closeStorage() {
+        storage.close();
+        return this;
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send(path, "GET", HttpRequest.BodyPublishers.noBody(), headers);
     }
