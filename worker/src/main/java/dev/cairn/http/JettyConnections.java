@@ -18,11 +18,13 @@ final class JettyConnections implements Connection.Listener, Watch {
     private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
 
     private final LimitsConfig limits;
+    private final Traffic traffic;
     private final Map<Connection, Conversation> open = new ConcurrentHashMap<>();
     private final Thread watch;
 
-    JettyConnections(LimitsConfig limits) {
+    JettyConnections(LimitsConfig limits, Traffic traffic) {
         this.limits = limits;
+        this.traffic = traffic;
         watch = Thread.ofVirtual().name("http-slow-clients").start(this::watch);
     }
 
@@ -89,18 +91,17 @@ final class JettyConnections implements Connection.Listener, Watch {
             client.close();
             return;
         }
+        Problem problem = Refusals.tooSlow(limits.requestTime());
+        traffic.count(problem.status());
         try {
-            client.write(Callback.from(client::close), ByteBuffer.wrap(tooSlow()));
+            client.write(Callback.from(client::close), ByteBuffer.wrap(bytes(problem)));
         } catch (RuntimeException e) {
             client.close(e);
         }
     }
 
-    private byte[] tooSlow() {
-        byte[] body = ((ReplyBody.Whole)
-                        Refusals.tooSlow(limits.requestTime()).reply().body())
-                .bytes()
-                .toArray();
+    private static byte[] bytes(Problem problem) {
+        byte[] body = ((ReplyBody.Whole) problem.reply().body()).bytes().toArray();
         byte[] head = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
                         + body.length + "\r\nConnection: close\r\n" + SecurityHeaders.lines() + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

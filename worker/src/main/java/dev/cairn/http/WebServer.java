@@ -82,7 +82,7 @@ public final class WebServer implements AutoCloseable {
         Tokens tokens = Tokens.open(config.tokens());
         Dispatcher dispatcher = dispatcher(config, routes, tokens);
         Traffic traffic = new Traffic();
-        JettyConnections connections = new JettyConnections(config.limits());
+        JettyConnections connections = new JettyConnections(config.limits(), traffic);
         ServerConnector connector = connector(server, config, tls);
         connector.addBean(connections);
         server.addConnector(connector);

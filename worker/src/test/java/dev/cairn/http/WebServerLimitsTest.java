@@ -165,6 +165,7 @@ class WebServerLimitsTest {
         try (RawClient client = connect().send(half)) {
             assertThat(client.drip('a')).startsWith("HTTP/1.1 408 ");
         }
+        assertThat(server.requests(Outcome.CLIENT_ERROR)).isOne();
     }
 
     @Test
