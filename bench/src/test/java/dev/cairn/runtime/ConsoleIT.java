@@ -12,8 +12,11 @@ import dev.cairn.fault.HaltReason;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
+import dev.cairn.model.StateKey;
 import dev.cairn.read.Answer;
 import dev.cairn.read.HeightSelector;
+import dev.cairn.read.HistoryPage;
+import dev.cairn.read.KeyHistory;
 import dev.cairn.read.StateScan;
 import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.FeedStream;
@@ -42,6 +45,8 @@ final class ConsoleIT {
     private static final String TOKEN = "opens-the-console-of-this-test";
     /// A value of as many bytes is hardly ever text.
     private static final int NO_TEXT_BYTES = 16;
+
+    private static final long MORE_THAN_TWO_HEARTBEATS_MS = 31_000;
 
     @TempDir
     private static Path folder;
@@ -115,6 +120,48 @@ final class ConsoleIT {
             page.keyboard().press("ArrowRight");
             console.await(".keypanel", "As of block " + (PAST + 1));
             console.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void itGoesFromChangeToChangeAlsoAmongThoseThatItHasNotLoaded() {
+        Changed changed = aKeyThatChangedFourTimes();
+        try (ConsolePage console = browser.open(idle).withVersionsAtOnce(1)) {
+            console.show("/key?key=" + changed.keyHex() + "&height="
+                    + changed.heights().get(2));
+            console.await(".keypanel", "The newest 1 change is marked");
+            assertMoves(console, "Later change", changed.heights().get(1));
+            assertMoves(console, "Later change", changed.heights().get(0));
+            assertMoves(console, "Earlier change", changed.heights().get(1));
+            assertMoves(console, "Earlier change", changed.heights().get(2));
+            assertMoves(console, "Earlier change", changed.heights().get(3));
+            console.assertNoComplaints();
+        }
+    }
+
+    private static void assertMoves(ConsolePage console, String button, long height) {
+        console.page().getByLabel(button).click();
+        console.await(".keypanel", " at height " + height + ".");
+    }
+
+    @Test
+    void aStreamThatFallsSilentIsBegunAnew() {
+        try (ConsolePage console = browser.open(idle).withSilentStreams()) {
+            console.page().clock().install();
+            console.show("/").awaitStreamsBegun(1);
+            console.page().clock().fastForward(MORE_THAN_TWO_HEARTBEATS_MS);
+            console.awaitStreamsBegun(2);
+        }
+    }
+
+    @Test
+    void aTabThatNobodySeesFollowsNoStream() {
+        try (ConsolePage console = browser.open(idle).show("/")) {
+            console.awaitStreamsBegun(1);
+            console.hide(true);
+            console.awaitStreamsLeft(1);
+            console.hide(false);
+            console.awaitStreamsBegun(2);
         }
     }
 
@@ -312,6 +359,33 @@ final class ConsoleIT {
 
     private static String focused(Page page) {
         return page.evaluate("document.activeElement.textContent").toString();
+    }
+
+    /// @param heights  newest first
+    private record Changed(String keyHex, List<Long> heights) {}
+
+    private static Changed aKeyThatChangedFourTimes() {
+        if (idle.reader().scan(KeyRange.all(), ScanDirection.ASCENDING, new HeightSelector.Latest())
+                instanceof Answer.Known<StateScan>(var _, var scan)) {
+            try (scan) {
+                while (scan.next()) {
+                    List<Long> heights = changes(scan.key());
+                    if (heights.size() >= 4) {
+                        return new Changed(scan.key().bytes().toHex(), heights);
+                    }
+                }
+            }
+        }
+        throw new AssertionError("expected a key that was written or deleted at four heights");
+    }
+
+    private static List<Long> changes(StateKey key) {
+        return idle.reader().history(key, new HeightSelector.Latest(), HistoryPage.newest(10))
+                        instanceof Answer.Known<KeyHistory>(var _, var history)
+                ? history.versions().stream()
+                        .map(version -> version.height().value())
+                        .toList()
+                : List.of();
     }
 
     private record Entry(String keyHex, String valueHex) {}

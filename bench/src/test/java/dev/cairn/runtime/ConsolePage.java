@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The console of one worker, in a tab of its own.
 final class ConsolePage implements AutoCloseable {
@@ -22,6 +24,8 @@ final class ConsolePage implements AutoCloseable {
     private final Page page;
     private final String address;
     private final List<String> complaints = new ArrayList<>();
+    private final AtomicInteger streamsBegun = new AtomicInteger();
+    private final AtomicInteger streamsLeft = new AtomicInteger();
 
     ConsolePage(BrowserContext context, String address) {
         this.context = context;
@@ -34,6 +38,14 @@ final class ConsolePage implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
+        page.onRequest(request -> countStream(request, streamsBegun));
+        page.onRequestFailed(request -> countStream(request, streamsLeft));
+    }
+
+    private static void countStream(Request request, AtomicInteger count) {
+        if (request.url().contains("/v1/blocks/stream")) {
+            count.incrementAndGet();
+        }
     }
 
     /// Answers in the worker's stead when it is asked for its status.
@@ -44,6 +56,39 @@ final class ConsolePage implements AutoCloseable {
                         .setContentType("application/json")
                         .setBody(json)));
         return this;
+    }
+
+    /// Lets the page have so many versions of a key when it asks for many, as if the key had more of them.
+    ConsolePage withVersionsAtOnce(int count) {
+        page.route(
+                "**/v1/state/history**",
+                route -> route.resume(new Route.ResumeOptions()
+                        .setUrl(route.request().url().replace("limit=500", "limit=" + count))));
+        return this;
+    }
+
+    /// Lets streams of blocks say nothing.
+    ConsolePage withSilentStreams() {
+        page.route("**/v1/blocks/stream**", _ -> {});
+        return this;
+    }
+
+    /// As when another tab is in front of it.
+    void hide(boolean isHidden) {
+        var _ = page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                isHidden);
+    }
+
+    /// Waits until it has begun to follow the chain so often.
+    void awaitStreamsBegun(int count) {
+        page.waitForCondition(() -> streamsBegun.get() == count);
+    }
+
+    /// Waits until it has left the chain so often.
+    void awaitStreamsLeft(int count) {
+        page.waitForCondition(() -> streamsLeft.get() == count);
     }
 
     /// @param view  what follows the `#` of its address

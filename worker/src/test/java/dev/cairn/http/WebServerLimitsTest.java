@@ -83,7 +83,6 @@ class WebServerLimitsTest {
             strings = {
                 "nonsense\r\n\r\n",
                 "GET /hello HTTP/1.1\r\n\r\n",
-                "CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n",
                 "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /hello HTTP/1.1\r\nHost: a\r\nX : b\r\n\r\n",
                 "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
@@ -98,6 +97,17 @@ class WebServerLimitsTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json", "/problems/bad-request");
         assertThat(hello()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n",
+                "GET http://localhost HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            })
+    void whoTakesItForAProxyIsRefused(String request) throws Exception {
+        assertThat(answer(request)).startsWith("HTTP/1.1 4").contains("application/problem+json");
+        assertThat(server.requests(Outcome.FAILED)).isZero();
     }
 
     @Test
