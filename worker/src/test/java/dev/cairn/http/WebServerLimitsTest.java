@@ -25,9 +25,9 @@ class WebServerLimitsTest {
             HEADER_BYTES_MAX,
             1000,
             1500,
-            Duration.ofMillis(800),
-            Duration.ofMillis(400),
-            Duration.ofMillis(300));
+            Duration.ofMillis(2000),
+            Duration.ofMillis(1200),
+            Duration.ofMillis(1000));
     private static final String HEAD_END = " HTTP/1.1\r\nHost: localhost\r\n";
 
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
