@@ -37,12 +37,14 @@ final class ScanResource {
         KeyRange range = Keys.rest(Keys.range(parameters), direction, cursor);
         Point point = Point.of(parameters).goingOn(cursor);
         int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
-        return openScans.holding(place -> question.answer(
+        return openScans.holding(place -> question.tell(
                 point,
                 selector -> question.shard().reader().scan(range, direction, selector),
-                (at, scan) -> question.prefers(LINES) && !parameters.has("limit")
-                        ? Reply.stream(LINES, new ScanLines(question, at, scan, openScans, place.keep()))
-                        : openScans.inTurn(() -> page(question, at, scan, limit)),
+                (at, scan, _) -> question.prefers(LINES) && !parameters.has("limit")
+                        ? new Told(
+                                "lines",
+                                () -> Reply.stream(LINES, new ScanLines(question, at, scan, openScans, place.keep())))
+                        : new Told("", () -> openScans.inTurn(() -> page(question, at, scan, limit))),
                 StateScan::close));
     }
 

@@ -252,6 +252,45 @@ class ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/blocks/4", "/v1/blocks?before=5&limit=2"})
+    void aBlockIsAnotherAnswerWhenItBecomesFinalAndWhenItIsOnDiskAndForEverOnlyThen(String path) {
+        HttpResponse<String> replaceable = chain.get(path);
+        assertThat(cacheControl(path)).contains("no-cache");
+        chain.finalizeUpTo(4);
+        HttpResponse<String> last = chain.get(path, "If-None-Match", tag(replaceable));
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(cacheControl(path)).contains("no-cache");
+        chain.flushUpTo(4);
+        HttpResponse<String> written = chain.get(path, "If-None-Match", tag(replaceable) + ", " + tag(last));
+        assertThat(written.statusCode()).isEqualTo(200);
+        assertThat(written.body()).contains("\"final\":true").doesNotContain("\"digest\":null");
+        assertThat(cacheControl(path)).contains("immutable");
+        assertThat(chain.get(path, "If-None-Match", tag(written)).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void whoHasOneFormOfAnAnswerDoesNotHaveTheOther() {
+        String[][] forms = {{"/v1/state?key=61", "application/octet-stream"}, {"/v1/state/scan", "application/x-ndjson"}
+        };
+        for (String[] form : forms) {
+            String json = tag(chain.get(form[0]));
+            HttpResponse<String> other = chain.get(form[0], "Accept", form[1], "If-None-Match", json);
+            assertThat(other.statusCode()).as(form[0]).isEqualTo(200);
+            assertThat(chain.get(form[0], "If-None-Match", tag(other)).statusCode())
+                    .as(form[0])
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nobodyHasWhatIsNotThere() {
+        assertThat(chain.get("/v1/state?key=61", "If-None-Match", "*").statusCode())
+                .isEqualTo(304);
+        assertThat(chain.get("/v1/state?key=ff", "If-None-Match", "*").statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void nothingIsForEverWhereWhatIsFinalMayBeReplaced() {
         try (ServedChain other = new ServedChain(true)) {
@@ -264,7 +303,7 @@ class ApiTest {
     @Test
     void whoHasTheAnswerIsToldThatItStillHolds() {
         String path = "/v1/state?key=61";
-        String tag = chain.get(path).headers().firstValue("ETag").orElseThrow();
+        String tag = tag(chain.get(path));
         HttpResponse<String> again = chain.get(path, "If-None-Match", tag);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
@@ -374,6 +413,10 @@ class ApiTest {
 
     private String value(String path) {
         return chain.json(path).at("/entry/value").asText();
+    }
+
+    private static String tag(HttpResponse<String> reply) {
+        return reply.headers().firstValue("ETag").orElseThrow();
     }
 
     private String cacheControl(String path) {
