@@ -98,8 +98,7 @@ final class BlockResources {
     }
 
     /// A block becomes final, and gets its digest, while it stays the same block; and a list of blocks may end sooner
-    /// when
-    /// it is asked for again.
+    /// when it is asked for again.
     private static Told told(Question question, BlockRef at, List<BlockInfo> blocks, Marks marks, Json.Writer members) {
         long finals = blocks.stream().filter(block -> isFinal(block, marks)).count();
         long digests =
