@@ -59,8 +59,8 @@ final class Disk {
         return new GatedCursor(cursor, gate);
     }
 
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
-        return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax));
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
+        return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax, bytesMax));
     }
 
     Optional<BlockRef> ref(long height, long epoch) {

@@ -140,8 +140,9 @@ final class Sight {
         return new PinnedState(memory, cursor(range, ScanDirection.ASCENDING, height), height);
     }
 
-    /// The versions of a key between two heights, both included, newest first.
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+    /// The versions of a key between two heights, both included, newest first; from disk not many more than `bytesMax`
+    /// allows, see [dev.cairn.storage.StorageReader#versions].
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         List<StateVersion> versions = new ArrayList<>();
         long memoryAbove = Math.max(fromHeight - 1, storedHeight);
         for (MemoryVersion version : memory.versions(key, memoryAbove, toHeight, countMax)) {
@@ -149,7 +150,9 @@ final class Sight {
         }
         long storedTo = Math.min(toHeight, storedHeight);
         if (fromHeight <= storedTo && versions.size() < countMax) {
-            versions.addAll(disk.versions(key, fromHeight, storedTo, countMax - versions.size()));
+            long bytes = versions.stream().mapToLong(StateVersion::valueBytes).sum();
+            versions.addAll(disk.versions(
+                    key, fromHeight, storedTo, countMax - versions.size(), Math.max(0, bytesMax - bytes)));
         }
         return versions;
     }

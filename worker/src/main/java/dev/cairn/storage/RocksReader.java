@@ -83,7 +83,7 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         if (fromHeight > toHeight) {
             progress.get().checkReadable(fromHeight);
             return List.of();
@@ -91,7 +91,8 @@ final class RocksReader implements StorageReader {
         return leased(
                 fromHeight,
                 "reading the history of a key",
-                timeline -> new RocksHistory(database, timeline).read(key, fromHeight, toHeight, countMax));
+                timeline -> new RocksHistory(database, timeline)
+                        .read(key, fromHeight, toHeight, new VersionList(countMax, bytesMax)));
     }
 
     @Override

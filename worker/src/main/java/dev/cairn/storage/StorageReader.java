@@ -27,7 +27,13 @@ public interface StorageReader {
     StateCursor cursor(long height, KeyRange range, ScanDirection order);
 
     /// The versions of a key that were written between two heights (both included), newest first.
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax);
+    ///
+    /// @param bytesMax  of values: behind those that reach it comes one more, and no other
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax);
+
+    default List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+        return versions(key, fromHeight, toHeight, countMax, Long.MAX_VALUE);
+    }
 
     /// Throws [HeightPrunedException] below the floor; empty if there is no such block (yet).
     Optional<BlockRecord> block(long height);

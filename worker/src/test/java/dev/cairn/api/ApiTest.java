@@ -181,6 +181,21 @@ class ApiTest {
                 .containsExactly("3", "1");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7, 8})
+    void aPageOfAHistoryEndsSoonerWhereValuesAreLarge(int flushed) {
+        for (int height = 6; height <= 8; height++) {
+            chain.apply(chain.next().put("large", Integer.toString(height).repeat(3 << 20)));
+        }
+        chain.flushUpTo(flushed);
+        String path = "/v1/state/history?key=large&enc=utf8";
+        JsonNode first = chain.json(path);
+        assertThat(numbers(first.path("versions"), "height")).containsExactly(8L, 7L);
+        JsonNode second = chain.json(path + "&cursor=" + first.path("cursor").asText());
+        assertThat(numbers(second.path("versions"), "height")).containsExactly(6L);
+        assertThat(second.path("cursor").isNull()).isTrue();
+    }
+
     @Test
     void aBlockIsFoundByHeightHashAndName() {
         JsonNode third = ServedChain.parse("""
@@ -424,11 +439,13 @@ class ApiTest {
     }
 
     private List<Long> heights(String path) {
-        List<Long> heights = new ArrayList<>();
-        chain.json(path)
-                .path("blocks")
-                .forEach(block -> heights.add(block.path("height").asLong()));
-        return heights;
+        return numbers(chain.json(path).path("blocks"), "height");
+    }
+
+    private static List<Long> numbers(JsonNode list, String member) {
+        List<Long> numbers = new ArrayList<>();
+        list.forEach(one -> numbers.add(one.path(member).asLong()));
+        return numbers;
     }
 
     private static List<String> texts(JsonNode list, String member) {

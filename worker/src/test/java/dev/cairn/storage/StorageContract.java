@@ -131,6 +131,9 @@ abstract class StorageContract {
         assertThat(reader.versions(key("a"), 0, 1, 9)).containsExactly(second, first);
         assertThat(reader.versions(key("a"), 1, 2, 1)).containsExactly(deleted);
         assertThat(reader.versions(key("a"), 2, 1, 9)).isEmpty();
+        assertThat(reader.versions(key("a"), 0, 9, 9, 3)).containsExactly(deleted, second, first);
+        assertThat(reader.versions(key("a"), 0, 1, 9, 2)).containsExactly(second, first);
+        assertThat(reader.versions(key("a"), 0, 9, 9, 0)).containsExactly(deleted, second);
         assertThat(reader.versions(key("none"), 0, 9, 9)).isEmpty();
     }
 
