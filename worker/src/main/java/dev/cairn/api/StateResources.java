@@ -68,17 +68,21 @@ final class StateResources {
     private Reply batch(Request request) {
         Question question = Question.of(request, shards, Point.PARAMETERS);
         List<StateKey> keys = KeyList.of(request.body(), question.parameters().encoding(), KEYS_MAX);
+        Batch batch = Batch.of(keys);
         Entries entries = new Entries(question.parameters().encoding());
         return question.answer(
                 Point.of(question.parameters()),
-                selector -> question.shard().reader().getAll(keys, selector),
-                (at, values) -> question.reply(at, json -> {
-                    json.writeArrayFieldStart("entries");
-                    for (int i = 0; i < keys.size(); i++) {
-                        entries.entry(json, keys.get(i), values.get(i));
-                    }
-                    json.writeEndArray();
-                }));
+                selector -> batch.read(question.shard().reader(), selector),
+                (at, ofDistinct) -> {
+                    List<Optional<StateValue>> values = batch.inOrder(ofDistinct);
+                    return question.reply(at, json -> {
+                        json.writeArrayFieldStart("entries");
+                        for (int i = 0; i < keys.size(); i++) {
+                            entries.entry(json, keys.get(i), values.get(i));
+                        }
+                        json.writeEndArray();
+                    });
+                });
     }
 
     private static List<String> names(String own) {

@@ -48,8 +48,9 @@ final class Disk {
         return value(gate.read(() -> storage.reader().get(height, key, 0, key.length)));
     }
 
-    List<Optional<StateValue>> getAll(long height, List<StateKey> keys) {
-        return gate.read(() -> storage.reader().getAll(height, keys)).stream()
+    /// Fewer than were asked for if they would be more than `bytesMax` together.
+    List<Optional<StateValue>> getAll(long height, List<StateKey> keys, long bytesMax) {
+        return gate.read(() -> storage.reader().getAll(height, keys, bytesMax)).stream()
                 .map(Disk::value)
                 .toList();
     }

@@ -110,7 +110,9 @@ final class Sight {
     }
 
     /// As [#value], with one read for all that memory does not know.
-    List<Optional<StateValue>> values(List<StateKey> keys, long height) {
+    ///
+    /// @throws ValuesTooLargeException  if those are larger than `bytesMax` together
+    List<Optional<StateValue>> values(List<StateKey> keys, long height, long bytesMax) {
         List<Optional<StateValue>> values = new ArrayList<>(keys.size());
         List<StateKey> unknown = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -124,7 +126,10 @@ final class Sight {
             values.add(version.flatMap(MemoryVersion::value));
         }
         if (!unknown.isEmpty() && finalizedHeight >= 0) {
-            List<Optional<StateValue>> stored = disk.getAll(onDisk(height), unknown);
+            List<Optional<StateValue>> stored = disk.getAll(onDisk(height), unknown, bytesMax);
+            if (stored.size() < unknown.size()) {
+                throw new ValuesTooLargeException(bytesMax);
+            }
             for (int i = 0; i < places.size(); i++) {
                 values.set(places.get(i), stored.get(i));
             }

@@ -32,10 +32,20 @@ final class MemoryReader implements StorageReader {
     }
 
     @Override
-    public List<StateRead> getAll(long height, List<StateKey> keys) {
-        return locked(
-                height,
-                () -> keys.stream().map(key -> read(key.bytes(), height)).toList());
+    public List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax) {
+        return locked(height, () -> {
+            List<StateRead> reads = new ArrayList<>(keys.size());
+            long bytes = 0;
+            for (StateKey key : keys) {
+                StateRead read = read(key.bytes(), height);
+                bytes += read.valueBytes();
+                if (bytes > bytesMax) {
+                    break;
+                }
+                reads.add(read);
+            }
+            return reads;
+        });
     }
 
     @Override

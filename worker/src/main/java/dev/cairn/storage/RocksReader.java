@@ -44,16 +44,22 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public List<StateRead> getAll(long height, List<StateKey> keys) {
+    public List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax) {
         Progress before = progress.get();
         before.checkReadable(height);
         long timestamp = before.timeline().timestampOf(height);
         List<StateRead> reads = new ArrayList<>(keys.size());
+        long bytes = 0;
         database.leases().acquire();
         try {
             for (StateKey key : keys) {
                 byte[] array = key.bytes().toArray();
-                reads.add(toRead(getLeased(timestamp, array, 0, array.length)));
+                StateRead read = toRead(getLeased(timestamp, array, 0, array.length));
+                bytes += read.valueBytes();
+                if (bytes > bytesMax) {
+                    break;
+                }
+                reads.add(read);
             }
         } catch (RocksDBException e) {
             throw faultOrPruned(height, "reading " + keys.size() + " keys at height " + height, e);

@@ -21,7 +21,13 @@ public interface StorageReader {
     }
 
     /// Many keys at once, answers in their order; cheaper than one by one.
-    List<StateRead> getAll(long height, List<StateKey> keys);
+    ///
+    /// @param bytesMax  of values: reading ends before the one with which there would be more
+    List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax);
+
+    default List<StateRead> getAll(long height, List<StateKey> keys) {
+        return getAll(height, keys, Long.MAX_VALUE);
+    }
 
     /// The state as of a height, lazily and in order.
     StateCursor cursor(long height, KeyRange range, ScanDirection order);

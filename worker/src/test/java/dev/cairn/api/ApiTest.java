@@ -3,6 +3,7 @@ package dev.cairn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.model.StateValue;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,6 +93,23 @@ class ApiTest {
                             {"key": "b", "value": null}, {"key": "a", "value": "3"},
                             {"key": "nobody", "value": null}, {"key": "a", "value": "3"}]}
                         """));
+    }
+
+    @Test
+    void aBatchIsRefusedWhoseValuesAreTooLargeTogether() {
+        String value = "v".repeat(StateValue.MAX_LENGTH - 1);
+        chain.apply(chain.next().put("x", value))
+                .flushUpTo(6)
+                .apply(chain.next().put("y", value))
+                .apply(chain.next().put("z", "zz"))
+                .flushUpTo(8);
+        String fits = "{\"keys\": [\"x\", \"a\", \"none\"]}";
+        assertThat(chain.post("/v1/state/batch?enc=utf8", fits).statusCode()).isEqualTo(200);
+        for (String keys : List.of("\"x\", \"y\"", "\"x\", \"z\"", "\"x\", \"none\", \"x\"")) {
+            HttpResponse<String> reply = chain.post("/v1/state/batch?enc=utf8", "{\"keys\": [" + keys + "]}");
+            assertThat(reply.statusCode()).as(keys).isEqualTo(413);
+            assertThat(reply.body()).contains("/problems/too-large", "\"bytesMax\":" + StateValue.MAX_LENGTH);
+        }
     }
 
     @ParameterizedTest

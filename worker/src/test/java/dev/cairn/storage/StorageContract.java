@@ -72,6 +72,8 @@ abstract class StorageContract {
         assertThat(reader.get(99, key("c"))).isEqualTo(found(""));
         assertThat(reader.getAll(1, List.of(key("c"), key("a"), key("nothing"))))
                 .containsExactly(found(""), found("a1"), StateRead.ABSENT);
+        assertThat(reader.getAll(1, List.of(key("a"), key("nothing"), key("b")), 3))
+                .containsExactly(found("a1"), StateRead.ABSENT);
         assertAllHeights();
     }
 
