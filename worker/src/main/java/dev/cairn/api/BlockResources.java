@@ -1,6 +1,7 @@
 package dev.cairn.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cairn.http.Json;
 import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
@@ -55,11 +56,10 @@ final class BlockResources {
 
     private Reply one(Request request) {
         Question question = Question.of(request, shards, List.of());
-        Marks marks = question.shard().marks().now();
-        return question.answer(
+        return question.tell(
                 point(question),
                 selector -> question.shard().reader().block(selector),
-                (at, block) -> question.reply(at, json -> {
+                (at, block, marks) -> told(question, at, List.of(block), marks, json -> {
                     json.writeFieldName(BLOCK);
                     write(json, block, marks);
                 }));
@@ -82,13 +82,12 @@ final class BlockResources {
                 .height(BEFORE)
                 .map(before -> below(question, before))
                 .orElseGet(HeightSelector.Latest::new);
-        Marks marks = question.shard().marks().now();
-        return question.answer(
+        return question.tell(
                 new Point(newest, Duration.ZERO, Optional.empty()),
                 selector -> question.shard().reader().block(selector),
-                (at, block) -> {
+                (at, block, marks) -> {
                     List<BlockInfo> blocks = linked(question, block, limit);
-                    return question.reply(at, json -> {
+                    return told(question, at, blocks, marks, json -> {
                         json.writeArrayFieldStart("blocks");
                         for (BlockInfo one : blocks) {
                             write(json, one, marks);
@@ -96,6 +95,19 @@ final class BlockResources {
                         json.writeEndArray();
                     });
                 });
+    }
+
+    /// A block becomes final, and gets its digest, while it stays the same block; and a list of blocks may end sooner
+    /// when it is asked for again.
+    private static Told told(Question question, BlockRef at, List<BlockInfo> blocks, Marks marks, Json.Writer members) {
+        long finals = blocks.stream().filter(block -> isFinal(block, marks)).count();
+        long digests =
+                blocks.stream().filter(block -> block.digest().isPresent()).count();
+        return new Told(blocks.size() + "." + finals + "." + digests, () -> question.reply(at, members));
+    }
+
+    private static boolean isFinal(BlockInfo block, Marks marks) {
+        return block.ref().height().value() <= marks.finalized().orElse(-1);
     }
 
     private static HeightSelector below(Question question, BlockHeight before) {
@@ -131,15 +143,14 @@ final class BlockResources {
     }
 
     private static void write(JsonGenerator json, BlockInfo block, Marks marks) throws IOException {
-        long height = block.ref().height().value();
         json.writeStartObject();
-        json.writeNumberField("height", height);
+        json.writeNumberField("height", block.ref().height().value());
         json.writeStringField("hash", block.ref().hash().toString());
         json.writeStringField("parent", block.parent().map(BlockHash::toString).orElse(null));
         json.writeNumberField("timestampMs", block.timestampMs());
         json.writeNumberField("changes", block.changeCount());
         json.writeStringField("digest", block.digest().map(Bytes::toHex).orElse(null));
-        json.writeBooleanField("final", height <= marks.finalized().orElse(-1));
+        json.writeBooleanField("final", isFinal(block, marks));
         json.writeEndObject();
     }
 

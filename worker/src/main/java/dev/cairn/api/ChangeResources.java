@@ -91,17 +91,19 @@ final class ChangeResources {
         Optional<Cursor> cursor = Cursor.of(parameters, listing.kind());
         KeyRange range = Keys.rest(Keys.prefix(parameters), ScanDirection.ASCENDING, cursor);
         int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
-        return openScans.holding(_ -> question.answer(
+        return question.answer(
                 point.goingOn(cursor),
-                selector -> listing.read().apply(selector, range),
-                (at, changes) -> openScans.inTurn(() -> page(question, listing, at, changes, limit)),
-                ChangeScan::close));
+                selector -> openScans.placed(() -> listing.read().apply(selector, range), ChangeScan::close),
+                (at, placed) -> openScans.inTurn(() -> page(question, listing, at, placed, limit)),
+                OpenScans.Placed::close);
     }
 
-    private static Reply page(Question question, Listing listing, BlockRef at, ChangeScan changes, int limit) {
+    private static Reply page(
+            Question question, Listing listing, BlockRef at, OpenScans.Placed<ChangeScan> placed, int limit) {
         Entries entries = new Entries(question.parameters().encoding());
         Page page = new Page(limit);
-        try (changes) {
+        try (placed) {
+            ChangeScan changes = placed.scan();
             return question.reply(at, json -> {
                 json.writeArrayFieldStart("changes");
                 boolean goesOn = changes.next();

@@ -6,21 +6,25 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.read.HeightSelector;
 import java.util.Map;
 
-/// How long an answer holds, as caches understand it: the block it was read at is its tag, and one of a height that is
-/// final holds for ever.
+/// How long an answer holds, as caches understand it: its tag is the block it was read at and its variant, and one of a
+/// height that is on disk, and so final, holds for ever. Of a block that is only final the digest is still to come.
 record Freshness(String tag, boolean isForEver) {
-    /// @param before  how far the shard was before it was asked
-    static Freshness of(HeightSelector selector, BlockRef at, Marks before, ShardView shard) {
+    /// @param variant  see [Told]
+    /// @param before   how far the shard was before it was asked
+    static Freshness of(HeightSelector selector, BlockRef at, String variant, Marks before, ShardView shard) {
         long finalized = before.finalized().orElse(-1);
+        long flushed = before.flushed().orElse(-1);
         long height = at.height().value();
         boolean isForEver = !shard.mayRewind()
+                && height <= flushed
                 && switch (selector) {
-                    case HeightSelector.At _ -> height <= finalized;
+                    case HeightSelector.At _ -> true;
                     // Which block was valid at a time is settled once the one after it is.
                     case HeightSelector.AtTime _ -> height < finalized;
                     case HeightSelector.Latest _, HeightSelector.Finalized _ -> false;
                 };
-        return new Freshness("\"" + shard.number() + "-" + height + "-" + at.hash() + "\"", isForEver);
+        String form = variant.isEmpty() ? "" : "-" + variant;
+        return new Freshness("\"" + shard.number() + "-" + height + "-" + at.hash() + form + "\"", isForEver);
     }
 
     /// Whether a client that names these tags has the answer already.

@@ -1,9 +1,10 @@
 package dev.cairn.api;
 
-import dev.cairn.http.Reply;
+import dev.cairn.read.Answer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends. And how
 /// many of them may be at work: the threads of requests share the processors, and one that reads on and on does not
@@ -24,14 +25,11 @@ public final class OpenScans {
         return max - places.availablePermits();
     }
 
-    /// A place among them; given back when the question is answered, unless the answer keeps it.
-    final class Place {
-        private boolean isKept;
-
-        /// Tells how to give it back later.
-        Runnable keep() {
-            isKept = true;
-            return places::release;
+    /// A scan that has a place among them, until it is closed.
+    record Placed<S>(S scan, Runnable closing) implements AutoCloseable {
+        @Override
+        public void close() {
+            closing.run();
         }
     }
 
@@ -51,19 +49,38 @@ public final class OpenScans {
         }
     }
 
+    /// Opens a scan, and has a place for it if it can be opened. So who is told that the height is not there yet, and
+    /// waits for it, takes none from others meanwhile.
+    ///
+    /// @param close  closes what was opened
     /// @throws dev.cairn.http.RefusedException  if there are as many as may be
-    Reply holding(Function<Place, Reply> answer) {
+    <S> Answer<Placed<S>> placed(Supplier<Answer<S>> open, Consumer<S> close) {
         if (!places.tryAcquire()) {
             throw Unanswered.overloaded(
                     max + " scans are open, and no more may be; ask again in a moment", Map.of("scansMax", max));
         }
-        Place place = new Place();
+        boolean isOpen = false;
         try {
-            return answer.apply(place);
+            Answer<Placed<S>> answer = switch (open.get()) {
+                case Answer.Known<S>(var at, var scan) ->
+                    new Answer.Known<>(at, new Placed<>(scan, () -> leave(scan, close)));
+                case Answer.Pruned<S>(var earliest) -> new Answer.Pruned<>(earliest);
+                case Answer.NotYetApplied<S>(var applied) -> new Answer.NotYetApplied<>(applied);
+            };
+            isOpen = answer instanceof Answer.Known;
+            return answer;
         } finally {
-            if (!place.isKept) {
+            if (!isOpen) {
                 places.release();
             }
+        }
+    }
+
+    private <S> void leave(S scan, Consumer<S> close) {
+        try {
+            close.accept(scan);
+        } finally {
+            places.release();
         }
     }
 }

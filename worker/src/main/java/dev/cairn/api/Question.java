@@ -56,16 +56,16 @@ final class Question {
     /// What a question comes to, for a client that may wait for it, and may have it already.
     ///
     /// @param read     asks
-    /// @param known    makes a reply of what came
+    /// @param teller   makes an answer of what came
     /// @param discard  what is let go of if it is not needed after all
-    <T> Reply answer(Point point, Function<HeightSelector, Answer<T>> read, KnownReply<T> known, Consumer<T> discard) {
+    <T> Reply tell(Point point, Function<HeightSelector, Answer<T>> read, Told.Teller<T> teller, Consumer<T> discard) {
         Deadline deadline = Deadline.in(point.patience());
         while (true) {
             // Before the question: what is final by then stays, what becomes final later may be another block.
             Marks before = shard.marks().now();
             switch (read.apply(point.selector())) {
                 case Answer.Known<T>(var at, var value) -> {
-                    return unlessTheClientHasIt(point, before, at, value, known, discard);
+                    return unlessTheClientHasIt(point, before, at, value, teller, discard);
                 }
                 case Answer.Pruned<T>(var earliest) ->
                     throw Unanswered.pruned(
@@ -81,6 +81,15 @@ final class Question {
                 }
             }
         }
+    }
+
+    <T> Reply tell(Point point, Function<HeightSelector, Answer<T>> read, Told.Teller<T> teller) {
+        return tell(point, read, teller, _ -> {});
+    }
+
+    /// As [#tell], where there is one form of the answer, and its block settles it.
+    <T> Reply answer(Point point, Function<HeightSelector, Answer<T>> read, KnownReply<T> known, Consumer<T> discard) {
+        return tell(point, read, (at, value, _) -> new Told("", () -> known.of(at, value)), discard);
     }
 
     <T> Reply answer(Point point, Function<HeightSelector, Answer<T>> read, KnownReply<T> known) {
@@ -104,16 +113,17 @@ final class Question {
     }
 
     private <T> Reply unlessTheClientHasIt(
-            Point point, Marks before, BlockRef at, T value, KnownReply<T> known, Consumer<T> discard) {
+            Point point, Marks before, BlockRef at, T value, Told.Teller<T> teller, Consumer<T> discard) {
         if (point.pinned().filter(block -> !block.equals(at)).isPresent()) {
             discard.accept(value);
             throw Unanswered.reorged(point.pinned().get(), at);
         }
-        Freshness freshness = Freshness.of(point.selector(), at, before, shard);
+        Told told = teller.of(at, value, before);
+        Freshness freshness = Freshness.of(point.selector(), at, told.variant(), before, shard);
         if (request.header("If-None-Match").filter(freshness::isAmong).isPresent()) {
             discard.accept(value);
             return freshness.on(Reply.notModified());
         }
-        return freshness.on(known.of(at, value));
+        return freshness.on(told.reply().get());
     }
 }

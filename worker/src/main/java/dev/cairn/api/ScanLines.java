@@ -21,17 +21,17 @@ final class ScanLines implements ReplyBody.Streamed {
 
     private final Question question;
     private final BlockRef at;
+    private final OpenScans.Placed<StateScan> placed;
     private final StateScan scan;
     private final OpenScans openScans;
-    private final Runnable release;
     private long count;
 
-    ScanLines(Question question, BlockRef at, StateScan scan, OpenScans openScans, Runnable release) {
+    ScanLines(Question question, BlockRef at, OpenScans.Placed<StateScan> placed, OpenScans openScans) {
         this.question = question;
         this.at = at;
-        this.scan = scan;
+        this.placed = placed;
+        scan = placed.scan();
         this.openScans = openScans;
-        this.release = release;
     }
 
     @Override
@@ -77,8 +77,7 @@ final class ScanLines implements ReplyBody.Streamed {
 
     @Override
     public void close() {
-        scan.close();
-        release.run();
+        placed.close();
     }
 
     private interface Members {

@@ -37,19 +37,21 @@ final class ScanResource {
         KeyRange range = Keys.rest(Keys.range(parameters), direction, cursor);
         Point point = Point.of(parameters).goingOn(cursor);
         int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
-        return openScans.holding(place -> question.answer(
+        return question.tell(
                 point,
-                selector -> question.shard().reader().scan(range, direction, selector),
-                (at, scan) -> question.prefers(LINES) && !parameters.has("limit")
-                        ? Reply.stream(LINES, new ScanLines(question, at, scan, openScans, place.keep()))
-                        : openScans.inTurn(() -> page(question, at, scan, limit)),
-                StateScan::close));
+                selector -> openScans.placed(
+                        () -> question.shard().reader().scan(range, direction, selector), StateScan::close),
+                (at, placed, _) -> question.prefers(LINES) && !parameters.has("limit")
+                        ? new Told("lines", () -> Reply.stream(LINES, new ScanLines(question, at, placed, openScans)))
+                        : new Told("", () -> openScans.inTurn(() -> page(question, at, placed, limit))),
+                OpenScans.Placed::close);
     }
 
-    private static Reply page(Question question, BlockRef at, StateScan scan, int limit) {
+    private static Reply page(Question question, BlockRef at, OpenScans.Placed<StateScan> placed, int limit) {
         Entries entries = new Entries(question.parameters().encoding());
         Page page = new Page(limit);
-        try (scan) {
+        try (placed) {
+            StateScan scan = placed.scan();
             return question.reply(at, json -> {
                 json.writeArrayFieldStart("entries");
                 boolean goesOn = scan.next();

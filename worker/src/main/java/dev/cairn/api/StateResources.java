@@ -1,5 +1,6 @@
 package dev.cairn.api;
 
+import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
@@ -32,16 +33,22 @@ final class StateResources {
     private Reply value(Request request) {
         Question question = Question.of(request, shards, names(KEY));
         StateKey key = Keys.required(question.parameters(), KEY);
-        return question.answer(
+        return question.tell(
                 Point.of(question.parameters()),
                 selector -> question.shard().reader().get(key, selector),
-                (at, value) -> reply(question, at, key, value));
+                (at, value, _) -> {
+                    StateValue found = value.orElseThrow(() -> absent(at, key));
+                    boolean isRaw = question.prefers(RAW);
+                    return new Told(isRaw ? "raw" : "", () -> reply(question, at, key, found, isRaw));
+                });
     }
 
-    private static Reply reply(Question question, BlockRef at, StateKey key, Optional<StateValue> value) {
-        StateValue found = value.orElseThrow(
-                () -> Unanswered.absent("key " + key + " has no value at block " + at, Map.of("at", Facts.of(at))));
-        if (question.prefers(RAW)) {
+    private static RefusedException absent(BlockRef at, StateKey key) {
+        return Unanswered.absent("key " + key + " has no value at block " + at, Map.of("at", Facts.of(at)));
+    }
+
+    private static Reply reply(Question question, BlockRef at, StateKey key, StateValue found, boolean isRaw) {
+        if (isRaw) {
             return Reply.bytes(200, RAW, found.bytes())
                     .with(Map.of(
                             "Cairn-Shard",
@@ -54,24 +61,28 @@ final class StateResources {
         Entries entries = new Entries(question.parameters().encoding());
         return question.reply(at, json -> {
             json.writeFieldName("entry");
-            entries.entry(json, key, value);
+            entries.entry(json, key, Optional.of(found));
         });
     }
 
     private Reply batch(Request request) {
         Question question = Question.of(request, shards, Point.PARAMETERS);
         List<StateKey> keys = KeyList.of(request.body(), question.parameters().encoding(), KEYS_MAX);
+        Batch batch = Batch.of(keys);
         Entries entries = new Entries(question.parameters().encoding());
         return question.answer(
                 Point.of(question.parameters()),
-                selector -> question.shard().reader().getAll(keys, selector),
-                (at, values) -> question.reply(at, json -> {
-                    json.writeArrayFieldStart("entries");
-                    for (int i = 0; i < keys.size(); i++) {
-                        entries.entry(json, keys.get(i), values.get(i));
-                    }
-                    json.writeEndArray();
-                }));
+                selector -> batch.read(question.shard().reader(), selector),
+                (at, ofDistinct) -> {
+                    List<Optional<StateValue>> values = batch.inOrder(ofDistinct);
+                    return question.reply(at, json -> {
+                        json.writeArrayFieldStart("entries");
+                        for (int i = 0; i < keys.size(); i++) {
+                            entries.entry(json, keys.get(i), values.get(i));
+                        }
+                        json.writeEndArray();
+                    });
+                });
     }
 
     private static List<String> names(String own) {

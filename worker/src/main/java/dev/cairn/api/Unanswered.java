@@ -12,6 +12,7 @@ final class Unanswered {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int GONE = 410;
+    private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
 
     private Unanswered() {}
@@ -40,6 +41,11 @@ final class Unanswered {
                 "the pages before were read at block " + was + ", but a reorganisation has put " + now
                         + " in its place; begin the list anew",
                 Map.of("was", Facts.of(was), "at", Facts.of(now))));
+    }
+
+    static RefusedException tooLarge(int bytesMax, String detail) {
+        return new RefusedException(new Problem(
+                TOO_LARGE, "too-large", "The answer would be too large", detail, Map.of("bytesMax", bytesMax)));
     }
 
     static RefusedException overloaded(String detail, Map<String, Object> facts) {

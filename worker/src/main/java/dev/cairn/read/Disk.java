@@ -48,8 +48,9 @@ final class Disk {
         return value(gate.read(() -> storage.reader().get(height, key, 0, key.length)));
     }
 
-    List<Optional<StateValue>> getAll(long height, List<StateKey> keys) {
-        return gate.read(() -> storage.reader().getAll(height, keys)).stream()
+    /// Fewer than were asked for if they would be more than `bytesMax` together.
+    List<Optional<StateValue>> getAll(long height, List<StateKey> keys, long bytesMax) {
+        return gate.read(() -> storage.reader().getAll(height, keys, bytesMax)).stream()
                 .map(Disk::value)
                 .toList();
     }
@@ -59,8 +60,8 @@ final class Disk {
         return new GatedCursor(cursor, gate);
     }
 
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
-        return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax));
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
+        return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax, bytesMax));
     }
 
     Optional<BlockRef> ref(long height, long epoch) {

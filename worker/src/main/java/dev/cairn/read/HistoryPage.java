@@ -10,6 +10,9 @@ import dev.cairn.model.BlockHeight;
 public record HistoryPage(BlockHeight fromHeight, BlockHeight toHeight, int countMax) {
     public static final int COUNT_MAX = 10_000;
 
+    /// Of values: with the version that reaches it a page ends.
+    public static final long BYTES_MAX = 4L << 20;
+
     public HistoryPage {
         if (fromHeight.compareTo(toHeight) > 0) {
             throw new IllegalArgumentException("expected a range of heights that ends at or above its beginning, but"

@@ -14,21 +14,36 @@ final class HistoryRead {
     /// @param earliest  the lowest height that is kept; at or below `toHeight`
     /// @param toHeight  the highest height of the page, applied already
     static KeyHistory page(Sight sight, StateKey key, HistoryPage page, long earliest, long toHeight) {
-        // One more than asked for tells whether and where the next page begins.
+        // One more than has room tells whether and where the next page begins.
         int countMax = page.countMax() + 1;
         long fromHeight = Math.max(page.fromHeight().value(), earliest);
+        List<StateVersion> stored = sight.versions(key, fromHeight, toHeight, countMax, HistoryPage.BYTES_MAX);
+        int count = roomFor(stored, page.countMax());
         List<KeyVersion> versions = new ArrayList<>();
-        for (StateVersion version : sight.versions(key, fromHeight, toHeight, countMax)) {
-            versions.add(keyVersion(version));
+        stored.stream().limit(count).map(HistoryRead::keyVersion).forEach(versions::add);
+        if (count < stored.size()) {
+            return new KeyHistory(
+                    versions, Optional.of(new BlockHeight(stored.get(count).height())));
         }
-        if (versions.size() < countMax && page.fromHeight().value() < earliest) {
+        if (page.fromHeight().value() < earliest) {
             addOldest(versions, sight, key, earliest);
         }
-        return versions.size() < countMax
+        return versions.size() <= page.countMax()
                 ? new KeyHistory(versions, Optional.empty())
                 : new KeyHistory(
                         versions.subList(0, page.countMax()),
                         Optional.of(versions.getLast().height()));
+    }
+
+    /// How many have their place on a page.
+    private static int roomFor(List<StateVersion> versions, int countMax) {
+        int count = 0;
+        long bytes = 0;
+        while (count < Math.min(versions.size(), countMax) && bytes < HistoryPage.BYTES_MAX) {
+            bytes += versions.get(count).valueBytes();
+            count++;
+        }
+        return count;
     }
 
     // Below the horizon the storage forgets when a version was written, and in time that there was a delete.

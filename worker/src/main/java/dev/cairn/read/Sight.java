@@ -110,7 +110,9 @@ final class Sight {
     }
 
     /// As [#value], with one read for all that memory does not know.
-    List<Optional<StateValue>> values(List<StateKey> keys, long height) {
+    ///
+    /// @throws ValuesTooLargeException  if those are larger than `bytesMax` together
+    List<Optional<StateValue>> values(List<StateKey> keys, long height, long bytesMax) {
         List<Optional<StateValue>> values = new ArrayList<>(keys.size());
         List<StateKey> unknown = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -124,7 +126,10 @@ final class Sight {
             values.add(version.flatMap(MemoryVersion::value));
         }
         if (!unknown.isEmpty() && finalizedHeight >= 0) {
-            List<Optional<StateValue>> stored = disk.getAll(onDisk(height), unknown);
+            List<Optional<StateValue>> stored = disk.getAll(onDisk(height), unknown, bytesMax);
+            if (stored.size() < unknown.size()) {
+                throw new ValuesTooLargeException(bytesMax);
+            }
             for (int i = 0; i < places.size(); i++) {
                 values.set(places.get(i), stored.get(i));
             }
@@ -140,8 +145,9 @@ final class Sight {
         return new PinnedState(memory, cursor(range, ScanDirection.ASCENDING, height), height);
     }
 
-    /// The versions of a key between two heights, both included, newest first.
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+    /// The versions of a key between two heights, both included, newest first; from disk not many more than `bytesMax`
+    /// allows, see [dev.cairn.storage.StorageReader#versions].
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         List<StateVersion> versions = new ArrayList<>();
         long memoryAbove = Math.max(fromHeight - 1, storedHeight);
         for (MemoryVersion version : memory.versions(key, memoryAbove, toHeight, countMax)) {
@@ -149,7 +155,9 @@ final class Sight {
         }
         long storedTo = Math.min(toHeight, storedHeight);
         if (fromHeight <= storedTo && versions.size() < countMax) {
-            versions.addAll(disk.versions(key, fromHeight, storedTo, countMax - versions.size()));
+            long bytes = versions.stream().mapToLong(StateVersion::valueBytes).sum();
+            versions.addAll(disk.versions(
+                    key, fromHeight, storedTo, countMax - versions.size(), Math.max(0, bytesMax - bytes)));
         }
         return versions;
     }

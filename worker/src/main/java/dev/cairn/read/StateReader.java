@@ -46,8 +46,15 @@ public final class StateReader {
 
     /// The values of several keys, as of one block, in their order.
     public Answer<List<Optional<StateValue>>> getAll(List<StateKey> keys, HeightSelector selector) {
+        return getAll(keys, selector, Long.MAX_VALUE);
+    }
+
+    /// The values of several keys, unless there is more to be read from disk than so many bytes.
+    ///
+    /// @throws ValuesTooLargeException  if there is
+    public Answer<List<Optional<StateValue>>> getAll(List<StateKey> keys, HeightSelector selector, long bytesMax) {
         return read(sight -> Outcome.at(
-                sight, selector, block -> sight.values(keys, block.height().value())));
+                sight, selector, block -> sight.values(keys, block.height().value(), bytesMax)));
     }
 
     /// A scan over the keys of a range that have a value. It stays what it is while blocks are applied, dropped,

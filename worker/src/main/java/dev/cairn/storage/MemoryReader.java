@@ -8,6 +8,7 @@ import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -31,10 +32,20 @@ final class MemoryReader implements StorageReader {
     }
 
     @Override
-    public List<StateRead> getAll(long height, List<StateKey> keys) {
-        return locked(
-                height,
-                () -> keys.stream().map(key -> read(key.bytes(), height)).toList());
+    public List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax) {
+        return locked(height, () -> {
+            List<StateRead> reads = new ArrayList<>(keys.size());
+            long bytes = 0;
+            for (StateKey key : keys) {
+                StateRead read = read(key.bytes(), height);
+                bytes += read.valueBytes();
+                if (bytes > bytesMax) {
+                    break;
+                }
+                reads.add(read);
+            }
+            return reads;
+        });
     }
 
     @Override
@@ -43,21 +54,24 @@ final class MemoryReader implements StorageReader {
     }
 
     @Override
-    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         return locked(
                 fromHeight,
                 () -> fromHeight > toHeight
                         ? List.of()
-                        : tables
-                                .versions(key.bytes())
-                                .subMap(fromHeight, true, toHeight, true)
-                                .descendingMap()
-                                .entrySet()
-                                .stream()
-                                .limit(countMax)
-                                .map(entry -> new StateVersion(
-                                        entry.getKey(), entry.getValue().map(StateValue::new)))
-                                .toList());
+                        : newest(
+                                tables.versions(key.bytes()).subMap(fromHeight, true, toHeight, true),
+                                new VersionList(countMax, bytesMax)));
+    }
+
+    private static List<StateVersion> newest(NavigableMap<Long, Optional<Bytes>> all, VersionList versions) {
+        for (Map.Entry<Long, Optional<Bytes>> entry : all.descendingMap().entrySet()) {
+            if (!versions.hasRoom()) {
+                break;
+            }
+            versions.add(new StateVersion(entry.getKey(), entry.getValue().map(StateValue::new)));
+        }
+        return versions.versions();
     }
 
     @Override

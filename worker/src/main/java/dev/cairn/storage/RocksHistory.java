@@ -3,7 +3,6 @@ package dev.cairn.storage;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +27,8 @@ final class RocksHistory {
     }
 
     /// The caller holds a lease and has checked the floor.
-    List<StateVersion> read(StateKey key, long fromHeight, long toHeight, int countMax) throws RocksDBException {
+    List<StateVersion> read(StateKey key, long fromHeight, long toHeight, VersionList versions)
+            throws RocksDBException {
         byte[] userKey = key.bytes().toArray();
         try (Slice newest = new Slice(Timestamps.littleEndian(timeline.timestampOf(toHeight)));
                 Slice oldest = new Slice(Timestamps.littleEndian(timeline.timestampOf(fromHeight)));
@@ -38,18 +38,17 @@ final class RocksHistory {
                         .setIterStartTs(oldest)
                         .setIterateUpperBound(behind);
                 RocksIterator iterator = database.db().newIterator(database.family(Column.STATE), options)) {
-            List<StateVersion> versions = new ArrayList<>();
             iterator.seek(userKey);
-            while (iterator.isValid() && versions.size() < countMax) {
+            while (iterator.isValid() && versions.hasRoom()) {
                 add(iterator, versions);
                 iterator.next();
             }
             iterator.status();
-            return versions;
+            return versions.versions();
         }
     }
 
-    private void add(RocksIterator iterator, List<StateVersion> versions) {
+    private void add(RocksIterator iterator, VersionList versions) {
         byte[] internalKey = iterator.key();
         int suffixAt = internalKey.length - SUFFIX;
         // What a rewind replaced, and what it wrote to restore older values, belongs to no height.

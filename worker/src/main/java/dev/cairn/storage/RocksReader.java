@@ -44,16 +44,22 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public List<StateRead> getAll(long height, List<StateKey> keys) {
+    public List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax) {
         Progress before = progress.get();
         before.checkReadable(height);
         long timestamp = before.timeline().timestampOf(height);
         List<StateRead> reads = new ArrayList<>(keys.size());
+        long bytes = 0;
         database.leases().acquire();
         try {
             for (StateKey key : keys) {
                 byte[] array = key.bytes().toArray();
-                reads.add(toRead(getLeased(timestamp, array, 0, array.length)));
+                StateRead read = toRead(getLeased(timestamp, array, 0, array.length));
+                bytes += read.valueBytes();
+                if (bytes > bytesMax) {
+                    break;
+                }
+                reads.add(read);
             }
         } catch (RocksDBException e) {
             throw faultOrPruned(height, "reading " + keys.size() + " keys at height " + height, e);
@@ -83,7 +89,7 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+    public List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         if (fromHeight > toHeight) {
             progress.get().checkReadable(fromHeight);
             return List.of();
@@ -91,7 +97,8 @@ final class RocksReader implements StorageReader {
         return leased(
                 fromHeight,
                 "reading the history of a key",
-                timeline -> new RocksHistory(database, timeline).read(key, fromHeight, toHeight, countMax));
+                timeline -> new RocksHistory(database, timeline)
+                        .read(key, fromHeight, toHeight, new VersionList(countMax, bytesMax)));
     }
 
     @Override

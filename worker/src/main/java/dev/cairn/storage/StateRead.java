@@ -6,8 +6,21 @@ import dev.cairn.model.StateValue;
 public sealed interface StateRead {
     StateRead ABSENT = new Absent();
 
-    record Found(StateValue value) implements StateRead {}
+    /// What was read, in bytes.
+    int valueBytes();
+
+    record Found(StateValue value) implements StateRead {
+        @Override
+        public int valueBytes() {
+            return value.bytes().length();
+        }
+    }
 
     /// Never written, or deleted.
-    record Absent() implements StateRead {}
+    record Absent() implements StateRead {
+        @Override
+        public int valueBytes() {
+            return 0;
+        }
+    }
 }

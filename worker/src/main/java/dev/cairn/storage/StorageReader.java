@@ -21,13 +21,25 @@ public interface StorageReader {
     }
 
     /// Many keys at once, answers in their order; cheaper than one by one.
-    List<StateRead> getAll(long height, List<StateKey> keys);
+    ///
+    /// @param bytesMax  of values: reading ends before the one with which there would be more
+    List<StateRead> getAll(long height, List<StateKey> keys, long bytesMax);
+
+    default List<StateRead> getAll(long height, List<StateKey> keys) {
+        return getAll(height, keys, Long.MAX_VALUE);
+    }
 
     /// The state as of a height, lazily and in order.
     StateCursor cursor(long height, KeyRange range, ScanDirection order);
 
     /// The versions of a key that were written between two heights (both included), newest first.
-    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax);
+    ///
+    /// @param bytesMax  of values: behind those that reach it comes one more, and no other
+    List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax);
+
+    default List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax) {
+        return versions(key, fromHeight, toHeight, countMax, Long.MAX_VALUE);
+    }
 
     /// Throws [HeightPrunedException] below the floor; empty if there is no such block (yet).
     Optional<BlockRecord> block(long height);

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.model.StateValue;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -115,6 +116,23 @@ class ApiTest {
                         """));
     }
 
+    @Test
+    void aBatchIsRefusedWhoseValuesAreTooLargeTogether() {
+        String value = "v".repeat(StateValue.MAX_LENGTH - 1);
+        chain.apply(chain.next().put("x", value))
+                .flushUpTo(6)
+                .apply(chain.next().put("y", value))
+                .apply(chain.next().put("z", "zz"))
+                .flushUpTo(8);
+        String fits = "{\"keys\": [\"x\", \"a\", \"none\"]}";
+        assertThat(chain.post("/v1/state/batch?enc=utf8", fits).statusCode()).isEqualTo(200);
+        for (String keys : List.of("\"x\", \"y\"", "\"x\", \"z\"", "\"x\", \"none\", \"x\"")) {
+            HttpResponse<String> reply = chain.post("/v1/state/batch?enc=utf8", "{\"keys\": [" + keys + "]}");
+            assertThat(reply.statusCode()).as(keys).isEqualTo(413);
+            assertThat(reply.body()).contains("/problems/too-large", "\"bytesMax\":" + StateValue.MAX_LENGTH);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '|',
@@ -202,6 +220,21 @@ class ApiTest {
                 .containsExactly("3", "1");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7, 8})
+    void aPageOfAHistoryEndsSoonerWhereValuesAreLarge(int flushed) {
+        for (int height = 6; height <= 8; height++) {
+            chain.apply(chain.next().put("large", Integer.toString(height).repeat(3 << 20)));
+        }
+        chain.flushUpTo(flushed);
+        String path = "/v1/state/history?key=large&enc=utf8";
+        JsonNode first = chain.json(path);
+        assertThat(numbers(first.path("versions"), "height")).containsExactly(8L, 7L);
+        JsonNode second = chain.json(path + "&cursor=" + first.path("cursor").asText());
+        assertThat(numbers(second.path("versions"), "height")).containsExactly(6L);
+        assertThat(second.path("cursor").isNull()).isTrue();
+    }
+
     @Test
     void aBlockIsFoundByHeightHashAndName() {
         JsonNode third = ServedChain.parse("""
@@ -273,6 +306,45 @@ class ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/blocks/4", "/v1/blocks?before=5&limit=2"})
+    void aBlockIsAnotherAnswerWhenItBecomesFinalAndWhenItIsOnDiskAndForEverOnlyThen(String path) {
+        HttpResponse<String> replaceable = chain.get(path);
+        assertThat(cacheControl(path)).contains("no-cache");
+        chain.finalizeUpTo(4);
+        HttpResponse<String> last = chain.get(path, "If-None-Match", tag(replaceable));
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(cacheControl(path)).contains("no-cache");
+        chain.flushUpTo(4);
+        HttpResponse<String> written = chain.get(path, "If-None-Match", tag(replaceable) + ", " + tag(last));
+        assertThat(written.statusCode()).isEqualTo(200);
+        assertThat(written.body()).contains("\"final\":true").doesNotContain("\"digest\":null");
+        assertThat(cacheControl(path)).contains("immutable");
+        assertThat(chain.get(path, "If-None-Match", tag(written)).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void whoHasOneFormOfAnAnswerDoesNotHaveTheOther() {
+        String[][] forms = {{"/v1/state?key=61", "application/octet-stream"}, {"/v1/state/scan", "application/x-ndjson"}
+        };
+        for (String[] form : forms) {
+            String json = tag(chain.get(form[0]));
+            HttpResponse<String> other = chain.get(form[0], "Accept", form[1], "If-None-Match", json);
+            assertThat(other.statusCode()).as(form[0]).isEqualTo(200);
+            assertThat(chain.get(form[0], "If-None-Match", tag(other)).statusCode())
+                    .as(form[0])
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nobodyHasWhatIsNotThere() {
+        assertThat(chain.get("/v1/state?key=61", "If-None-Match", "*").statusCode())
+                .isEqualTo(304);
+        assertThat(chain.get("/v1/state?key=ff", "If-None-Match", "*").statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void nothingIsForEverWhereWhatIsFinalMayBeReplaced() {
         try (ServedChain other = new ServedChain(true)) {
@@ -285,7 +357,7 @@ class ApiTest {
     @Test
     void whoHasTheAnswerIsToldThatItStillHolds() {
         String path = "/v1/state?key=61";
-        String tag = chain.get(path).headers().firstValue("ETag").orElseThrow();
+        String tag = tag(chain.get(path));
         HttpResponse<String> again = chain.get(path, "If-None-Match", tag);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
@@ -397,16 +469,22 @@ class ApiTest {
         return chain.json(path).at("/entry/value").asText();
     }
 
+    private static String tag(HttpResponse<String> reply) {
+        return reply.headers().firstValue("ETag").orElseThrow();
+    }
+
     private String cacheControl(String path) {
         return chain.get(path).headers().firstValue("Cache-Control").orElse("none");
     }
 
     private List<Long> heights(String path) {
-        List<Long> heights = new ArrayList<>();
-        chain.json(path)
-                .path("blocks")
-                .forEach(block -> heights.add(block.path("height").asLong()));
-        return heights;
+        return numbers(chain.json(path).path("blocks"), "height");
+    }
+
+    private static List<Long> numbers(JsonNode list, String member) {
+        List<Long> numbers = new ArrayList<>();
+        list.forEach(one -> numbers.add(one.path(member).asLong()));
+        return numbers;
     }
 
     private static List<String> texts(JsonNode list, String member) {

@@ -86,10 +86,16 @@ public final class ServedChain implements AutoCloseable {
         return this;
     }
 
-    /// Makes blocks final, and writes them.
-    public ServedChain flushUpTo(int height) {
+    /// Makes blocks final, and no more.
+    public ServedChain finalizeUpTo(int height) {
         memory.finalizeUpTo(height);
         tell();
+        return this;
+    }
+
+    /// Makes blocks final, and writes them.
+    public ServedChain flushUpTo(int height) {
+        finalizeUpTo(height);
         FlushRound round = new FlushRound(FlushTrigger.MANUAL, memory.unflushed(), height, OptionalLong.empty());
         memory.release(new Flusher(storage).flush(round).toHeight());
         marks.flushed(height, storage.earliestHeight());

@@ -101,9 +101,10 @@ class RocksStatsTest {
             assertThat(compacting.slowBecause()).isPresent();
             assertThat(Horizon.ofPlatform().slowBecause()).isEmpty();
             RocksHistory history = new RocksHistory(database, Timeline.START);
-            assertThat(history.read(key("key1"), 2, 2, 9)).hasSize(1);
+            VersionList all = new VersionList(9, Long.MAX_VALUE);
+            assertThat(history.read(key("key1"), 2, 2, all)).hasSize(1);
             assertThatExceptionOfType(RocksDBException.class)
-                    .isThrownBy(() -> history.read(key("key1"), 1, 1, 9))
+                    .isThrownBy(() -> history.read(key("key1"), 1, 1, all))
                     .withMessageContaining("full_history_ts_low");
         } finally {
             database.close(() -> {});

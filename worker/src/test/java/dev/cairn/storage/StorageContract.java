@@ -72,6 +72,8 @@ abstract class StorageContract {
         assertThat(reader.get(99, key("c"))).isEqualTo(found(""));
         assertThat(reader.getAll(1, List.of(key("c"), key("a"), key("nothing"))))
                 .containsExactly(found(""), found("a1"), StateRead.ABSENT);
+        assertThat(reader.getAll(1, List.of(key("a"), key("nothing"), key("b")), 3))
+                .containsExactly(found("a1"), StateRead.ABSENT);
         assertAllHeights();
     }
 
@@ -131,6 +133,9 @@ abstract class StorageContract {
         assertThat(reader.versions(key("a"), 0, 1, 9)).containsExactly(second, first);
         assertThat(reader.versions(key("a"), 1, 2, 1)).containsExactly(deleted);
         assertThat(reader.versions(key("a"), 2, 1, 9)).isEmpty();
+        assertThat(reader.versions(key("a"), 0, 9, 9, 3)).containsExactly(deleted, second, first);
+        assertThat(reader.versions(key("a"), 0, 1, 9, 2)).containsExactly(second, first);
+        assertThat(reader.versions(key("a"), 0, 9, 9, 0)).containsExactly(deleted, second);
         assertThat(reader.versions(key("none"), 0, 9, 9)).isEmpty();
     }
 
