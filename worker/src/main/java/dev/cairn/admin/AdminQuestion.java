@@ -1,6 +1,6 @@
 package dev.cairn.admin;
 
-import dev.cairn.http.Problem;
+import dev.cairn.http.Digits;
 import dev.cairn.http.RefusedException;
 import dev.cairn.http.Request;
 import dev.cairn.model.BlockHeight;
@@ -46,25 +46,15 @@ record AdminQuestion(Request request) {
 
     /// @param parser  gives nothing for what cannot be
     <T> Optional<T> read(String name, String accepted, Function<String, Optional<T>> parser) {
-        return request.parameter(name).map(text -> parser.apply(text).orElseThrow(() -> refused(name, accepted)));
+        return request.read(name, accepted, parser);
     }
 
     RefusedException refused(String name, String accepted) {
-        return new RefusedException(Problem.badParameter(name, request.parameter(name), accepted));
-    }
-
-    /// Digits only: no sign, no spaces.
-    static Optional<Long> parseNumber(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        try {
-            return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
+        return request.refused(name, accepted);
     }
 
     private static Optional<BlockHeight> parseHeight(String text) {
-        return parseNumber(text).filter(BlockHeight::isValid).map(BlockHeight::new);
+        return Digits.parse(text).filter(BlockHeight::isValid).map(BlockHeight::new);
     }
 
     private Optional<Bytes> bytes(String name) {

@@ -1,5 +1,6 @@
 package dev.cairn.admin;
 
+import dev.cairn.http.Digits;
 import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class AdministeredShards {
     }
 
     private Optional<Integer> parse(String text) {
-        return AdminQuestion.parseNumber(text)
+        return Digits.parse(text)
                 .filter(number -> number <= Integer.MAX_VALUE)
                 .map(Math::toIntExact)
                 .filter(configured::contains);

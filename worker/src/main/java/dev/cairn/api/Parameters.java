@@ -1,6 +1,6 @@
 package dev.cairn.api;
 
-import dev.cairn.http.Problem;
+import dev.cairn.http.Digits;
 import dev.cairn.http.RefusedException;
 import dev.cairn.http.Request;
 import dev.cairn.model.BlockHeight;
@@ -51,7 +51,7 @@ final class Parameters {
         return read(
                         name,
                         "a number from 1 to " + max,
-                        text -> parseLong(text)
+                        text -> Digits.parse(text)
                                 .filter(count -> count >= 1 && count <= max)
                                 .map(Math::toIntExact))
                 .orElse(standard);
@@ -59,7 +59,7 @@ final class Parameters {
 
     /// @param parser  gives nothing for what cannot be
     <T> Optional<T> read(String name, String accepted, Function<String, Optional<T>> parser) {
-        return request.parameter(name).map(text -> parser.apply(text).orElseThrow(() -> refused(name, accepted)));
+        return request.read(name, accepted, parser);
     }
 
     <T> T required(String name, String accepted, Optional<T> value) {
@@ -67,20 +67,10 @@ final class Parameters {
     }
 
     RefusedException refused(String name, String accepted) {
-        return new RefusedException(Problem.badParameter(name, request.parameter(name), accepted));
+        return request.refused(name, accepted);
     }
 
     static Optional<BlockHeight> parseHeight(String text) {
-        return parseLong(text).filter(BlockHeight::isValid).map(BlockHeight::new);
-    }
-
-    /// Digits only: no sign, no spaces.
-    static Optional<Long> parseLong(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        try {
-            return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();
-        } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
+        return Digits.parse(text).filter(BlockHeight::isValid).map(BlockHeight::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.api;
 
+import dev.cairn.http.Digits;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.HeightSelector;
 import java.time.DateTimeException;
@@ -50,7 +51,7 @@ record Point(HeightSelector selector, Duration patience, Optional<BlockRef> pinn
 
     private static Optional<Instant> parseTime(String text) {
         try {
-            return Parameters.parseLong(text).map(Instant::ofEpochMilli).or(() -> Optional.of(Instant.parse(text)));
+            return Digits.parse(text).map(Instant::ofEpochMilli).or(() -> Optional.of(Instant.parse(text)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -62,7 +63,7 @@ record Point(HeightSelector selector, Duration patience, Optional<BlockRef> pinn
         if (!milliseconds && !seconds) {
             return Optional.empty();
         }
-        return Parameters.parseLong(text.substring(0, text.length() - (milliseconds ? 2 : 1)))
+        return Digits.parse(text.substring(0, text.length() - (milliseconds ? 2 : 1)))
                 .filter(number -> number <= WAIT_MAX.toMillis())
                 .map(number -> milliseconds ? Duration.ofMillis(number) : Duration.ofSeconds(number))
                 .filter(wait -> wait.compareTo(WAIT_MAX) <= 0);

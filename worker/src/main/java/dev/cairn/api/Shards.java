@@ -1,5 +1,6 @@
 package dev.cairn.api;
 
+import dev.cairn.http.Digits;
 import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Shards {
     }
 
     private Optional<Integer> parse(String text) {
-        return Parameters.parseLong(text)
+        return Digits.parse(text)
                 .filter(number -> number <= Integer.MAX_VALUE)
                 .map(Math::toIntExact)
                 .filter(configured::contains);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// What a client asks.
 ///
@@ -53,6 +54,21 @@ public record Request(
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /// A parameter as what it stands for; empty if it is not given.
+    ///
+    /// @param parser  gives nothing for what cannot be
+    /// @throws RefusedException  for what cannot be
+    public <T> Optional<T> read(String name, String accepted, Function<String, Optional<T>> parser) {
+        return parameter(name).map(text -> parser.apply(text).orElseThrow(() -> refused(name, accepted)));
+    }
+
+    /// What a parameter is refused with.
+    ///
+    /// @param accepted  what it may be
+    public RefusedException refused(String name, String accepted) {
+        return new RefusedException(Problem.badParameter(name, parameter(name), accepted));
     }
 
     /// A segment of the path that the route has a name for.
