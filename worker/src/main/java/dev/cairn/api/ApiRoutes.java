@@ -30,7 +30,7 @@ public final class ApiRoutes {
         routes.add(new StreamResource(shards).route());
         routes.addAll(new ChangeResources(shards, openScans).routes());
         routes.add(DescriptionResource.route());
-        return routes.stream().map(ApiRoutes::untilReadsEnd).toList();
+        return routes.stream().map(Route::growing).map(ApiRoutes::untilReadsEnd).toList();
     }
 
     /// A worker closes its databases first and stops to answer last, so that whoever asks meanwhile is told.

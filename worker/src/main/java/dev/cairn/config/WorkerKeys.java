@@ -155,6 +155,7 @@ final class WorkerKeys {
                         values.read("http.limits.header-bytes-max", ValueType.SMALL_SIZE),
                         values.read("http.limits.body-bytes-max", ValueType.SMALL_SIZE),
                         values.read("http.limits.bodies-bytes-max", ValueType.SMALL_SIZE),
+                        values.read("http.limits.answers-bytes-max", ValueType.SMALL_SIZE),
                         values.read("http.limits.idle-time", ValueType.DURATION),
                         values.read("http.limits.request-time", ValueType.DURATION),
                         values.read("http.limits.reading-time", ValueType.DURATION)),

@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /// Answers requests, whatever server brought them.
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /// What a socket takes by itself, however slow the client is; larger answers wait in memory.
+    private static final int SMALL_BYTES = 16 << 10;
 
     private final Routes routes;
     private final Gate gate;
@@ -38,6 +42,11 @@ final class Dispatcher {
         ///
         /// @throws RefusedException  if there is more than is allowed
         Bytes readBody();
+
+        /// Its share of what answers may take that wait for their clients, until the request is over.
+        ///
+        /// @param grows  as [Route#grows()]
+        ByteBudget.Share answerShare(boolean grows);
     }
 
     /// Whatever happens, there is an answer.
@@ -76,8 +85,30 @@ final class Dispatcher {
         Access access = gate.access(headers);
         return gate.refusal(route, access, headers).orElseGet(() -> {
             Bytes body = body(incoming, route);
-            return route.handler()
+            Reply reply = route.handler()
                     .answer(new Request(incoming.rawPath(), pathParameters, parameters, headers, body, access));
+            return switch (reply.body()) {
+                case ReplyBody.Whole(var bytes) when bytes.length() <= SMALL_BYTES -> reply;
+                case ReplyBody.Whole(var bytes) -> held(reply, bytes, incoming.answerShare(route.grows()));
+                case ReplyBody.Streamed stream ->
+                    new Reply(reply.status(), reply.headers(), guarded(stream, incoming.answerShare(route.grows())));
+            };
+        });
+    }
+
+    private static Reply held(Reply reply, Bytes bytes, ByteBudget.Share share) {
+        if (!share.growTo(bytes.length())) {
+            throw new RefusedException(Refusals.tooManyAnswers(share.budgetMax()));
+        }
+        return reply;
+    }
+
+    /// Holds as much as its largest piece has.
+    private static ReplyBody guarded(ReplyBody.Streamed stream, ByteBudget.Share share) {
+        return new GuardedStream(stream, bytes -> {
+            if (bytes > SMALL_BYTES && !share.growTo(bytes)) {
+                throw new IOException(Refusals.tooManyAnswers(share.budgetMax()).detail());
+            }
         });
     }
 

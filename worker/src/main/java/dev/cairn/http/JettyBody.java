@@ -7,7 +7,6 @@ import dev.cairn.thread.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
@@ -22,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class JettyBody {
     private final Request request;
     private final LimitsConfig limits;
-    private final Semaphore bodies;
+    private final ByteBudget.Share share;
     private final Deadline deadline;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /// @param bodies  as many bytes as bodies may still take; what this takes is given back when the request is over
-    JettyBody(Request request, LimitsConfig limits, Semaphore bodies) {
+    /// @param share  of the bytes that bodies may take, until the request is over
+    JettyBody(Request request, LimitsConfig limits, ByteBudget.Share share) {
         this.request = request;
         this.limits = limits;
-        this.bodies = bodies;
+        this.share = share;
         deadline =
                 new Deadline(request.getBeginNanoTime() + limits.requestTime().toNanos());
     }
@@ -42,14 +41,7 @@ final class JettyBody {
         if (request.getLength() > limits.bodyBytesMax()) {
             throw new RefusedException(Problem.tooLarge(limits.bodyBytesMax()));
         }
-        try {
-            readToTheEnd();
-        } catch (RuntimeException e) {
-            bodies.release(bytes.size());
-            throw e;
-        }
-        int taken = bytes.size();
-        Request.addCompletionListener(request, _ -> bodies.release(taken));
+        readToTheEnd();
         return Bytes.wrap(bytes.toByteArray());
     }
 
@@ -74,7 +66,7 @@ final class JettyBody {
             if (more > limits.bodyBytesMax() - bytes.size()) {
                 throw new RefusedException(Problem.tooLarge(limits.bodyBytesMax()));
             }
-            if (!bodies.tryAcquire(more)) {
+            if (!share.growTo(bytes.size() + more)) {
                 throw new RefusedException(Refusals.tooManyBodies(limits.bodiesBytesMax()));
             }
             bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));

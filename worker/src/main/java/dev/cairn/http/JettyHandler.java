@@ -3,7 +3,6 @@ package dev.cairn.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,20 +34,27 @@ final class JettyHandler extends Handler.Abstract {
     private final JettyConnections connections;
     private final LimitsConfig limits;
     private final Traffic traffic;
-    private final Semaphore bodies;
+    private final ByteBudget bodies;
+    private final ByteBudget answers;
 
     JettyHandler(Dispatcher dispatcher, JettyConnections connections, LimitsConfig limits, Traffic traffic) {
         this.dispatcher = dispatcher;
         this.connections = connections;
         this.limits = limits;
         this.traffic = traffic;
-        bodies = new Semaphore(limits.bodiesBytesMax());
+        bodies = new ByteBudget(limits.bodiesBytesMax());
+        answers = new ByteBudget(limits.answersBytesMax());
+    }
+
+    /// How many bytes of answers wait to be read by their clients.
+    int answerBytes() {
+        return answers.taken();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Reply reply = connections.admit(request)
-                ? dispatcher.answer(new JettyRequest(request, limits, bodies))
+                ? dispatcher.answer(new JettyRequest(request, limits, bodies, answers))
                 : Refusals.tooManyConnections(limits.connectionsMax())
                         .reply()
                         .with("Retry-After", "1")
@@ -87,7 +93,7 @@ final class JettyHandler extends Handler.Abstract {
                     response.write(true, ByteBuffer.wrap(bytes.toArray()), callback);
                 } else {
                     JettyOutput out = new JettyOutput(response, limits.readingTime());
-                    out.write(bytes.toArray());
+                    bytes.writeTo(out);
                     out.close();
                     callback.succeeded();
                 }

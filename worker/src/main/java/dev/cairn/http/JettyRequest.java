@@ -4,15 +4,19 @@ import dev.cairn.model.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /// A request as Jetty brings it.
 ///
-/// @param bodies  as many bytes as bodies may still take; what one takes is given back when its request is answered
-record JettyRequest(Request request, LimitsConfig limits, Semaphore bodies) implements Dispatcher.Incoming {
+/// @param bodies   what all bodies together may take
+/// @param answers  what all answers together may take that clients have not read yet
+record JettyRequest(Request request, LimitsConfig limits, ByteBudget bodies, ByteBudget answers)
+        implements Dispatcher.Incoming {
+    /// So much of what answers may take is left to those that do not grow, or nobody could look what is the matter.
+    private static final int RESERVED = 8;
+
     @Override
     public String method() {
         return request.getMethod();
@@ -44,6 +48,17 @@ record JettyRequest(Request request, LimitsConfig limits, Semaphore bodies) impl
 
     @Override
     public Bytes readBody() {
-        return new JettyBody(request, limits, bodies).read();
+        return new JettyBody(request, limits, untilOver(bodies.share(0))).read();
+    }
+
+    @Override
+    public ByteBudget.Share answerShare(boolean grows) {
+        return untilOver(answers.share(grows ? answers.max() / RESERVED : 0));
+    }
+
+    /// The answer is sent then, or the connection is gone.
+    private ByteBudget.Share untilOver(ByteBudget.Share share) {
+        Request.addCompletionListener(request, _ -> share.giveBack());
+        return share;
     }
 }

@@ -78,6 +78,17 @@ final class Refusals {
                 Map.of("bodiesBytesMax", bytesMax));
     }
 
+    static Problem tooManyAnswers(int bytesMax) {
+        return new Problem(
+                503,
+                "overloaded",
+                "The worker has too much to do",
+                "answers that their clients have not read yet take nearly " + bytesMax
+                        + " bytes, or would with this one; try again a little later, ask for less at a time, or set"
+                        + " http.limits.answers-bytes-max",
+                Map.of("answersBytesMax", bytesMax));
+    }
+
     static Problem noToken() {
         return new Problem(
                 401,

@@ -47,6 +47,7 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final JettyConnections connections;
+    private final JettyHandler handler;
     private final Traffic traffic;
     private final List<Watch> watches;
     private final ExecutorService requests;
@@ -56,12 +57,14 @@ public final class WebServer implements AutoCloseable {
             Server server,
             ServerConnector connector,
             JettyConnections connections,
+            JettyHandler handler,
             Traffic traffic,
             List<Watch> watches,
             ExecutorService requests) {
         this.server = server;
         this.connector = connector;
         this.connections = connections;
+        this.handler = handler;
         this.traffic = traffic;
         this.watches = watches;
         this.requests = requests;
@@ -89,11 +92,12 @@ public final class WebServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(config.limits().connectionsMax() + REFUSED_AT_A_TIME, connector));
         // Closing waits for what is under way before it stops the server.
         server.setStopTimeout(0);
-        server.setHandler(new GracefulHandler(new JettyHandler(dispatcher, connections, config.limits(), traffic)));
+        JettyHandler handler = new JettyHandler(dispatcher, connections, config.limits(), traffic);
+        server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JettyErrors(config.limits(), traffic));
         List<Watch> watches = new ArrayList<>(List.of(connections, tokens));
         tls.ifPresent(watches::add);
-        WebServer web = new WebServer(server, connector, connections, traffic, watches, requests);
+        WebServer web = new WebServer(server, connector, connections, handler, traffic, watches, requests);
         try {
             web.listen(config);
             Exposure.warn(config);
@@ -187,6 +191,11 @@ public final class WebServer implements AutoCloseable {
     /// How many connections are open.
     public int connections() {
         return connections.count();
+    }
+
+    /// How many bytes of answers are held until their clients have read them; small answers do not count.
+    public int answerBytes() {
+        return handler.answerBytes();
     }
 
     /// How many requests came to this since the start.

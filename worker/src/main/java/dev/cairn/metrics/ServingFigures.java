@@ -9,9 +9,14 @@ import java.util.function.LongSupplier;
 /// @param connections  open now
 /// @param streams      of blocks, open now
 /// @param scans        lists that are being read now
+/// @param answerBytes  of answers that wait to be read by their clients
 /// @param requests     since the start, by what came of them
 public record ServingFigures(
-        IntSupplier connections, IntSupplier streams, IntSupplier scans, Map<String, LongSupplier> requests) {
+        IntSupplier connections,
+        IntSupplier streams,
+        IntSupplier scans,
+        IntSupplier answerBytes,
+        Map<String, LongSupplier> requests) {
     public ServingFigures {
         requests = Map.copyOf(requests);
     }

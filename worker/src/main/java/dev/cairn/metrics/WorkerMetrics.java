@@ -99,6 +99,10 @@ public final class WorkerMetrics implements AutoCloseable {
         gauge("cairn_http_connections", "Connections that are open", figures.connections());
         gauge("cairn_http_streams", "Streams of blocks that are open", figures.streams());
         gauge("cairn_http_scans", "Lists of keys and changes that are being read", figures.scans());
+        gauge(
+                "cairn_http_answer_bytes",
+                "Bytes of answers that wait to be read by their clients",
+                figures.answerBytes());
         // The registry holds what it counts by weak references.
         serving.add(figures);
         figures.requests().forEach((outcome, count) -> {

@@ -1,5 +1,7 @@
 package dev.cairn.model;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -60,6 +62,11 @@ public final class Bytes implements Comparable<Bytes> {
     /// A new array, which the caller may change.
     public byte[] toArray() {
         return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    /// Writes them as they are, without a copy of all of them.
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(array, offset, length);
     }
 
     public String toHex() {

@@ -241,7 +241,8 @@ public final class Worker implements AutoCloseable {
         for (Outcome outcome : Outcome.values()) {
             requests.put(outcome.toString(), () -> operators.requests(outcome));
         }
-        return new ServingFigures(operators::connections, this::streams, openScans::count, requests);
+        return new ServingFigures(
+                operators::connections, this::streams, openScans::count, operators::answerBytes, requests);
     }
 
     private int streams() {

@@ -76,6 +76,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("http.limits.header-bytes-max", "32 KiB", "1", "from 1 KiB to 1 MiB"),
             new KeyExample("http.limits.body-bytes-max", "2 MiB", "2 GiB", "a size below 2 GiB"),
             new KeyExample("http.limits.bodies-bytes-max", "128 MiB", "1 KiB", "64 MiB is a good start"),
+            new KeyExample("http.limits.answers-bytes-max", "64 MiB", "0", "128 MiB is a good start"),
             new KeyExample("http.limits.idle-time", "2m", "0s", "60s is a good start"),
             new KeyExample("http.limits.request-time", "5s", "0s", "10s is a good start"),
             new KeyExample("http.limits.reading-time", "30s", "0s", "10s is a good start"),

@@ -22,15 +22,22 @@ class LimitsConfigTest {
     @Test
     void allBodiesTogetherMayBeAsLargeAsOneAtLeast() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LimitsConfig(1, 1024, 100, 99, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new LimitsConfig(1, 1024, 100, 99, 1, SECOND, SECOND, SECOND))
                 .withMessageStartingWith("http.limits.bodies-bytes-max is 99");
+    }
+
+    @Test
+    void answersNeedSomePlace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LimitsConfig(1, 1024, 100, 100, 0, SECOND, SECOND, SECOND))
+                .withMessageStartingWith("http.limits.answers-bytes-max is 0");
     }
 
     private static void refused(
             int connections, int header, int body, Duration idle, Duration request, Duration reading, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new LimitsConfig(connections, header, body, /* bodiesBytesMax= */ body, idle, request, reading))
+                .isThrownBy(() -> new LimitsConfig(
+                        connections, header, body, /* bodiesBytesMax= */ body, 1, idle, request, reading))
                 .withMessageStartingWith(message);
     }
 }

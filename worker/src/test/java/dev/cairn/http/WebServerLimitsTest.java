@@ -25,6 +25,7 @@ class WebServerLimitsTest {
             HEADER_BYTES_MAX,
             1000,
             1500,
+            64 << 20,
             Duration.ofMillis(2000),
             Duration.ofMillis(1200),
             Duration.ofMillis(1000));

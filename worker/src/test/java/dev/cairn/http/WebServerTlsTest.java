@@ -79,7 +79,7 @@ class WebServerTlsTest {
     @Test
     void aHandshakeThatDoesNotEndIsClosed() throws Exception {
         LimitsConfig hurried = new LimitsConfig(
-                10, 2048, 1000, 1000, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(10));
+                10, 2048, 1000, 1000, 1000, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(10));
         try (WebServer web = start(tls(TlsConfig.Clients.NONE, Optional.empty()), hurried);
                 RawClient client = new RawClient(web.address())) {
             var _ = client.send("\u0016\u0003\u0001 \u0000\u0001").drip('\u0000');

@@ -85,11 +85,13 @@ class WorkerMetricsTest {
     @Test
     void whatIsAskedOverHttpIsToldForAllShardsTogether() {
         try (WatchedShard shard = new WatchedShard()) {
-            shard.worker.addServing(new ServingFigures(() -> 7, () -> 3, () -> 2, Map.of("answered", () -> 11)));
+            shard.worker.addServing(
+                    new ServingFigures(() -> 7, () -> 3, () -> 2, () -> 4096, Map.of("answered", () -> 11)));
             assertThat(shard.worker.scrape("").text())
                     .contains("cairn_http_connections 7")
                     .contains("cairn_http_streams 3")
                     .contains("cairn_http_scans 2")
+                    .contains("cairn_http_answer_bytes 4096")
                     .contains("cairn_http_requests_total{outcome=\"answered\"} 11");
         }
     }
