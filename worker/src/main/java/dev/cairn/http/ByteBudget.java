@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Bytes of memory that requests hold for as long as their clients like: of all together no more than there may be.
 /// **Threading:** any.
 final class ByteBudget {
+    /// What a socket takes by itself of an answer, however slow its client is; what is larger waits in memory.
+    static final int SMALL = 16 << 10;
+
     private final int max;
     private final AtomicInteger taken = new AtomicInteger();
 

@@ -1,7 +1,6 @@
 package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -11,9 +10,6 @@ import org.slf4j.LoggerFactory;
 /// Answers requests, whatever server brought them.
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-    /// What a socket takes by itself, however slow the client is; larger answers wait in memory.
-    private static final int SMALL_BYTES = 16 << 10;
 
     private final Routes routes;
     private final Gate gate;
@@ -88,10 +84,15 @@ final class Dispatcher {
             Reply reply = route.handler()
                     .answer(new Request(incoming.rawPath(), pathParameters, parameters, headers, body, access));
             return switch (reply.body()) {
-                case ReplyBody.Whole(var bytes) when bytes.length() <= SMALL_BYTES -> reply;
+                case ReplyBody.Whole(var bytes) when bytes.length() <= ByteBudget.SMALL -> reply;
                 case ReplyBody.Whole(var bytes) -> held(reply, bytes, incoming.answerShare(route.grows()));
-                case ReplyBody.Streamed stream ->
-                    new Reply(reply.status(), reply.headers(), guarded(stream, incoming.answerShare(route.grows())));
+                case ReplyBody.Streamed stream -> {
+                    ByteBudget.Share share = incoming.answerShare(route.grows());
+                    yield new Reply(
+                            reply.status(),
+                            reply.headers(),
+                            new GuardedStream(stream, () -> gate.stillLetsIn(route, headers), share));
+                }
             };
         });
     }
@@ -101,15 +102,6 @@ final class Dispatcher {
             throw new RefusedException(Refusals.tooManyAnswers(share.budgetMax()));
         }
         return reply;
-    }
-
-    /// Holds as much as its largest piece has.
-    private static ReplyBody guarded(ReplyBody.Streamed stream, ByteBudget.Share share) {
-        return new GuardedStream(stream, bytes -> {
-            if (bytes > SMALL_BYTES && !share.growTo(bytes)) {
-                throw new IOException(Refusals.tooManyAnswers(share.budgetMax()).detail());
-            }
-        });
     }
 
     private static Bytes body(Incoming incoming, Route route) {

@@ -48,6 +48,11 @@ final class Gate {
         return Optional.empty();
     }
 
+    /// Whether a request that was let in would be so again; tokens are taken out of their files meanwhile.
+    boolean stillLetsIn(Route route, Map<String, String> headers) {
+        return access(headers).includes(route.access());
+    }
+
     private Reply notLetIn(Route route, Map<String, String> headers) {
         if (route.access() == Access.READERS && !tokens.areNeededToRead()) {
             return Refusals.otherHost().reply();

@@ -3,28 +3,37 @@ package dev.cairn.http;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 
-/// A stream that is looked at before each piece of it goes out: much may have changed since it was begun.
+/// A stream that is looked at before each piece of it goes out, for much may have changed since it was begun. Where it
+/// may not go on it is cut.
 ///
-/// @param guard  throws if it may not go on; the client can tell that it was cut
-record GuardedStream(ReplyBody.Streamed stream, Guard guard) implements ReplyBody.Streamed {
-    @FunctionalInterface
-    interface Guard {
-        /// Whether a piece may go out.
-        ///
-        /// @param bytes  that it has, which are held in memory until the client has taken them
-        void check(int bytes) throws IOException;
-    }
-
+/// @param isStillLetIn  whether its client would be let in now
+/// @param share         of what answers may hold in memory; it is held while the client takes a piece
+record GuardedStream(ReplyBody.Streamed stream, BooleanSupplier isStillLetIn, ByteBudget.Share share)
+        implements ReplyBody.Streamed {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         stream.writeTo(new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                guard.check(length);
-                out.write(bytes, offset, length);
+                if (!isStillLetIn.getAsBoolean()) {
+                    throw new IOException("the client is not let in any more");
+                }
+                hold(length);
+                try {
+                    out.write(bytes, offset, length);
+                } finally {
+                    share.giveBack();
+                }
             }
         });
+    }
+
+    private void hold(int bytes) throws IOException {
+        if (bytes > ByteBudget.SMALL && !share.growTo(bytes)) {
+            throw new IOException(Refusals.tooManyAnswers(share.budgetMax()).detail());
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.cairn.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server with something to guard, asked by hand.
 final class GuardedServer implements AutoCloseable {
@@ -23,6 +25,7 @@ final class GuardedServer implements AutoCloseable {
                         Route.get("/open", "for all", request -> Reply.text(200, "open to " + request.access()))
                                 .forEverybody(),
                         Route.get("/read", "for readers", _ -> Reply.text(200, "read")),
+                        Route.get("/stream", "without end", _ -> Reply.stream("text/plain", new Heartbeats())),
                         Route.get(
                                 "/v1/things/{name}", "one", request -> Reply.text(200, request.pathParameter("name"))),
                         Route.get(
@@ -71,8 +74,30 @@ final class GuardedServer implements AutoCloseable {
         }
     }
 
+    /// A stream that has begun, and goes on for as long as it may.
+    RawClient stream(String token) throws IOException {
+        return new RawClient(server.address())
+                .send("GET /stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(token) + "\r\n\r\n");
+    }
+
     int port() {
         return server.address().getPort();
+    }
+
+    /// Says again and again that it is there.
+    private static final class Heartbeats implements ReplyBody.Streamed {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(':');
+                out.write(new byte[] {'\n', '\n'});
+                out.flush();
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Reply counted(AtomicInteger count) {

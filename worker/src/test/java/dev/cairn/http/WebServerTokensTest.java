@@ -185,6 +185,23 @@ class WebServerTokensTest {
     }
 
     @Test
+    void aStreamEndsSoonAfterItsTokenIsTakenAwayAndOthersGoOn() throws Exception {
+        Path file = Files.writeString(folder.resolve("read"), READ + "\n" + NEXT_READ);
+        try (GuardedServer guarded = new GuardedServer(inFiles(file, Optional.empty()));
+                RawClient taken = guarded.stream(READ);
+                RawClient left = guarded.stream(NEXT_READ)) {
+            assertThat(taken.read("HTTP/1.1 200 ")).isEqualTo("HTTP/1.1 200 ");
+            Files.writeString(file, NEXT_READ);
+            // Not as an answer ends that is whole.
+            assertThat(taken.readToTheEnd()).contains(":").doesNotEndWith("\r\n0\r\n\r\n");
+            int goesOn = 1 << 10;
+            assertThat(left.read("x".repeat(goesOn)))
+                    .startsWith("HTTP/1.1 200 ")
+                    .hasSize(goesOn);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeUsedLeavesTheTokensOfBefore() throws Exception {
         Path readers = Files.writeString(folder.resolve("read"), READ);
         Path admins = Files.writeString(folder.resolve("admin"), ADMIN);
