@@ -55,7 +55,8 @@ final class ServedChain implements AutoCloseable {
         routes.addAll(ApiRoutes.of(
                 Set.of(0),
                 () -> new TreeMap<>(Map.of(0, view)),
-                new OpenScans(ApiConfig.standard().scansMax())));
+                new OpenScans(
+                        ApiConfig.standard().scansMax(), ApiConfig.standard().scanTimeMax())));
         server = WebServer.start(new HttpConfig("127.0.0.1", 0), routes);
     }
 

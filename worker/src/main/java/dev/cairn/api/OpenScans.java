@@ -1,6 +1,7 @@
 package dev.cairn.api;
 
 import dev.cairn.read.Answer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -14,15 +15,22 @@ public final class OpenScans {
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), /* fair= */ true);
     private final Semaphore places;
     private final int max;
+    private final Duration timeMax;
 
-    public OpenScans(int max) {
+    /// @param timeMax  how long one that is read line by line may be open
+    public OpenScans(int max, Duration timeMax) {
         this.max = max;
+        this.timeMax = timeMax;
         places = new Semaphore(max);
     }
 
     /// How many there are now.
     public int count() {
         return max - places.availablePermits();
+    }
+
+    Duration timeMax() {
+        return timeMax;
     }
 
     /// A scan that has a place among them, until it is closed.

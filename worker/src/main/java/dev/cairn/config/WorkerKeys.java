@@ -143,7 +143,9 @@ final class WorkerKeys {
 
     private ApiConfig api() {
         return new ApiConfig(
-                values.read("api.scans-max", ValueType.NUMBER), values.read("api.streams-max", ValueType.NUMBER));
+                values.read("api.scans-max", ValueType.NUMBER),
+                values.read("api.scan-time-max", ValueType.DURATION),
+                values.read("api.streams-max", ValueType.NUMBER));
     }
 
     private HttpConfig http() {

@@ -84,7 +84,7 @@ public final class Worker implements AutoCloseable {
         starting = new Starting(config.source());
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
-        openScans = new OpenScans(config.api().scansMax());
+        openScans = new OpenScans(config.api().scansMax(), config.api().scanTimeMax());
         FileHandleCheck.of(config)
                 .ifPresent(shortage ->
                         LOG.atWarn().addKeyValue("figures", shortage).log("file handles may become short"));

@@ -7,6 +7,7 @@ import dev.cairn.admin.AdminRoutes;
 import dev.cairn.admin.RecordedLevels;
 import dev.cairn.http.Route;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +45,8 @@ class OpenApiTest {
 
     @Test
     void whatIsWrittenDownIsThereAndTheOtherWayRound() {
-        List<String> there =
-                new ArrayList<>(operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1))));
+        List<String> there = new ArrayList<>(operations(
+                ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1, Duration.ofMinutes(1)))));
         there.addAll(operations(AdminRoutes.of(Set.of(0), TreeMap::new, new RecordedLevels())));
         there.add("GET /v1/status");
         assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(there);
@@ -161,7 +162,9 @@ class OpenApiTest {
 
     /// All that take parameters.
     static Stream<String> questions() {
-        return operations(ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1))).stream()
+        return operations(
+                        ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1, Duration.ofMinutes(1))))
+                .stream()
                 .filter(operation -> !operation.endsWith("/openapi.yaml"));
     }
 

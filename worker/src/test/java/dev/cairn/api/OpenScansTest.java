@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.http.RefusedException;
 import dev.cairn.read.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OpenScansTest {
     private static final int SCANS = 50;
 
-    private final OpenScans scans = new OpenScans(SCANS);
+    private final OpenScans scans = new OpenScans(SCANS, Duration.ofMinutes(1));
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger mostAtWork = new AtomicInteger();
 
@@ -37,7 +38,7 @@ class OpenScansTest {
 
     @Test
     void whoHasToWaitForTheHeightTakesNoPlaceFromOthers() {
-        OpenScans single = new OpenScans(1);
+        OpenScans single = new OpenScans(1, Duration.ofMinutes(1));
         for (int i = 0; i < 2; i++) {
             assertThat(single.placed(() -> new Answer.NotYetApplied<>(Optional.empty()), _ -> {}))
                     .isInstanceOf(Answer.NotYetApplied.class);
@@ -47,7 +48,7 @@ class OpenScansTest {
 
     @Test
     void aScanHasItsPlaceUntilItIsClosed() {
-        OpenScans single = new OpenScans(1);
+        OpenScans single = new OpenScans(1, Duration.ofMinutes(1));
         List<String> closed = new ArrayList<>();
         Supplier<Answer<String>> open =
                 () -> new Answer.Known<>(ChainBuilder.first(0).build().ref(), "scan");

@@ -45,6 +45,7 @@ public final class ServedChain implements AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    final OpenScans openScans;
     final MarkBoard marks = new MarkBoard(Marks.NONE);
     private final Storage storage =
             Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0));
@@ -55,12 +56,17 @@ public final class ServedChain implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public ServedChain(boolean mayRewind) {
+        this(mayRewind, ApiConfig.standard().scanTimeMax());
+    }
+
+    ServedChain(boolean mayRewind, Duration scanTimeMax) {
         StateReader reader = new StateReader(memory, storage, new ReadConfig(4));
         BlockStreams streams = new BlockStreams(reader, marks, BlockStreamConfig.standard());
         ShardView view = new ShardView(SHARD, reader, marks, mayRewind, streams);
+        openScans = new OpenScans(64, scanTimeMax);
         server = WebServer.start(
                 new HttpConfig("127.0.0.1", 0),
-                ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view)), new OpenScans(64)));
+                ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view)), openScans));
     }
 
     /// The builder of the next block.

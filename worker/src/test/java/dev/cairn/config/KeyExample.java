@@ -69,6 +69,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("pipeline.retry-after", "2s", "5", "a duration with its unit"),
             new KeyExample("dead-letters.topic", "letters", "\"\"", "cairn-dead-letters"),
             new KeyExample("api.scans-max", "10", "0", "64 is a good start"),
+            new KeyExample("api.scan-time-max", "1h", "0s", "10m is a good start"),
             new KeyExample("api.streams-max", "10", "-1", "2000 is a good start"),
             new KeyExample("http.host", "\"0.0.0.0\"", "\"\"", "127.0.0.1 for this machine only"),
             new KeyExample("http.port", "8080", "65536", "from 0, for any that is free, to 65535"),
