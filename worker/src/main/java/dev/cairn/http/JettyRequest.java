@@ -14,8 +14,9 @@ import org.eclipse.jetty.server.Request;
 /// @param answers  what all answers together may take that clients have not read yet
 record JettyRequest(Request request, LimitsConfig limits, ByteBudget bodies, ByteBudget answers)
         implements Dispatcher.Incoming {
-    /// So much of what answers may take is left to those that do not grow, or nobody could look what is the matter.
-    private static final int RESERVED = 8;
+    /// One part in so many of what answers may take is left to those that do not grow, or nobody could look what is
+    /// the matter.
+    private static final int PARTS = 8;
 
     @Override
     public String method() {
@@ -53,7 +54,7 @@ record JettyRequest(Request request, LimitsConfig limits, ByteBudget bodies, Byt
 
     @Override
     public ByteBudget.Share answerShare(boolean grows) {
-        return untilOver(answers.share(grows ? answers.max() / RESERVED : 0));
+        return untilOver(answers.share(grows ? answers.max() / PARTS : 0));
     }
 
     /// The answer is sent then, or the connection is gone.
