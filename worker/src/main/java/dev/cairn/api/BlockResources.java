@@ -42,12 +42,18 @@ final class BlockResources {
                 Route.get("/v1/blocks/{block}", "a block by its height or hash, or latest or finalized", this::one));
     }
 
-    /// Names a block to be asked for by height; one that is named by its hash has to be the one at that height.
+    /// Names a block to be asked for by height; one that is named by its hash has to be the one at that height. A hash
+    /// cannot be waited for: nobody knows whether its block will ever come.
     static Point point(Question question) {
         String text = question.request().pathParameter(BLOCK);
+        Parameters parameters = question.parameters();
+        Duration patience = Point.patience(parameters);
         return switch (BlockName.parse(text).orElseThrow(() -> notABlock(text))) {
-            case BlockName.ByHeight(var selector) -> new Point(selector, Duration.ZERO, Optional.empty());
+            case BlockName.ByHeight(var selector) -> new Point(selector, patience, Optional.empty());
             case BlockName.ByHash(var hash) -> {
+                if (parameters.has(Point.WAIT)) {
+                    throw parameters.refused(Point.WAIT, "left out where a block is named by its hash");
+                }
                 BlockRef ref = found(question, hash).ref();
                 yield new Point(new HeightSelector.At(ref.height()), Duration.ZERO, Optional.of(ref));
             }
@@ -55,7 +61,7 @@ final class BlockResources {
     }
 
     private Reply one(Request request) {
-        Question question = Question.of(request, shards, List.of());
+        Question question = Question.of(request, shards, List.of(Point.WAIT));
         return question.tell(
                 point(question),
                 selector -> question.shard().reader().block(selector),

@@ -40,7 +40,7 @@ final class ChangeResources {
     }
 
     private Reply ofBlock(Request request) {
-        Question question = Question.of(request, shards, List.of(Keys.PREFIX, "limit", Cursor.PARAMETER));
+        Question question = Question.of(request, shards, List.of(Keys.PREFIX, "limit", Point.WAIT, Cursor.PARAMETER));
         return list(
                 question,
                 BlockResources.point(question),
@@ -49,13 +49,13 @@ final class ChangeResources {
 
     private Reply between(Request request) {
         Question question =
-                Question.of(request, shards, List.of(FROM, TO, Keys.PREFIX, "limit", "wait", Cursor.PARAMETER));
+                Question.of(request, shards, List.of(FROM, TO, Keys.PREFIX, "limit", Point.WAIT, Cursor.PARAMETER));
         Parameters parameters = question.parameters();
         BlockHeight from = parameters.required(FROM, "a height, from 0 on", parameters.height(FROM));
         HeightSelector to = parameters
                 .read(TO, "a height, from 0 on, or latest or finalized", Point::parseSelector)
                 .orElseGet(HeightSelector.Latest::new);
-        Duration patience = Point.of(parameters).patience();
+        Duration patience = Point.patience(parameters);
         StateReader reader = question.shard().reader();
         if (to instanceof HeightSelector.At(var height) && from.compareTo(height) > 0) {
             // Read at the higher one all the same: while that block stands, so does the other.

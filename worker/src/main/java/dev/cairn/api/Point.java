@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param patience  none unless it is asked for
 /// @param pinned    the very block that it has to be, where a list goes on
 record Point(HeightSelector selector, Duration patience, Optional<BlockRef> pinned) {
-    static final List<String> PARAMETERS = List.of("height", "time", "wait");
+    static final String WAIT = "wait";
+    static final List<String> PARAMETERS = List.of("height", "time", WAIT);
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
@@ -28,10 +29,14 @@ record Point(HeightSelector selector, Duration patience, Optional<BlockRef> pinn
         if (height.isPresent() && time.isPresent()) {
             throw parameters.refused("time", "left out where height is given");
         }
-        Duration wait = parameters
-                .read("wait", "a duration of at most 30s, as 500ms or 5s", Point::parseWait)
+        return new Point(
+                height.or(() -> time).orElseGet(HeightSelector.Latest::new), patience(parameters), Optional.empty());
+    }
+
+    static Duration patience(Parameters parameters) {
+        return parameters
+                .read(WAIT, "a duration of at most 30s, as 500ms or 5s", Point::parseWait)
                 .orElse(Duration.ZERO);
-        return new Point(height.or(() -> time).orElseGet(HeightSelector.Latest::new), wait, Optional.empty());
     }
 
     static Optional<HeightSelector> parseSelector(String text) {

@@ -38,6 +38,9 @@ final class BlockCommand implements Callable<Integer> {
     private final ListOptions list = new ListOptions();
 
     @Mixin
+    private final WaitOption wait = new WaitOption();
+
+    @Mixin
     private final ReadOptions options = new ReadOptions();
 
     private final PrintWriter out;
@@ -53,8 +56,8 @@ final class BlockCommand implements Callable<Integer> {
         KeySpan.Prefix span = new KeySpan.Prefix(options.bytes(prefix));
         try (Asking asking = new Asking(options, out, err)) {
             ExitCode code = changes
-                    ? asking.list(Query.changesOf(name, span), list, new Shown(options.form())::changes)
-                    : asking.show(Query.block(name), Shown::block);
+                    ? asking.list(wait.in(Query.changesOf(name, span)), list, new Shown(options.form())::changes)
+                    : asking.show(wait.in(Query.block(name)), Shown::block);
             return code.number();
         }
     }

@@ -432,6 +432,23 @@ class ApiTest {
         assertThat(waiting.join()).isEqualTo("6");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/v1/blocks/6, /block/hash", "/v1/blocks/6/changes, /changes/0/key"})
+    void aBlockAndItsChangesAreWaitedForByHeight(String path, String found) {
+        CompletableFuture<JsonNode> waiting =
+                CompletableFuture.supplyAsync(() -> chain.json(path + "?enc=utf8&wait=30s"));
+        chain.apply(chain.next().put("36", "6"));
+        assertThat(waiting.join().at(found).asText()).isEqualTo("36");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/blocks/0x32", "/v1/blocks/0x99", "/v1/blocks/0x32/changes"})
+    void aHashCannotBeWaitedFor(String path) {
+        JsonNode problem = chain.problem(400, "bad-parameter", path + "?wait=1ms");
+        assertThat(problem.path("parameter").asText()).isEqualTo("wait");
+        assertThat(problem.path("detail").asText()).contains("left out", "hash");
+    }
+
     @Test
     void whoHasWaitedLongEnoughIsToldThatItIsNotThereYet() {
         chain.problem(404, "not-yet-applied", "/v1/state?key=61&height=9&wait=1ms");

@@ -134,6 +134,11 @@ class ReadCommandsTest {
         assertThat(run("block", "0x32", "--changes").out())
                 .isEqualTo(lines("-  0x62656c6c07  0", "+  c/d           ü"));
         assertThat(run("block", "0x99").code()).isEqualTo(ExitCode.ABSENT.number());
+        for (String asked : List.of("block 6", "block 6 --changes")) {
+            assertThat(run((asked + " --wait 1ms").split(" ")).code())
+                    .as(asked)
+                    .isEqualTo(ExitCode.NOT_YET_APPLIED.number());
+        }
     }
 
     @Test

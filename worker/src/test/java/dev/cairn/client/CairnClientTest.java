@@ -212,6 +212,10 @@ class CairnClientTest {
                 () -> client.ask(Query.get(key("a"), at(6)).waiting(Duration.ofSeconds(30))));
         chain.apply(chain.next().put("a", "6"));
         assertThat(known(waiting.join())).isEqualTo(value("6"));
+        CompletableFuture<Outcome<BlockSummary>> next = CompletableFuture.supplyAsync(
+                () -> client.ask(Query.block(new BlockName("7")).waiting(Duration.ofSeconds(30))));
+        chain.apply(chain.next());
+        assertThat(known(next.join()).ref()).isEqualTo(block(7));
     }
 
     @Test
