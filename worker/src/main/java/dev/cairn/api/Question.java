@@ -48,9 +48,7 @@ final class Question {
 
     /// Whether the client would rather have this than JSON.
     boolean prefers(String mediaType) {
-        return request.header("Accept")
-                .map(accept -> accept.contains(mediaType))
-                .orElse(false);
+        return request.accept().prefers(mediaType, "application/json");
     }
 
     /// What a question comes to, for a client that may wait for it, and may have it already.

@@ -16,18 +16,15 @@ public final class OperatorRoutes {
 
     /// The routes that every worker has; more can stand beside them.
     ///
-    /// @param metrics    all series, for a scraper that sends this `Accept` header
+    /// @param metrics    all series, in the format that a scraper would like best
     /// @param readiness  of each shard
     /// @param summary    how the worker is doing, as text
     public static List<Route> of(
-            Function<String, Reply> metrics,
+            Function<Accept, Reply> metrics,
             Supplier<SortedMap<Integer, Readiness>> readiness,
             Supplier<String> summary) {
         return List.of(
-                Route.get(
-                        "/metrics",
-                        "series for Prometheus",
-                        request -> metrics.apply(request.header("Accept").orElse(""))),
+                Route.get("/metrics", "series for Prometheus", request -> metrics.apply(request.accept())),
                 Route.get("/healthz", "whether the process is alive", _ -> Reply.text(OK, "alive"))
                         .forEverybody(),
                 Route.get(

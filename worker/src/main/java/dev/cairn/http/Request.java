@@ -81,6 +81,11 @@ public record Request(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /// What the client would like to have.
+    public Accept accept() {
+        return Accept.of(header("Accept").orElse(""));
+    }
+
     public Request withHeader(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name.toLowerCase(Locale.ROOT), value);

@@ -126,18 +126,15 @@ public final class WorkerMetrics implements AutoCloseable {
         clients.add(client);
     }
 
-    /// All series, in the format that suits the scraper.
-    ///
-    /// @param accept  the scraper's `Accept` header; empty if it sent none
-    public Scrape scrape(String accept) {
+    /// All series.
+    public Scrape scrape(SeriesFormat format) {
         scraping.lock();
         try {
             shards.forEach(shard -> shard.metrics().show());
         } finally {
             scraping.unlock();
         }
-        String contentType = Scrape.contentTypeFor(accept);
-        return new Scrape(contentType, registry.scrape(contentType));
+        return new Scrape(format.contentType(), registry.scrape(format.contentType()));
     }
 
     /// How all shards are doing, as a page for people.

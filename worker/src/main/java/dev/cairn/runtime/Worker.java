@@ -7,6 +7,7 @@ import dev.cairn.api.OpenScans;
 import dev.cairn.api.ShardView;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.console.ConsoleRoutes;
+import dev.cairn.http.Accept;
 import dev.cairn.http.OperatorRoutes;
 import dev.cairn.http.Outcome;
 import dev.cairn.http.Readiness;
@@ -15,6 +16,7 @@ import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
 import dev.cairn.metrics.Scrape;
+import dev.cairn.metrics.SeriesFormat;
 import dev.cairn.metrics.ServingFigures;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
@@ -274,8 +276,10 @@ public final class Worker implements AutoCloseable {
         return Reply.json(200, new StatusReport(options.version(), readiness(), metrics.figures())::write);
     }
 
-    private Reply scrape(String accept) {
-        Scrape scrape = metrics.scrape(accept);
+    private Reply scrape(Accept accept) {
+        boolean asksForOpenMetrics =
+                accept.prefers(SeriesFormat.OPEN_METRICS.mediaType(), SeriesFormat.TEXT.mediaType());
+        Scrape scrape = metrics.scrape(asksForOpenMetrics ? SeriesFormat.OPEN_METRICS : SeriesFormat.TEXT);
         return Reply.text(200, scrape.contentType(), scrape.text());
     }
 }

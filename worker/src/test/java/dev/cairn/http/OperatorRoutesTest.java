@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class OperatorRoutesTest {
     private final SortedMap<Integer, Readiness> readiness = new TreeMap<>();
     private final List<Route> routes = OperatorRoutes.of(
-            accept -> Reply.text(200, "series for " + accept, "cairn_applied_height 7\n"),
+            accept -> Reply.text(200, "series for " + accept.prefers("a/b", "c/d"), "cairn_applied_height 7\n"),
             () -> readiness,
             () -> "all is well");
 
     @Test
     void seriesComeInTheFormatThatWasAskedFor() {
-        assertThat(answer("/metrics")).isEqualTo(Reply.text(200, "series for any", "cairn_applied_height 7\n"));
+        assertThat(answer("/metrics")).isEqualTo(Reply.text(200, "series for true", "cairn_applied_height 7\n"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class OperatorRoutesTest {
     }
 
     private Reply answer(String path) {
-        return route(path).handler().answer(Request.get(path, Map.of()).withHeader("Accept", "any"));
+        return route(path).handler().answer(Request.get(path, Map.of()).withHeader("Accept", "c/d;q=0.5, a/b"));
     }
 
     private Reply answerToStranger(String path) {

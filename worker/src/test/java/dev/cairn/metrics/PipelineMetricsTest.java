@@ -76,7 +76,7 @@ class PipelineMetricsTest {
         shard.metrics.applied(shard.block(1, Duration.ofMillis(25)));
         shard.metrics.applied(shard.block(2, Duration.ofMillis(27)));
         shard.metrics.applied(shard.block(3, Duration.ofHours(9)));
-        assertThat(shard.worker.scrape("").text())
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                 .contains("cairn_event_to_visible_seconds_bucket{shard=\"3\",le=\"0.02\"} 0\n")
                 .contains("cairn_event_to_visible_seconds_bucket{shard=\"3\",le=\"0.022\"} 1\n")
                 .contains("cairn_event_to_visible_seconds_bucket{shard=\"3\",le=\"0.025\"} 2\n")
@@ -110,7 +110,7 @@ class PipelineMetricsTest {
                         entry("cairn_reorg_depth_blocks_count", 1.0),
                         entry("cairn_reorg_depth_blocks_sum", 3.0),
                         entry("cairn_reorg_depth_blocks_max", 3.0));
-        assertThat(shard.worker.scrape("").text())
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                 .contains("cairn_reorg_depth_blocks_bucket{shard=\"3\",le=\"2.0\"} 0\n")
                 .contains("cairn_reorg_depth_blocks_bucket{shard=\"3\",le=\"3.0\"} 1\n");
     }

@@ -15,7 +15,7 @@ record ScrapedSeries(SortedMap<String, Double> values) {
     private static final Pattern SAMPLE = Pattern.compile("((?:cairn|rocksdb)_[^ {]+)(?:\\{(.*)})? (\\S+)");
 
     static ScrapedSeries of(WorkerMetrics metrics) {
-        return of(metrics.scrape("").text());
+        return of(metrics.scrape(SeriesFormat.TEXT).text());
     }
 
     static ScrapedSeries of(String text) {

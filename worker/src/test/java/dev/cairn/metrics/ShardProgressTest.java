@@ -92,10 +92,12 @@ class ShardProgressTest {
                 .contains(new ProgressFigures.Wait(awaited, Duration.ofSeconds(70)));
         assertThat(shard.summary())
                 .contains("  awaits    block " + ref(1) + " for 1 min 10 s: 0 of 1 transactions are there\n");
-        assertThat(shard.worker.scrape("").text()).contains("cairn_waiting_for_block_seconds{shard=\"3\"} 70.0");
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
+                .contains("cairn_waiting_for_block_seconds{shard=\"3\"} 70.0");
         shard.metrics.awaiting(Optional.empty());
         assertThat(shard.metrics.progress().lag()).contains(Duration.ZERO);
-        assertThat(shard.worker.scrape("").text()).contains("cairn_waiting_for_block_seconds{shard=\"3\"} 0.0");
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
+                .contains("cairn_waiting_for_block_seconds{shard=\"3\"} 0.0");
     }
 
     @Test
@@ -118,10 +120,10 @@ class ShardProgressTest {
         shard.metrics.pausedByOperator(true);
         shard.clock.advance(Duration.ofMinutes(1));
         assertThat(shard.metrics.progress().lag()).contains(Duration.ofSeconds(61));
-        assertThat(shard.worker.scrape("").text()).contains("cairn_paused{shard=\"3\"} 1.0");
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text()).contains("cairn_paused{shard=\"3\"} 1.0");
         shard.metrics.pausedByOperator(false);
         assertThat(shard.metrics.progress().lag()).contains(Duration.ZERO);
-        assertThat(shard.worker.scrape("").text()).contains("cairn_paused{shard=\"3\"} 0.0");
+        assertThat(shard.worker.scrape(SeriesFormat.TEXT).text()).contains("cairn_paused{shard=\"3\"} 0.0");
     }
 
     @Test

@@ -32,7 +32,7 @@ class WorkerMetricsTest {
     @Test
     void everySeriesOfOursIsInTheListAsTheListSaysAndNoOther() {
         try (WatchedShard shard = knowingEverything()) {
-            String text = shard.worker.scrape("").text();
+            String text = shard.worker.scrape(SeriesFormat.TEXT).text();
             Map<String, String> types = SERIES.matcher(text)
                     .results()
                     .filter(match -> !match.group(1).endsWith("_max"))
@@ -72,7 +72,7 @@ class WorkerMetricsTest {
     @Test
     void theProcessTellsItsReleaseAndItsMemory() {
         try (WatchedShard shard = new WatchedShard()) {
-            assertThat(shard.worker.scrape("").text())
+            assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                     .contains("cairn_info{version=\"1.2.3\"} 1")
                     .contains("process_resident_memory_bytes ")
                     .contains("jvm_memory_used_bytes{")
@@ -87,7 +87,7 @@ class WorkerMetricsTest {
         try (WatchedShard shard = new WatchedShard()) {
             shard.worker.addServing(
                     new ServingFigures(() -> 7, () -> 3, () -> 2, () -> 4096, Map.of("answered", () -> 11)));
-            assertThat(shard.worker.scrape("").text())
+            assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                     .contains("cairn_http_connections 7")
                     .contains("cairn_http_streams 3")
                     .contains("cairn_http_scans 2")
@@ -99,10 +99,10 @@ class WorkerMetricsTest {
     @Test
     void aScraperThatAsksForOpenMetricsGetsIt() {
         try (WatchedShard shard = new WatchedShard()) {
-            Scrape open = shard.worker.scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+            Scrape open = shard.worker.scrape(SeriesFormat.OPEN_METRICS);
             assertThat(open.contentType()).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
             assertThat(open.text()).endsWith("# EOF\n").contains("cairn_applied_blocks_total{shard=\"3\"} 0");
-            Scrape plain = shard.worker.scrape("*/*");
+            Scrape plain = shard.worker.scrape(SeriesFormat.TEXT);
             assertThat(plain.contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
             assertThat(plain.text()).doesNotContain("# EOF");
         }
@@ -127,7 +127,7 @@ class WorkerMetricsTest {
         CountDownLatch answer = new CountDownLatch(1);
         try (WatchedShard shard = new WatchedShard(
                 WatchedShard.partitions(WatchedShard.TRANSACTIONS), answeringStatsOnlyAfter(asked, answer))) {
-            Thread scraper = Thread.ofVirtual().start(() -> shard.worker.scrape(""));
+            Thread scraper = Thread.ofVirtual().start(() -> shard.worker.scrape(SeriesFormat.TEXT));
             asked.await();
             shard.poll(1, 1, 10);
             shard.marks.applied(0, 0);
@@ -150,7 +150,7 @@ class WorkerMetricsTest {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             shard.worker.addConsumer(3, consumer);
-            assertThat(shard.worker.scrape("").text())
+            assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                     .containsPattern("kafka_consumer_[a-z_]+\\{client_id=\"shard-3\",[^}]*shard=\"3\"");
         }
     }
@@ -160,7 +160,7 @@ class WorkerMetricsTest {
         try (WatchedShard shard = new WatchedShard();
                 Storage other = Storages.open(new StorageConfig.Memory(), WatchedShard.IDENTITY)) {
             shard.addAnother(4, other).duplicates(2);
-            assertThat(shard.worker.scrape("").text())
+            assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                     .contains("cairn_duplicate_records_total{shard=\"3\"} 0.0\n")
                     .contains("cairn_duplicate_records_total{shard=\"4\"} 2.0\n")
                     .contains("cairn_waiting_limit_bytes{shard=\"4\"} 1000.0\n");
