@@ -57,13 +57,28 @@ final class Question {
     /// @param teller   makes an answer of what came
     /// @param discard  what is let go of if it is not needed after all
     <T> Reply tell(Point point, Function<HeightSelector, Answer<T>> read, Told.Teller<T> teller, Consumer<T> discard) {
+        return known(
+                point, read, (before, at, value) -> unlessTheClientHasIt(point, before, at, value, teller, discard));
+    }
+
+    /// What a question with a body comes to. Caches go by addresses, and the body is no part of it, so the answer says
+    /// nothing of how long it holds.
+    <T> Reply answerToBody(Point point, Function<HeightSelector, Answer<T>> read, KnownReply<T> known) {
+        return known(point, read, (_, at, value) -> known.of(at, value));
+    }
+
+    private interface Known<T> {
+        Reply reply(Marks before, BlockRef at, T value);
+    }
+
+    private <T> Reply known(Point point, Function<HeightSelector, Answer<T>> read, Known<T> known) {
         Deadline deadline = Deadline.in(point.patience());
         while (true) {
             // Before the question: what is final by then stays, what becomes final later may be another block.
             Marks before = shard.marks().now();
             switch (read.apply(point.selector())) {
                 case Answer.Known<T>(var at, var value) -> {
-                    return unlessTheClientHasIt(point, before, at, value, teller, discard);
+                    return known.reply(before, at, value);
                 }
                 case Answer.Pruned<T>(var earliest) ->
                     throw Unanswered.pruned(

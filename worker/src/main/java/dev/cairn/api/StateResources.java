@@ -70,7 +70,7 @@ final class StateResources {
         List<StateKey> keys = KeyList.of(request.body(), question.parameters().encoding(), KEYS_MAX);
         Batch batch = Batch.of(keys);
         Entries entries = new Entries(question.parameters().encoding());
-        return question.answer(
+        return question.answerToBody(
                 Point.of(question.parameters()),
                 selector -> batch.read(question.shard().reader(), selector),
                 (at, ofDistinct) -> {

@@ -346,6 +346,26 @@ class ApiTest {
     }
 
     @Test
+    void aBatchIsAskedForAnewEachTimeSinceCachesDoNotKnowItsKeys() {
+        String keys = "{\"keys\": [\"61\"]}";
+        HttpResponse<String> batch = chain.post("/v1/state/batch?height=3", keys);
+        assertThat(batch.headers().map()).doesNotContainKeys("etag", "cache-control");
+        String tag = tag(chain.get("/v1/state?key=61&height=3"));
+        for (String had : List.of(tag, "*")) {
+            assertThat(chain.post("/v1/state/batch?height=3", keys, "If-None-Match", had)
+                            .body())
+                    .isEqualTo(batch.body());
+        }
+    }
+
+    @Test
+    void whoWouldRatherHaveJsonGetsIt() {
+        String both = "application/octet-stream;q=0.1, application/json";
+        HttpResponse<String> reply = chain.get("/v1/state?key=61", "Accept", both);
+        assertThat(reply.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
     void nothingIsForEverWhereWhatIsFinalMayBeReplaced() {
         try (ServedChain other = new ServedChain(true)) {
             other.apply(other.next().put("a", "0")).flushUpTo(0).apply(other.next());

@@ -123,8 +123,8 @@ public final class ServedChain implements AutoCloseable {
         return send(path, "GET", HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    HttpResponse<String> post(String path, String body) {
-        return send(path, "POST", HttpRequest.BodyPublishers.ofString(body));
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(path, "POST", HttpRequest.BodyPublishers.ofString(body), headers);
     }
 
     /// An answer as JSON.
