@@ -59,7 +59,6 @@ final class JettyHandler extends Handler.Abstract {
                         .reply()
                         .with("Retry-After", "1")
                         .with("Connection", "close");
-        traffic.count(reply.status());
         try {
             send(request, response, reply, callback);
         } catch (IOException e) {
@@ -84,6 +83,7 @@ final class JettyHandler extends Handler.Abstract {
         reply.headers().forEach(headers::add);
         switch (reply.body()) {
             case ReplyBody.Whole(var bytes) -> {
+                traffic.count(reply.status());
                 if (reply.status() != NOT_MODIFIED) {
                     headers.put(HttpHeader.CONTENT_LENGTH, bytes.length());
                 }
@@ -104,6 +104,11 @@ final class JettyHandler extends Handler.Abstract {
                         JettyOutput out = new JettyOutput(response, limits.readingTime());
                         streamed.writeTo(out);
                         out.close();
+                    }
+                } finally {
+                    // What breaks off before a byte of it is gone becomes another answer, which is counted instead.
+                    if (isHead || response.isCommitted()) {
+                        traffic.count(reply.status());
                     }
                 }
                 callback.succeeded();

@@ -30,7 +30,7 @@ final class MetricsReference {
             | `cairn_http_streams` | streams of blocks that are open |
             | `cairn_http_scans` | lists of keys and changes that are being read |
             | `cairn_http_answer_bytes` | bytes of answers that wait in memory to be read by their clients, small ones left out; at most `http.limits.answers-bytes-max` |
-            | `cairn_http_requests_total` | requests, by `outcome`: `answered`, `client-error`, `not-let-in` (no token or a wrong one, or a page of somebody else), `overloaded`, `failed` |
+            | `cairn_http_requests_total` | requests, by `outcome`: `answered`, `client-error`, `not-let-in` (no token or a wrong one, or a page of somebody else), `overloaded`, `failed`; what comes as a stream is counted when it ends |
             | `process_resident_memory_bytes` | what the process holds of the machine's memory, heap and native together; on Linux |
             | `jvm_…` | heap, garbage collection, threads, classes, as Micrometer names them |
             | `process_…`, `system_…` | processor, open files, uptime, as Micrometer names them |

@@ -41,6 +41,7 @@ class WebServerTest {
                             request -> Reply.text(
                                     200, Integer.toString(request.body().length()))),
                     Route.get("/numbers", "counts until nobody listens", _ -> Reply.stream("text/plain", numbers)),
+                    Route.get("/dry", "breaks off before it begins", _ -> Reply.stream("text/plain", new DryStream())),
                     Route.get(
                             "/things/{name}", "one of them", request -> Reply.text(200, request.pathParameter("name"))),
                     Route.get("/slow", "takes its time", request -> slow()),
@@ -83,6 +84,7 @@ class WebServerTest {
                         GET  /trigger        how much was made
                         POST /upload         counts bytes
                         GET  /numbers        counts until nobody listens
+                        GET  /dry            breaks off before it begins
                         GET  /things/{name}  one of them
                         GET  /slow           takes its time
                         GET  /broken         throws
@@ -195,13 +197,14 @@ class WebServerTest {
 
     @Test
     void itIsCountedWhatCameOfRequests() throws Exception {
+        assertThat(get("/dry").statusCode()).isEqualTo(500);
         var _ = get("/echo");
         var _ = get("/nowhere");
         var _ = get("/broken");
         var _ = get("/echo?token=secret");
         assertThat(server.requests(Outcome.ANSWERED)).isOne();
         assertThat(server.requests(Outcome.CLIENT_ERROR)).isEqualTo(2);
-        assertThat(server.requests(Outcome.FAILED)).isOne();
+        assertThat(server.requests(Outcome.FAILED)).isEqualTo(2);
         assertThat(server.requests(Outcome.NOT_LET_IN)).isZero();
         assertThat(server.connections()).isPositive();
     }
@@ -308,6 +311,16 @@ class WebServerTest {
                     .append(request.parameter(name).orElse("none"));
         }
         return Reply.text(200, text.toString());
+    }
+
+    private static final class DryStream implements ReplyBody.Streamed {
+        @Override
+        public void writeTo(OutputStream out) {
+            throw new IllegalStateException("out of water");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class Numbers implements ReplyBody.Streamed {
