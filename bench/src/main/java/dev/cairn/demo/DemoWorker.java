@@ -81,6 +81,6 @@ final class DemoWorker {
                 "http.port",
                 Integer.toString(port)));
         ConfigInput input = new ConfigInput(Optional.empty(), Map.of(), settings);
-        return new Worker(ConfigLoader.load(input).worker(), new WorkerOptions("demo", routes, listener));
+        return new Worker(ConfigLoader.load(input), new WorkerOptions("demo", routes, listener));
     }
 }

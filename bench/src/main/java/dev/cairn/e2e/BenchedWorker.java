@@ -27,8 +27,7 @@ final class BenchedWorker {
         settings.put("flush.interval", "100ms");
         settings.put("http.port", "0");
         return new Worker(
-                ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings))
-                        .worker(),
+                ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings)),
                 new WorkerOptions("bench", List.of(), listener));
     }
 }

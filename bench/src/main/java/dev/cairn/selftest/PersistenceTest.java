@@ -119,7 +119,7 @@ final class PersistenceTest {
                 "http.port",
                 "0");
         ConfigInput input = new ConfigInput(Optional.empty(), Map.of(), settings);
-        return new Worker(ConfigLoader.load(input).worker(), WorkerOptions.standard("selftest"));
+        return new Worker(ConfigLoader.load(input), WorkerOptions.standard("selftest"));
     }
 
     private Optional<Shard> takenIn(Worker worker, String what) throws InterruptedException {

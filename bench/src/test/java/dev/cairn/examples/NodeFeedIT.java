@@ -6,7 +6,7 @@ import com.google.protobuf.ByteString;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.config.ConfigInput;
 import dev.cairn.config.ConfigLoader;
-import dev.cairn.config.WorkerConfig;
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
@@ -53,13 +53,12 @@ final class NodeFeedIT {
         }
     }
 
-    private WorkerConfig config(LocalBroker broker) {
+    private LoadedConfig config(LocalBroker broker) {
         Map<String, String> settings = Map.of(
                 "data-directory", data.toString(),
                 "source.bootstrap-servers", broker.bootstrapServers(),
                 "http.port", "0");
-        return ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings))
-                .worker();
+        return ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings));
     }
 
     /// What the guide's table says of the newest block, but for what is final.

@@ -3,7 +3,7 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.cairn.config.WorkerConfig;
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.BlockHash;
@@ -31,7 +31,7 @@ public final class RunningWorker implements AutoCloseable {
         this.worker = worker;
     }
 
-    static RunningWorker start(WorkerConfig config) {
+    static RunningWorker start(LoadedConfig config) {
         var worker = new Worker(config, WorkerOptions.standard("test"));
         try {
             worker.start();

@@ -3,7 +3,7 @@ package dev.cairn.runtime;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.config.ConfigInput;
 import dev.cairn.config.ConfigLoader;
-import dev.cairn.config.WorkerConfig;
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.FeedTopics;
 import dev.cairn.feed.PublisherOptions;
@@ -169,9 +169,8 @@ public record Scene(LocalBroker broker, FeedTopics topics, Map<String, String> s
         return Path.of(settings.getOrDefault("data-directory", "")).resolve("shard-" + shard);
     }
 
-    WorkerConfig config() {
-        return ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings))
-                .worker();
+    LoadedConfig config() {
+        return ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), settings));
     }
 
     /// Starts a worker, and returns when its shards run.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.broker.LocalBroker;
-import dev.cairn.config.ConfigInput;
-import dev.cairn.config.ConfigLoader;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
@@ -143,9 +141,7 @@ final class SecuredWorkerIT {
             worker.awaitTip(chain);
             WholeState.assertIsThatOf(chain, worker);
         }
-        String shown = ConfigLoader.load(new ConfigInput(Optional.empty(), Map.of(), scene.settings()))
-                .effective()
-                .text();
+        String shown = scene.config().effective().text();
         assertThat(shown).contains("<hidden>").doesNotContain(SECRETS);
         assertThat(scene.config().toString()).doesNotContain(SECRETS);
     }

@@ -1,6 +1,6 @@
 package dev.cairn.cli;
 
-import dev.cairn.config.WorkerConfig;
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.http.CannotListenException;
 import dev.cairn.runtime.MemoryCheck;
 import dev.cairn.runtime.ProductVersion;
@@ -24,7 +24,7 @@ public final class ForegroundWorker implements WorkerStart {
     private static final Logger LOG = LoggerFactory.getLogger(ForegroundWorker.class);
 
     @Override
-    public ExitCode run(WorkerConfig config) {
+    public ExitCode run(LoadedConfig config) {
         Thread.setDefaultUncaughtExceptionHandler(ForegroundWorker::dieOf);
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicReference<Optional<Worker>> opened = new AtomicReference<>(Optional.empty());

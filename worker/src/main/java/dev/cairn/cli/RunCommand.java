@@ -44,9 +44,9 @@ final class RunCommand implements Callable<Integer> {
             }
             case MemoryCheck.Verdict.Tight(String message) -> {
                 LOG.atWarn().addKeyValue("figures", message).log("memory may become short");
-                yield start.run(config.worker()).number();
+                yield start.run(config).number();
             }
-            case MemoryCheck.Verdict.Fits _ -> start.run(config.worker()).number();
+            case MemoryCheck.Verdict.Fits _ -> start.run(config).number();
         };
     }
 

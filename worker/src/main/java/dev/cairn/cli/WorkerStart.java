@@ -1,9 +1,9 @@
 package dev.cairn.cli;
 
-import dev.cairn.config.WorkerConfig;
+import dev.cairn.config.LoadedConfig;
 
 /// Runs a worker until it is told to stop, or cannot go on.
 @FunctionalInterface
 public interface WorkerStart {
-    ExitCode run(WorkerConfig config);
+    ExitCode run(LoadedConfig config);
 }

@@ -5,6 +5,8 @@ import dev.cairn.admin.ShardAdmin;
 import dev.cairn.api.ApiRoutes;
 import dev.cairn.api.OpenScans;
 import dev.cairn.api.ShardView;
+import dev.cairn.config.EffectiveConfig;
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.console.ConsoleRoutes;
 import dev.cairn.http.Accept;
@@ -60,6 +62,7 @@ public final class Worker implements AutoCloseable {
     private static final Duration LEFT_FOR_OPERATORS = Duration.ofSeconds(1);
 
     private final WorkerConfig config;
+    private final EffectiveConfig effectiveConfig;
     private final WorkerOptions options;
     /// What outlives the shards.
     private final ClosingStack opened = new ClosingStack();
@@ -78,8 +81,9 @@ public final class Worker implements AutoCloseable {
     private boolean closed;
 
     /// Opens the operators' page, and asks for Kafka meanwhile; nothing else happens before [#start].
-    public Worker(WorkerConfig config, WorkerOptions options) {
-        this.config = config;
+    public Worker(LoadedConfig loaded, WorkerOptions options) {
+        config = loaded.worker();
+        effectiveConfig = loaded.effective();
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
@@ -225,6 +229,7 @@ public final class Worker implements AutoCloseable {
         List<Route> routes = new ArrayList<>(OperatorRoutes.of(
                 this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
         routes.add(Route.get("/v1/status", "how the worker is doing, for programs", this::status));
+        routes.add(Route.get("/v1/config", "what it goes by, secrets hidden", this::config));
         routes.addAll(ConsoleRoutes.routes());
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views, openScans));
         routes.addAll(AdminRoutes.of(new TreeSet<>(config.shards()), this::administered, new LogbackLevels()));
@@ -269,6 +274,11 @@ public final class Worker implements AutoCloseable {
 
     private SortedMap<Integer, Readiness> readiness() {
         return WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward());
+    }
+
+    private Reply config(Request request) {
+        request.refuseParametersBut(List.of());
+        return Reply.json(200, new ConfigReport(effectiveConfig)::write);
     }
 
     private Reply status(Request request) {

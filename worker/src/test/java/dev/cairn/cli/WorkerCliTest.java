@@ -35,7 +35,7 @@ class WorkerCliTest {
     void runStartsAWorkerWithWhatFileVariablesAndOptionsSay() {
         CommandRun run = CommandRun.of(
                 config -> {
-                    started.add(config);
+                    started.add(config.worker());
                     return ExitCode.OFFSETS_GONE;
                 },
                 Map.of("CAIRN_FLUSH_BLOCKS", "7"),
@@ -152,7 +152,7 @@ class WorkerCliTest {
     private CommandRun run(String... arguments) {
         return CommandRun.of(
                 config -> {
-                    started.add(config);
+                    started.add(config.worker());
                     return ExitCode.SUCCESS;
                 },
                 Map.of(),
