@@ -19,12 +19,14 @@ final class JettyConnections implements Connection.Listener, Watch {
 
     private final LimitsConfig limits;
     private final Traffic traffic;
+    private final SecurityHeaders security;
     private final Map<Connection, Conversation> open = new ConcurrentHashMap<>();
     private final Thread watch;
 
-    JettyConnections(LimitsConfig limits, Traffic traffic) {
+    JettyConnections(LimitsConfig limits, Traffic traffic, SecurityHeaders security) {
         this.limits = limits;
         this.traffic = traffic;
+        this.security = security;
         watch = Thread.ofVirtual().name("http-slow-clients").start(this::watch);
     }
 
@@ -100,10 +102,10 @@ final class JettyConnections implements Connection.Listener, Watch {
         }
     }
 
-    private static byte[] bytes(Problem problem) {
+    private byte[] bytes(Problem problem) {
         byte[] body = ((ReplyBody.Whole) problem.reply().body()).bytes().toArray();
         byte[] head = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
-                        + body.length + "\r\nConnection: close\r\n" + SecurityHeaders.lines() + "\r\n")
+                        + body.length + "\r\nConnection: close\r\n" + security.lines() + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

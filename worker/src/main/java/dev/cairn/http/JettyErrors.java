@@ -22,10 +22,12 @@ final class JettyErrors implements Request.Handler {
 
     private final LimitsConfig limits;
     private final Traffic traffic;
+    private final SecurityHeaders security;
 
-    JettyErrors(LimitsConfig limits, Traffic traffic) {
+    JettyErrors(LimitsConfig limits, Traffic traffic, SecurityHeaders security) {
         this.limits = limits;
         this.traffic = traffic;
+        this.security = security;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class JettyErrors implements Request.Handler {
         Reply reply = problem.reply();
         traffic.count(reply.status());
         response.setStatus(reply.status());
-        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
+        security.all().forEach(response.getHeaders()::put);
         reply.headers().forEach(response.getHeaders()::put);
         ByteBuffer body =
                 ByteBuffer.wrap(((ReplyBody.Whole) reply.body()).bytes().toArray());

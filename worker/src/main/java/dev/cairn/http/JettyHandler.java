@@ -25,23 +25,28 @@ final class JettyHandler extends Handler.Abstract {
 
     private static final int NOT_MODIFIED = 304;
 
-    /// The same for every answer, so their bytes are made once.
-    private static final List<HttpField> SECURITY_HEADERS = SecurityHeaders.ALL.entrySet().stream()
-            .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
-            .toList();
-
     private final Dispatcher dispatcher;
     private final JettyConnections connections;
     private final LimitsConfig limits;
     private final Traffic traffic;
     private final ByteBudget bodies;
     private final ByteBudget answers;
+    /// The same for every answer, so their bytes are made once.
+    private final List<HttpField> security;
 
-    JettyHandler(Dispatcher dispatcher, JettyConnections connections, LimitsConfig limits, Traffic traffic) {
+    JettyHandler(
+            Dispatcher dispatcher,
+            JettyConnections connections,
+            LimitsConfig limits,
+            Traffic traffic,
+            SecurityHeaders security) {
         this.dispatcher = dispatcher;
         this.connections = connections;
         this.limits = limits;
         this.traffic = traffic;
+        this.security = security.all().entrySet().stream()
+                .<HttpField>map(header -> new PreEncodedHttpField(header.getKey(), header.getValue()))
+                .toList();
         bodies = new ByteBudget(limits.bodiesBytesMax());
         answers = new ByteBudget(limits.answersBytesMax());
     }
@@ -79,7 +84,7 @@ final class JettyHandler extends Handler.Abstract {
         response.setStatus(reply.status());
         HttpFields.Mutable headers = response.getHeaders();
         // None of these is there yet, so none has to be looked for.
-        SECURITY_HEADERS.forEach(headers::add);
+        security.forEach(headers::add);
         reply.headers().forEach(headers::add);
         switch (reply.body()) {
             case ReplyBody.Whole(var bytes) -> {

@@ -85,16 +85,17 @@ public final class WebServer implements AutoCloseable {
         Tokens tokens = Tokens.open(config.tokens());
         Dispatcher dispatcher = dispatcher(config, routes, tokens);
         Traffic traffic = new Traffic();
-        JettyConnections connections = new JettyConnections(config.limits(), traffic);
+        SecurityHeaders security = SecurityHeaders.of(config);
+        JettyConnections connections = new JettyConnections(config.limits(), traffic, security);
         ServerConnector connector = connector(server, config, tls);
         connector.addBean(connections);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(config.limits().connectionsMax() + REFUSED_AT_A_TIME, connector));
         // Closing waits for what is under way before it stops the server.
         server.setStopTimeout(0);
-        JettyHandler handler = new JettyHandler(dispatcher, connections, config.limits(), traffic);
+        JettyHandler handler = new JettyHandler(dispatcher, connections, config.limits(), traffic, security);
         server.setHandler(new GracefulHandler(handler));
-        server.setErrorHandler(new JettyErrors(config.limits(), traffic));
+        server.setErrorHandler(new JettyErrors(config.limits(), traffic, security));
         List<Watch> watches = new ArrayList<>(List.of(connections, tokens));
         tls.ifPresent(watches::add);
         WebServer web = new WebServer(server, connector, connections, handler, traffic, watches, requests);

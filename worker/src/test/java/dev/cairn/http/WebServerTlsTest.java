@@ -58,6 +58,14 @@ class WebServerTlsTest {
     }
 
     @Test
+    void whoWasOnceAnsweredBrowsersAskByTlsOnlyUnlessItIsOfThisMachineOnly() {
+        TlsConfig tls = tls(TlsConfig.Clients.NONE, Optional.empty());
+        assertThat(securityHeaders("0.0.0.0", tls)).contains("Strict-Transport-Security: max-age=2592000\r\n");
+        assertThat(securityHeaders("127.0.0.1", tls)).doesNotContain("Strict-Transport-Security");
+        assertThat(securityHeaders("0.0.0.0", TlsConfig.off())).doesNotContain("Strict-Transport-Security");
+    }
+
+    @Test
     void otherKindsOfKeysWillDo() throws Exception {
         for (PemFiles kind : List.of(rsa, other)) {
             server = kind;
@@ -171,6 +179,11 @@ class WebServerTlsTest {
                 clients,
                 authorities,
                 Duration.ofMillis(20));
+    }
+
+    private static String securityHeaders(String host, TlsConfig tls) {
+        return SecurityHeaders.of(new HttpConfig(host, 0, LimitsConfig.standard(), tls, TokensConfig.off()))
+                .lines();
     }
 
     private static WebServer start(TlsConfig tls) {
