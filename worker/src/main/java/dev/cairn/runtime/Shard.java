@@ -90,7 +90,7 @@ public final class Shard {
                 surroundings.clocks().forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
         Snapshots snapshots = new Snapshots(config.snapshots().ofShard(number));
-        snapshots.newestHeight().ifPresent(marks::snapshot);
+        snapshots.newestHeight(storage).ifPresent(marks::snapshot);
         reader = new StateReader(memory, storage, config.read());
         view = new ShardView(
                 number,

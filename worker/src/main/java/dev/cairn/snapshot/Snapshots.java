@@ -66,8 +66,9 @@ public final class Snapshots {
         return new Snapshot(copy.block(), finished);
     }
 
-    /// The height of the newest finished one.
-    public OptionalLong newestHeight() {
+    /// The height of the newest finished one of a block that a database has. Others are of blocks that a rewind has
+    /// replaced, or of another life of it; of those that it has forgotten nobody can tell, so they count.
+    public OptionalLong newestHeight(Storage storage) {
         if (!Files.isDirectory(directory)) {
             return OptionalLong.empty();
         }
@@ -75,13 +76,21 @@ public final class Snapshots {
             return list(directory, Files::isDirectory).stream()
                     .map(folder -> NAME.matcher(folder.getFileName().toString()))
                     .filter(Matcher::matches)
-                    .map(matcher -> new BigInteger(matcher.group(1)))
-                    .filter(height -> height.bitLength() < Long.SIZE)
-                    .mapToLong(BigInteger::longValueExact)
+                    .filter(name -> new BigInteger(name.group(1)).bitLength() < Long.SIZE)
+                    .filter(name -> mayBeOf(storage, Long.parseLong(name.group(1)), name.group()))
+                    .mapToLong(name -> Long.parseLong(name.group(1)))
                     .max();
         } catch (IOException e) {
             throw failed("listing", directory, e);
         }
+    }
+
+    private static boolean mayBeOf(Storage storage, long height, String name) {
+        return height < storage.earliestHeight()
+                || storage.reader()
+                        .block(height)
+                        .filter(block -> name(block.ref()).equals(name))
+                        .isPresent();
     }
 
     private Copy copy(Storage storage, BlockRef block) {

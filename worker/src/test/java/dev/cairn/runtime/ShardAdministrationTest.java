@@ -52,7 +52,7 @@ class ShardAdministrationTest {
             assertThat(shard.did(SNAPSHOT).join()).containsEntry("height", 4L);
             assertThat(folder.resolve("snapshots"))
                     .isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
-            assertThat(new Snapshots(folder.resolve("snapshots")).newestHeight())
+            assertThat(new Snapshots(folder.resolve("snapshots")).newestHeight(database.storage()))
                     .hasValue(4);
         }
     }

@@ -2,24 +2,75 @@ package dev.cairn.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.fixtures.ChainBuilder;
+import dev.cairn.model.Bytes;
+import dev.cairn.storage.AtomicWrite;
+import dev.cairn.storage.BlockRecord;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsTest {
+    private static final int DIGEST_BYTES = 32;
+
+    @TempDir
+    private Path folder;
+
+    private final Storage storage =
+            Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0));
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
     @Test
-    void whatIsNoSnapshotIsPassedOver(@TempDir Path folder) throws IOException {
-        Snapshots snapshots = new Snapshots(folder.resolve("none"));
-        assertThat(snapshots.newestHeight()).isEqualTo(OptionalLong.empty());
-        for (String name : new String[] {"99999999999999999999-ab", "00000000000000000007-ab.part", "7-ab", "notes"}) {
-            Files.createDirectories(folder.resolve("some").resolve(name));
+    void whatIsNoSnapshotIsPassedOver() throws IOException {
+        store(ChainBuilder.first(7));
+        store(ChainBuilder.after(storage.committed().orElseThrow().block()));
+        assertThat(new Snapshots(folder.resolve("none")).newestHeight(storage)).isEqualTo(OptionalLong.empty());
+        for (String name : new String[] {"99999999999999999999-38", "00000000000000000008-38.part", "8-38", "notes"}) {
+            Files.createDirectory(folder.resolve(name));
         }
-        assertThat(new Snapshots(folder.resolve("some")).newestHeight()).isEqualTo(OptionalLong.empty());
-        Files.createDirectories(folder.resolve("some/00000000000000000012-ab"));
-        Files.createDirectories(folder.resolve("some/00000000000000000009-ff"));
-        assertThat(new Snapshots(folder.resolve("some")).newestHeight()).hasValue(12);
+        assertThat(new Snapshots(folder).newestHeight(storage)).isEqualTo(OptionalLong.empty());
+        Files.createDirectory(folder.resolve("00000000000000000007-37"));
+        Files.createDirectory(folder.resolve("00000000000000000008-38"));
+        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(8);
+    }
+
+    @Test
+    void aSnapshotOfABlockThatWasReplacedIsNotOneOfThisDatabase() throws IOException {
+        store(ChainBuilder.first(7));
+        Files.createDirectory(folder.resolve("00000000000000000007-37"));
+        Files.createDirectory(folder.resolve("00000000000000000008-38"));
+        Files.createDirectory(folder.resolve("00000000000000000009-39"));
+        store(ChainBuilder.after(storage.committed().orElseThrow().block()).branch("b"));
+        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(7);
+    }
+
+    @Test
+    void ofABlockThatWasPrunedNobodyCanTellSoItCounts() throws IOException {
+        store(ChainBuilder.first(7));
+        store(ChainBuilder.after(storage.committed().orElseThrow().block()));
+        Files.createDirectory(folder.resolve("00000000000000000007-37"));
+        storage.raiseFloor(8);
+        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(7);
+    }
+
+    private void store(ChainBuilder next) {
+        BlockRecord block = new BlockRecord(next.build().facts(), 0, Bytes.wrap(new byte[DIGEST_BYTES]), 0);
+        AtomicWrite write = storage.beginWrite();
+        write.block(block);
+        write.commit(CommittedPosition.after(block));
     }
 }
