@@ -4,6 +4,7 @@ import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,15 +13,15 @@ import java.util.function.Supplier;
 /// Every resource under `/v1/admin`. Without a token for administration there is none of them.
 public final class AdminRoutes {
     private static final String PATH = "/v1/admin/";
-    private static final String SHARD = AdministeredShards.PARAMETER;
+    private static final String SHARD = Shards.PARAMETER;
 
-    private final AdministeredShards shards;
+    private final Shards<ShardAdmin> shards;
     private final Audit audit = new Audit();
     private final TaskReplies tasks = new TaskReplies(new Tasks(audit));
     private final PauseReplies pauses;
     private final LogLevelReplies levels;
 
-    private AdminRoutes(AdministeredShards shards, LogLevels levels) {
+    private AdminRoutes(Shards<ShardAdmin> shards, LogLevels levels) {
         this.shards = shards;
         pauses = new PauseReplies(audit);
         this.levels = new LogLevelReplies(levels, audit);
@@ -32,7 +33,7 @@ public final class AdminRoutes {
     /// @param open        those that run by now
     public static List<Route> of(
             Set<Integer> configured, Supplier<SortedMap<Integer, ShardAdmin>> open, LogLevels levels) {
-        return new AdminRoutes(new AdministeredShards(configured, open), levels).routes();
+        return new AdminRoutes(new Shards<>(configured, open), levels).routes();
     }
 
     private List<Route> routes() {
@@ -61,34 +62,34 @@ public final class AdminRoutes {
     }
 
     private Reply flush(Request request) {
-        AdminQuestion question = AdminQuestion.of(request, SHARD);
-        return tasks.whenEnded(new Chore.Flush(), shards.oneOrAll(question));
+        var _ = AdminQuestion.of(request, SHARD);
+        return tasks.whenEnded(new Chore.Flush(), shards.oneOrAll(request));
     }
 
     private Reply snapshot(Request request) {
-        AdminQuestion question = AdminQuestion.of(request, SHARD);
-        return tasks.whenEnded(new Chore.Snapshot(), shards.oneOrAll(question));
+        var _ = AdminQuestion.of(request, SHARD);
+        return tasks.whenEnded(new Chore.Snapshot(), shards.oneOrAll(request));
     }
 
     /// Heights of one shard say nothing about another.
     private Reply prune(Request request) {
         AdminQuestion question = AdminQuestion.of(request, "below", SHARD);
-        return tasks.whenEnded(new Chore.Prune(question.height("below")), shards.one(question));
+        return tasks.whenEnded(new Chore.Prune(question.height("below")), shards.justOne(request));
     }
 
     private Reply compact(Request request) {
         AdminQuestion question = AdminQuestion.of(request, "prefix", "from", "to", SHARD);
-        return tasks.atOnce(new Chore.Compact(question.slice()), shards.oneOrAll(question));
+        return tasks.atOnce(new Chore.Compact(question.slice()), shards.oneOrAll(request));
     }
 
     private Reply pause(Request request) {
-        AdminQuestion question = AdminQuestion.of(request, SHARD);
-        return pauses.pause(shards.oneOrAll(question));
+        var _ = AdminQuestion.of(request, SHARD);
+        return pauses.pause(shards.oneOrAll(request));
     }
 
     private Reply resume(Request request) {
-        AdminQuestion question = AdminQuestion.of(request, SHARD);
-        return pauses.resume(shards.oneOrAll(question));
+        var _ = AdminQuestion.of(request, SHARD);
+        return pauses.resume(shards.oneOrAll(request));
     }
 
     private Reply tasks(Request request) {

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.read.ReadsEndedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ApiRoutes {
     /// @param openScans   lists that are being read, of all shards together
     public static List<Route> of(
             Set<Integer> configured, Supplier<SortedMap<Integer, ShardView>> open, OpenScans openScans) {
-        Shards shards = new Shards(configured, open);
+        Shards<ShardView> shards = new Shards<>(configured, open);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new StateResources(shards).routes());
         routes.add(new ScanResource(shards, openScans).route());

@@ -7,6 +7,7 @@ import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.BlockHeight;
@@ -30,9 +31,9 @@ final class BlockResources {
     private static final int LIMIT_STANDARD = 20;
     private static final int LIMIT_MAX = 1_000;
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
 
-    BlockResources(Shards shards) {
+    BlockResources(Shards<ShardView> shards) {
         this.shards = shards;
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.KeyRange;
@@ -25,10 +26,10 @@ final class ChangeResources {
     private static final int LIMIT = 100;
     private static final int LIMIT_MAX = 10_000;
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
     private final OpenScans openScans;
 
-    ChangeResources(Shards shards, OpenScans openScans) {
+    ChangeResources(Shards<ShardView> shards, OpenScans openScans) {
         this.shards = shards;
         this.openScans = openScans;
     }

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.StateKey;
@@ -20,9 +21,9 @@ final class HistoryResource {
     private static final String TO = "to";
     private static final int LIMIT = 100;
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
 
-    HistoryResource(Shards shards) {
+    HistoryResource(Shards<ShardView> shards) {
         this.shards = shards;
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.Json;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
+import dev.cairn.http.Shards;
 import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.Answer;
@@ -26,12 +27,12 @@ final class Question {
     }
 
     /// @param names  of its own parameters; which shard and how bytes are written can be said with every question
-    static Question of(Request request, Shards shards, List<String> names) {
+    static Question of(Request request, Shards<ShardView> shards, List<String> names) {
         List<String> known = new ArrayList<>(names);
         known.add("enc");
         known.add(Shards.PARAMETER);
         Parameters parameters = new Parameters(request, known);
-        return new Question(request, parameters, shards.chosen(parameters));
+        return new Question(request, parameters, shards.one(request));
     }
 
     Request request() {

@@ -3,6 +3,7 @@ package dev.cairn.api;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
@@ -17,10 +18,10 @@ final class ScanResource {
     private static final int LIMIT_MAX = 10_000;
     private static final String LINES = "application/x-ndjson";
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
     private final OpenScans openScans;
 
-    ScanResource(Shards shards, OpenScans openScans) {
+    ScanResource(Shards<ShardView> shards, OpenScans openScans) {
         this.shards = shards;
         this.openScans = openScans;
     }

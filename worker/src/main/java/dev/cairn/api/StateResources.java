@@ -4,6 +4,7 @@ import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
@@ -18,9 +19,9 @@ final class StateResources {
     private static final String RAW = "application/octet-stream";
     private static final int KEYS_MAX = 1_000;
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
 
-    StateResources(Shards shards) {
+    StateResources(Shards<ShardView> shards) {
         this.shards = shards;
     }
 

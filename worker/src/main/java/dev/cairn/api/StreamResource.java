@@ -3,15 +3,16 @@ package dev.cairn.api;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
+import dev.cairn.http.Shards;
 import java.util.List;
 
 /// Blocks as they are applied and replaced, one event each.
 final class StreamResource {
     private static final String FROM = "from";
 
-    private final Shards shards;
+    private final Shards<ShardView> shards;
 
-    StreamResource(Shards shards) {
+    StreamResource(Shards<ShardView> shards) {
         this.shards = shards;
     }
 
