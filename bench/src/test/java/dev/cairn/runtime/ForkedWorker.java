@@ -20,7 +20,7 @@ final class ForkedWorker {
         this.log = log;
     }
 
-    /// @param folder  for its configuration and its log
+    /// As [ForkedWorkers] does.
     static ForkedWorker start(Map<String, String> settings, Path folder) {
         Path file = folder.resolve("worker.conf");
         Path log = folder.resolve("worker.log");
@@ -39,7 +39,7 @@ final class ForkedWorker {
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            "dev.cairn.Main",
+                            EndsWithItsParent.class.getName(),
                             "run",
                             "-c",
                             file.toString())

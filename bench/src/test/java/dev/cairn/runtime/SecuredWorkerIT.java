@@ -24,6 +24,7 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Workers that reach Kafka over TLS, with a certificate, a password or a token: by Kafka's own properties, passed on.
@@ -47,6 +48,9 @@ final class SecuredWorkerIT {
 
     @TempDir
     private Path folder;
+
+    @RegisterExtension
+    final ForkedWorkers workers = new ForkedWorkers();
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -126,7 +130,7 @@ final class SecuredWorkerIT {
                         "source.kafka.ssl.truststore.location",
                         workersKey.certificate().toString());
 
-        ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
+        ForkedWorker worker = workers.start(scene.settings(), folder);
 
         assertThat(worker.exitCode()).as(worker.log()).isEqualTo(10);
         assertThat(worker.log())

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Told to end while Kafka or the disk does not answer, a worker ends all the same, and says what it had to leave open.
@@ -31,6 +32,9 @@ final class StoppedInTroubleIT {
     @TempDir
     private Path folder;
 
+    @RegisterExtension
+    final ForkedWorkers workers = new ForkedWorkers();
+
     StoppedInTroubleIT(LocalBroker broker) {
         this.broker = broker;
     }
@@ -39,7 +43,7 @@ final class StoppedInTroubleIT {
     void whileItWaitsForAKafkaThatIsNotThereItEndsWithSuccess() throws InterruptedException {
         Scene scene = Scene.on(broker, folder).with("source.bootstrap-servers", "127.0.0.1:" + FreePorts.any());
 
-        ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
+        ForkedWorker worker = workers.start(scene.settings(), folder);
         worker.awaitLog("waiting for Kafka", 1);
 
         assertThat(worker.stop()).as(worker.log()).isEqualTo(SUCCESS);
@@ -52,7 +56,7 @@ final class StoppedInTroubleIT {
                 .with("pipeline.on-bad-record", "dead-letter")
                 .with("dead-letters.topic", letters);
         scene.create(letters, 1);
-        ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
+        ForkedWorker worker = workers.start(scene.settings(), folder);
         worker.awaitLog("shard runs", 1);
         broker.deleteTopic(letters);
         try (Publisher publisher = Publisher.to(broker)) {
@@ -97,7 +101,7 @@ final class StoppedInTroubleIT {
 
     private ForkedWorker startAndAwaitFullMemory(Scene scene, String bytesPerSecond) {
         int port = FreePorts.any();
-        ForkedWorker worker = ForkedWorker.start(
+        ForkedWorker worker = workers.start(
                 scene.with("storage.rocksdb.rate-limit", bytesPerSecond)
                         .with("storage.rocksdb.write-buffer-size", "1 MiB")
                         .with("storage.rocksdb.write-buffer-count", "2")

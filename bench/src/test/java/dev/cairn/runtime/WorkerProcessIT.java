@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The worker as a process, ended at any time: while it starts, catches up, flushes, or waits for Kafka.
@@ -37,6 +38,9 @@ final class WorkerProcessIT {
 
     @TempDir
     private Path folder;
+
+    @RegisterExtension
+    final ForkedWorkers workers = new ForkedWorkers();
 
     WorkerProcessIT(LocalBroker broker) {
         this.broker = broker;
@@ -88,7 +92,7 @@ final class WorkerProcessIT {
         try (var publisher = publisher(scene, chain)) {
             FutureTask<Boolean> published = inBackground(publisher);
             for (int life = 0; life < LIVES; life++) {
-                ForkedWorker worker = ForkedWorker.start(scene.settings(), folder);
+                ForkedWorker worker = workers.start(scene.settings(), folder);
                 worker.awaitLog("starting", life + 1);
                 worker.runFor(random.nextInt(LIFE_AT_MOST_MS));
                 worker.kill();
@@ -137,19 +141,19 @@ final class WorkerProcessIT {
         broker.deleteRecords(scene.topics().transactions(), 0, -1);
         broker.deleteRecords(scene.topics().blocks(), 0, -1);
 
-        ForkedWorker gone = ForkedWorker.start(scene.settings(), folder);
+        ForkedWorker gone = workers.start(scene.settings(), folder);
         assertThat(gone.exitCode()).as(gone.log()).isEqualTo(12);
         assertThat(gone.log()).contains("but the oldest one there is");
 
         broker.deleteTopic(scene.topics().blocks());
         scene.create(scene.topics().blocks(), 1);
-        ForkedWorker replaced = ForkedWorker.start(scene.settings(), folder);
+        ForkedWorker replaced = workers.start(scene.settings(), folder);
         assertThat(replaced.exitCode()).as(replaced.log()).isEqualTo(11);
     }
 
     /// With a folder of its own, so that its log is that of one life.
     private ForkedWorker start(Scene scene, int life) throws IOException {
-        return ForkedWorker.start(scene.settings(), Files.createDirectory(folder.resolve("life-" + life)));
+        return workers.start(scene.settings(), Files.createDirectory(folder.resolve("life-" + life)));
     }
 
     private static void assertEndsWithSuccess(ForkedWorker worker) throws InterruptedException {
