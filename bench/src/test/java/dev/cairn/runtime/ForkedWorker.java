@@ -1,7 +1,9 @@
 package dev.cairn.runtime;
 
+import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,8 @@ final class ForkedWorker {
             Files.writeString(
                     file,
                     settings.entrySet().stream()
-                            .map(setting -> setting.getKey() + " = \"" + setting.getValue() + "\"\n")
+                            .map(setting ->
+                                    setting.getKey() + " = " + ConfigUtil.quoteString(setting.getValue()) + "\n")
                             .collect(Collectors.joining()));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -78,6 +81,29 @@ final class ForkedWorker {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         var _ = exitCode();
+    }
+
+    /// What each of its threads is doing, the virtual ones among them.
+    String threads() throws InterruptedException {
+        Path dump = log.resolveSibling("threads.txt");
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.dump_to_file",
+                            "-overwrite",
+                            dump.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new IllegalStateException("expected the JDK's jcmd to tell of the threads, but it said: " + said);
+            }
+            return Files.readString(dump);
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected the JDK's jcmd to tell of the threads", e);
+        }
     }
 
     int exitCode() throws InterruptedException {

@@ -18,7 +18,8 @@ record KeyFiles(Path store, Path certificate) {
     /// Of a host that is reached on the loopback interface.
     static KeyFiles make(Path folder, String name) {
         var files = new KeyFiles(folder.resolve(name + ".p12"), folder.resolve(name + ".pem"));
-        files.keytool(
+        keytool(
+                files.store,
                 "-genkeypair",
                 "-keyalg",
                 "EC",
@@ -28,11 +29,18 @@ record KeyFiles(Path store, Path certificate) {
                 "SAN=ip:127.0.0.1",
                 "-storetype",
                 "PKCS12");
-        files.keytool("-exportcert", "-rfc", "-file", files.certificate.toString());
+        keytool(files.store, "-exportcert", "-rfc", "-file", files.certificate.toString());
         return files;
     }
 
-    private void keytool(String... command) {
+    /// The certificate for those who trust it, as PKCS 12 with the same password.
+    Path trustStore() {
+        Path trusted = store.resolveSibling(store.getFileName() + ".trusted");
+        keytool(trusted, "-importcert", "-noprompt", "-storetype", "PKCS12", "-file", certificate.toString());
+        return trusted;
+    }
+
+    private static void keytool(Path store, String... command) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         words.addAll(List.of(command));

@@ -7,12 +7,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a worker answers to operators.
-public record OperatorsPage(int port) {
+///
+/// @param token  that they show, if they do
+public record OperatorsPage(int port, Optional<String> token) {
     /// Much longer than an answer takes, so that none is a finding too.
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+    /// Without a token.
+    public OperatorsPage(int port) {
+        this(port, Optional.empty());
+    }
 
     public HttpResponse<String> ask(String path) {
         return send(request(path).build());
@@ -24,8 +32,10 @@ public record OperatorsPage(int port) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(ANSWERS_WITHIN);
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

@@ -3,11 +3,14 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.broker.FreePorts;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.synthetic.SyntheticChain;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +36,10 @@ final class SecuredWorkerIT {
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required";
     private static final String OAUTH = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
     private static final String PASSWORD = "opens-the-topics";
-    private static final List<String> SECRETS = List.of(PASSWORD, KeyFiles.PASSWORD, IdentityProvider.SECRET);
+    private static final String READ_TOKEN = "lets-readers-in-5b1e";
+    private static final String ADMIN_TOKEN = "lets-administrators-in-9c2f";
+    private static final List<String> SECRETS =
+            List.of(PASSWORD, KeyFiles.PASSWORD, IdentityProvider.SECRET, READ_TOKEN, ADMIN_TOKEN);
 
     /// Kafka's clients reach only those token endpoints that this option of the JVM names.
     private static final String ALLOWED = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
@@ -136,6 +142,48 @@ final class SecuredWorkerIT {
         assertThat(worker.log())
                 .contains("SSL handshake failed", "certification path", "Check ssl.truststore")
                 .doesNotContain(SECRETS);
+    }
+
+    @Test
+    void whoAsksAWorkerAndWhoLooksIntoItLearnsNoneOfItsSecrets() throws Exception {
+        Path readers = Files.writeString(folder.resolve("readers"), READ_TOKEN);
+        Path administrators = Files.writeString(folder.resolve("administrators"), ADMIN_TOKEN);
+        int port = FreePorts.any();
+        Scene scene = byPassword(PASSWORD)
+                .with("source.kafka.ssl.truststore.type", "PKCS12")
+                .with(
+                        "source.kafka.ssl.truststore.location",
+                        brokersKey.trustStore().toString())
+                .with("source.kafka.ssl.truststore.password", KeyFiles.PASSWORD)
+                .with("http.port", Integer.toString(port))
+                .with("http.tokens.read-file", readers.toString())
+                .with("http.tokens.admin-file", administrators.toString());
+        ForkedWorker worker = workers.start(scene.settings(), folder);
+        worker.awaitLog("shard runs", 1);
+
+        OperatorsPage reader = new OperatorsPage(port, Optional.of(READ_TOKEN));
+        OperatorsPage administrator = new OperatorsPage(port, Optional.of(ADMIN_TOKEN));
+        OperatorsPage stranger = new OperatorsPage(port, Optional.of("a-token-that-was-guessed"));
+        List<HttpResponse<String>> answers = List.of(
+                reader.ask("/metrics"),
+                reader.ask("/v1/config"),
+                reader.ask("/v1/status"),
+                reader.ask("/summary"),
+                administrator.post("/v1/admin/flush"),
+                reader.post("/v1/admin/flush"),
+                reader.ask("/v1/state?token=" + READ_TOKEN),
+                reader.ask("/v1/no-such-path"),
+                stranger.ask("/v1/config"));
+
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(200, 200, 200, 200, 200, 403, 400, 404, 401);
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.body() + answer.headers()).doesNotContain(SECRETS));
+        assertThat(worker.threads()).contains("apply-0").doesNotContain(SECRETS);
+        assertThat(worker.stop()).as(worker.log()).isZero();
+        assertThat(worker.log()).contains("sasl.jaas.config", "stopped").doesNotContain(SECRETS);
     }
 
     private static void assertTakesInAFeed(long seed, Scene scene) {
