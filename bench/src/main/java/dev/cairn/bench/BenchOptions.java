@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What every benchmark understands: `--quick` for a short run, `--json FILE` to write the ratios for machines.
@@ -67,13 +68,17 @@ public final class BenchOptions {
         }
     }
 
+    /// The medians, and beside them how far the rounds lie apart.
     String ratiosAsJson() {
+        return "{\"ratios\": {%s}, \"spreads\": {%s}}"
+                .formatted(
+                        members(ratio -> String.format(Locale.ROOT, "%.3f", ratio.median())),
+                        members(ratio -> String.format(Locale.ROOT, "[%.3f, %.3f]", ratio.min(), ratio.max())));
+    }
+
+    private String members(Function<Spread, String> value) {
         return ratios.entrySet().stream()
-                .map(ratio -> String.format(
-                        Locale.ROOT,
-                        "\"%s\": %.3f",
-                        ratio.getKey(),
-                        ratio.getValue().median()))
-                .collect(Collectors.joining(", ", "{\"ratios\": {", "}}"));
+                .map(ratio -> "\"" + ratio.getKey() + "\": " + value.apply(ratio.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -3,11 +3,11 @@ package dev.cairn.load;
 import dev.cairn.bench.BenchOptions;
 import dev.cairn.bench.Comparison;
 import dev.cairn.bench.Contender;
-import dev.cairn.bench.Spread;
-import dev.cairn.store.Latencies;
 import dev.cairn.terminal.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// `./cairn bench http`: reading single values against the server's own hello world, how long an answer takes at half
 /// of that rate, and what is left of it beside clients that are many, slow or greedy. A writer is at work throughout.
@@ -74,20 +74,23 @@ public final class HttpBench {
         return comparison;
     }
 
+    /// One pause of the machine decides the P99 of a round, so it is the median of several that is quoted.
     private void latencies(Comparison measured) throws Exception {
         System.out.printf("%n## How long an answer takes at half of its rate%n%n");
-        System.out.printf("| | asked a second | P50 / P99 / P99.9 in µs |%n|---|---|---|%n");
-        latency(HELLO, hello(), measured.rate(HELLO).median() / 2);
-        Latencies json = latency(JSON, json(), measured.rate(JSON).median() / 2);
-        var _ = latency(RAW, raw(), measured.rate(RAW).median() / 2);
-        options.report("http_json_p99_ms", Spread.of(json.micros(0.99) / 1e3));
-    }
-
-    private Latencies latency(String name, Questions questions, double perSecond) throws Exception {
-        Latencies latencies = Progress.unmeasured("asking at half of the rate")
-                .during(options.screen(), () -> AtRate.run(questions, perSecond, seconds(4, 15)));
-        System.out.printf("| %s | %,.0f | %s |%n", name, perSecond, latencies);
-        return latencies;
+        List<HalfLoad> loads = Stream.of(Map.entry(HELLO, hello()), Map.entry(JSON, json()), Map.entry(RAW, raw()))
+                .map(asked -> new HalfLoad(
+                        asked.getKey(),
+                        asked.getValue(),
+                        measured.rate(asked.getKey()).median() / 2))
+                .toList();
+        Duration duration = seconds(1, 4);
+        Comparison turns = new Comparison(
+                "ms", loads.stream().map(load -> load.contender(duration)).toList());
+        turns.run(options.quick() ? 3 : 7, options.screen());
+        HalfLoad.print(loads, System.out);
+        options.report("http_hello_p99_ms", turns.rate(HELLO));
+        options.report("http_json_p99_ms", turns.rate(JSON));
+        options.report("http_raw_p99_ms", turns.rate(RAW));
     }
 
     private void burdens() throws Exception {

@@ -39,6 +39,9 @@ class BenchTest {
         Path json = folder.resolve("ratios.json");
         assertThat(Bench.run(List.of("generate", "--quick", "--json", json.toString())))
                 .isZero();
-        assertThat(json).content().startsWith("{\"ratios\": {\"generate_vs_target\": ");
+        assertThat(json)
+                .content()
+                .startsWith("{\"ratios\": {\"generate_vs_target\": ")
+                .contains("\"spreads\": {\"generate_vs_target\": [");
     }
 }
