@@ -1,6 +1,7 @@
 // Asks the worker, as every other client does: see reading-over-http.md.
 
-const BASE = new URL('.', document.baseURI);
+/** Where the worker answers. */
+export const BASE = new URL('.', document.baseURI);
 const TOKEN = 'cairn.token';
 /** A stream says something every 15 s, were it only that it is there; twice that is not slow any more, but gone. */
 const SILENT_AT_MOST_MS = 30_000;

@@ -1,8 +1,9 @@
 // The newest blocks as they come, with those that a reorganisation has replaced on branches beside them.
 
-import { Problem, ask, follow } from './api.js';
+import { Problem, ask } from './api.js';
 import { drawing, element, replaceContent, say } from './dom.js';
 import { count, duration, plural, shortHash } from './format.js';
+import { CAN_FOLLOW_TOGETHER, followTogether } from './together.js';
 
 const ROWS_MAX = 16;
 const ROW = 36;
@@ -42,7 +43,7 @@ export class Branches {
   update(shard) {
     this.#finalized = shard.marks.finalized ?? -1;
     this.#rate = shard.rates.blocks ?? 0;
-    // Browsers open six connections to a worker, of all tabs together: a stream that nobody looks at would keep one.
+    // Where nobody looks, nothing has to be up to date.
     if (shard.marks.applied !== null && !document.hidden) {
       this.#awaited();
     }
@@ -54,10 +55,10 @@ export class Branches {
       await this.#nextUpdate();
       try {
         this.#streaming = new AbortController();
-        const newest = await this.#load();
-        if (newest && this.#rate <= FOLLOWED_BLOCKS_PER_SECOND) {
-          await follow('v1/blocks/stream', { shard: this.shard }, `${newest.height}:${newest.hash}`,
-            AbortSignal.any([this.#stop.signal, this.#streaming.signal]), (event) => this.#take(event));
+        if (CAN_FOLLOW_TOGETHER && this.#rate <= FOLLOWED_BLOCKS_PER_SECOND) {
+          await followTogether(this.shard, () => this.#load(), AbortSignal.any([this.#stop.signal, this.#streaming.signal]), (event) => this.#take(event));
+        } else {
+          await this.#load();
         }
       } catch (cause) {
         if (!(cause instanceof Problem) && cause.name !== 'AbortError') {

@@ -35,6 +35,7 @@ public final class ConsoleRoutes {
             "rangeview.js",
             "shard.js",
             "theme.js",
+            "together.js",
             "token.js");
 
     private static final String FILE = "file";
