@@ -8,6 +8,7 @@ import { UNKNOWN, bytes, count, duration, known, milliseconds, rate, short } fro
 import { LevelsPicture } from './levels.js';
 import { MarksScale } from './marks.js';
 import { ShardState } from './shard.js';
+import { SnapshotList } from './snapshots.js';
 
 export class Overview {
   #state = new ShardState();
@@ -30,16 +31,19 @@ export class Overview {
   #compaction = new LiveChart({ title: 'To compact', figure: bytes, base: 1024 });
   #flushCount = null;
   #branches;
+  #snapshots;
   #figures;
 
   constructor(shardNumber, link) {
     this.#branches = new Branches(shardNumber, link);
+    this.#snapshots = new SnapshotList(shardNumber);
     this.#figures = element('div', { class: 'overview' },
       element('div', { class: 'tiles' }, this.#tiles.map((tile) => tile.node)),
       this.#marks.node,
       element('section', { class: 'charts', 'aria-label': 'Charts' },
         [this.#blockRate, this.#writeRate, this.#lag, this.#flushes, this.#memory, this.#compaction].map((chart) => chart.node)),
-      element('div', { class: 'columns' }, this.#branches.node, element('div', { class: 'overview' }, this.#levels.node, this.#budget.node)));
+      element('div', { class: 'columns' }, this.#branches.node, element('div', { class: 'overview' }, this.#levels.node, this.#budget.node)),
+      this.#snapshots.node);
     this.node = element('div', { class: 'overview' }, this.#state.node, this.#figures);
   }
 
@@ -59,6 +63,7 @@ export class Overview {
     this.#levels.update(shard.rocksdb);
     this.#budget.update(shard.memory);
     this.#branches.update(shard);
+    this.#snapshots.update(shard.marks);
     this.#blockRate.push(now, [shard.rates.blocks]);
     this.#writeRate.push(now, [shard.rates.writes]);
     this.#lag.push(now, [shard.lag.blocks]);

@@ -34,6 +34,7 @@ public final class ConsoleRoutes {
             "overview.js",
             "rangeview.js",
             "shard.js",
+            "snapshots.js",
             "theme.js",
             "together.js",
             "token.js");

@@ -230,6 +230,7 @@ public final class Worker implements AutoCloseable {
                 this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
         routes.add(Route.get("/v1/status", "how the worker is doing, for programs", this::status));
         routes.add(Route.get("/v1/config", "what it goes by, secrets hidden", this::config));
+        routes.add(SnapshotsReport.route(config));
         routes.addAll(ConsoleRoutes.routes());
         routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views, openScans));
         routes.addAll(AdminRoutes.of(new TreeSet<>(config.shards()), this::administered, new LogbackLevels()));

@@ -5,29 +5,31 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The snapshots of one shard: folders named by height and hash, so that they sort by height. One that is being made
+/// The snapshots of one shard: folders, each with the name of its block. One that is being made
 /// has another ending until all of it is on disk, so whatever happens, what has the right name is whole.
 /// **Threading:** one snapshot is made at a time, in two steps.
 public final class Snapshots {
     private static final String UNFINISHED = ".part";
-    private static final Pattern NAME = Pattern.compile("(\\d{20})-[0-9a-f]{1,16}");
-    private static final int HASH_DIGITS = 16;
+
+    private static final Comparator<StoredSnapshot> NEWEST_FIRST = Comparator.comparingLong(StoredSnapshot::height)
+            .thenComparing(StoredSnapshot::made)
+            .reversed();
 
     private final Path directory;
 
@@ -50,7 +52,7 @@ public final class Snapshots {
 
     /// Makes a copy last, and gives it its name. **Threading:** any.
     public Snapshot finish(Copy copy) {
-        Path finished = directory.resolve(name(copy.block()));
+        Path finished = directory.resolve(SnapshotName.of(copy.block()).toString());
         if (!copy.folder().equals(finished)) {
             try {
                 for (Path file : list(copy.folder(), Files::isRegularFile)) {
@@ -69,36 +71,64 @@ public final class Snapshots {
     /// The height of the newest finished one of a block that a database has. Others are of blocks that a rewind has
     /// replaced, or of another life of it; of those that it has forgotten nobody can tell, so they count.
     public OptionalLong newestHeight(Storage storage) {
-        if (!Files.isDirectory(directory)) {
-            return OptionalLong.empty();
+        return finished().keySet().stream()
+                .filter(name -> mayBeOf(storage, name))
+                .mapToLong(SnapshotName::height)
+                .max();
+    }
+
+    /// The finished ones, newest first. One that is being deleted may be told of or not.
+    public List<StoredSnapshot> stored() {
+        List<StoredSnapshot> stored = new ArrayList<>();
+        finished().forEach((name, folder) -> measured(name, folder).ifPresent(stored::add));
+        stored.sort(NEWEST_FIRST);
+        return stored;
+    }
+
+    private Map<SnapshotName, Path> finished() {
+        Map<SnapshotName, Path> finished = new HashMap<>();
+        if (Files.isDirectory(directory)) {
+            try {
+                for (Path folder : list(directory, Files::isDirectory)) {
+                    SnapshotName.parse(folder.getFileName().toString()).ifPresent(name -> finished.put(name, folder));
+                }
+            } catch (IOException e) {
+                throw failed("listing", directory, e);
+            }
         }
+        return finished;
+    }
+
+    private static Optional<StoredSnapshot> measured(SnapshotName name, Path folder) {
         try {
-            return list(directory, Files::isDirectory).stream()
-                    .map(folder -> NAME.matcher(folder.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .filter(name -> new BigInteger(name.group(1)).bitLength() < Long.SIZE)
-                    .filter(name -> mayBeOf(storage, Long.parseLong(name.group(1)), name.group()))
-                    .mapToLong(name -> Long.parseLong(name.group(1)))
-                    .max();
+            long bytes = 0;
+            for (Path file : list(folder, Files::isRegularFile)) {
+                bytes += Files.size(file);
+            }
+            return Optional.of(
+                    new StoredSnapshot(name, Files.getLastModifiedTime(folder).toInstant(), bytes, folder));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw failed("listing", directory, e);
+            throw failed("measuring", folder, e);
         }
     }
 
-    private static boolean mayBeOf(Storage storage, long height, String name) {
-        return height < storage.earliestHeight()
+    private static boolean mayBeOf(Storage storage, SnapshotName name) {
+        return name.height() < storage.earliestHeight()
                 || storage.reader()
-                        .block(height)
-                        .filter(block -> name(block.ref()).equals(name))
+                        .block(name.height())
+                        .filter(block -> SnapshotName.of(block.ref()).equals(name))
                         .isPresent();
     }
 
     private Copy copy(Storage storage, BlockRef block) {
-        Path finished = directory.resolve(name(block));
+        String name = SnapshotName.of(block).toString();
+        Path finished = directory.resolve(name);
         if (Files.isDirectory(finished)) {
             return new Copy(block, finished);
         }
-        Path unfinished = directory.resolve(name(block) + UNFINISHED);
+        Path unfinished = directory.resolve(name + UNFINISHED);
         try {
             Files.createDirectories(directory);
             for (Path left : list(directory, folder -> folder.toString().endsWith(UNFINISHED))) {
@@ -109,15 +139,6 @@ public final class Snapshots {
         }
         storage.checkpoint(unfinished);
         return new Copy(block, unfinished);
-    }
-
-    private static String name(BlockRef block) {
-        String hash = block.hash().toString();
-        return String.format(
-                Locale.ROOT,
-                "%020d-%s",
-                block.height().value(),
-                hash.substring(0, Math.min(hash.length(), HASH_DIGITS)));
     }
 
     private static List<Path> list(Path folder, Predicate<Path> which) throws IOException {

@@ -48,7 +48,7 @@ class OpenApiTest {
         List<String> there = new ArrayList<>(operations(
                 ApiRoutes.of(Set.of(ServedChain.SHARD), TreeMap::new, new OpenScans(1, Duration.ofMinutes(1)))));
         there.addAll(operations(AdminRoutes.of(Set.of(0), TreeMap::new, new RecordedLevels())));
-        there.addAll(List.of("GET /v1/status", "GET /v1/config"));
+        there.addAll(List.of("GET /v1/status", "GET /v1/config", "GET /v1/snapshots"));
         assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(there);
     }
 

@@ -14,6 +14,9 @@ import dev.cairn.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -72,5 +75,22 @@ class SnapshotsTest {
         AtomicWrite write = storage.beginWrite();
         write.block(block);
         write.commit(CommittedPosition.after(block));
+    }
+
+    @Test
+    void finishedOnesAreListedWithTheirSizeNewestFirst(@TempDir Path folder) throws IOException {
+        Path older = Files.createDirectories(folder.resolve("00000000000000000009-ff"));
+        Path newer = Files.createDirectories(folder.resolve("00000000000000000012-ab"));
+        Files.createDirectories(folder.resolve("00000000000000000020-ab.part"));
+        Files.write(newer.resolve("1.sst"), new byte[700]);
+        Files.write(newer.resolve("MANIFEST"), new byte[34]);
+        Instant made = Instant.parse("2026-01-31T12:00:00Z");
+        for (Path snapshot : List.of(older, newer)) {
+            Files.setLastModifiedTime(snapshot, FileTime.from(made));
+        }
+        assertThat(new Snapshots(folder).stored())
+                .containsExactly(
+                        new StoredSnapshot(new SnapshotName(12, "ab"), made, 734, newer),
+                        new StoredSnapshot(new SnapshotName(9, "ff"), made, 0, older));
     }
 }
