@@ -56,7 +56,7 @@ function row({ height, hash, made, bytes: size, folder }) {
 
 function howToHaveOne() {
   return [
-    element('p', {}, 'There is none yet. A snapshot is a copy of the database as of its newest block on disk, made while the worker goes on: a backup, or the beginning of another worker. Whoever has a token for administration can have one made:'),
+    element('p', {}, 'There is none yet. A snapshot is a copy of the database as of its newest block on disk, made while the worker goes on: a backup, or the beginning of another worker. Whoever has a token for administration (http.tokens.admin-file) can have one made:'),
     element('pre', {}, element('code', {}, `curl -X POST -H "Authorization: Bearer TOKEN" ${BASE}v1/admin/snapshot`)),
   ];
 }

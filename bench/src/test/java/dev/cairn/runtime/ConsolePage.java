@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The console of one worker, in a tab of its own.
+/// The console of one worker, in a tab.
 final class ConsolePage implements AutoCloseable {
     /// Long enough for a machine that is busy.
     private static final double PATIENCE_MS = 60_000;
@@ -48,6 +48,15 @@ final class ConsolePage implements AutoCloseable {
         }
     }
 
+    /// One more tab of the same browser.
+    ConsolePage another() {
+        return new ConsolePage(context, address);
+    }
+
+    void closeTab() {
+        page.close();
+    }
+
     /// Answers in the worker's stead when it is asked for its status.
     ConsolePage withStatus(String json) {
         page.route(
@@ -79,6 +88,10 @@ final class ConsolePage implements AutoCloseable {
                 "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
                         + " document.dispatchEvent(new Event('visibilitychange')); }",
                 isHidden);
+    }
+
+    int streamsBegun() {
+        return streamsBegun.get();
     }
 
     /// Waits until it has begun to follow the chain so often.
@@ -129,6 +142,7 @@ final class ConsolePage implements AutoCloseable {
         assertThat(complaints).isEmpty();
     }
 
+    /// With all of its other tabs.
     @Override
     public void close() {
         context.close();
