@@ -38,7 +38,8 @@ final class ImageFileTest {
 
     @Test
     void theInstalledWorkerGetsTheSameOptionsOfTheJvmAsTheOneOfACheckout() {
-        String options = "--sun-misc-unsafe-memory-access=allow -Xlog:disable -Xlog:all=warning:stderr"
+        String options = "--sun-misc-unsafe-memory-access=allow"
+                + " -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr"
                 + " -Xmx1g -XX:MaxDirectMemorySize=256m ${CAIRN_JAVA_OPTS:-} -cp";
 
         assertThat(Stream.of("ops/bin/cairn", "cairn").map(ImageFileTest::withoutLineBreaks))

@@ -11,7 +11,12 @@ import org.slf4j.LoggerFactory;
 /// What administrators did, in the log: what, to which shard, with what outcome. Never who, since tokens have no names
 /// and do not belong into logs.
 final class Audit {
-    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+    /// Whoever administers must not be able to do it unseen, so nobody may lower it.
+    static final String LOGGER = Audit.class.getName();
+
+    static final String LEVEL = "info";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
     void began(Chore chore, int shard) {
         LOG.atInfo()

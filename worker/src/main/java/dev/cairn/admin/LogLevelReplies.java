@@ -22,6 +22,10 @@ final class LogLevelReplies {
     LogLevelReplies(LogLevels levels, Audit audit) {
         this.levels = levels;
         this.audit = audit;
+        // A level of its own: then lowering that of its package leaves it as it is.
+        if (levels.knows(Audit.LOGGER)) {
+            levels.set(Audit.LOGGER, Optional.of(Audit.LEVEL));
+        }
     }
 
     Reply set(Request request) {
@@ -30,6 +34,9 @@ final class LogLevelReplies {
         String logger = question.text(LOGGER, accepted);
         if (!levels.knows(logger)) {
             throw question.refused(LOGGER, accepted);
+        }
+        if (logger.equals(Audit.LOGGER)) {
+            throw question.refused(LOGGER, "another one than that of what administrators did, which stays as it is");
         }
         String level = question.text(LEVEL, "one of " + String.join(", ", LEVELS));
         if (!LEVELS.contains(level)) {

@@ -71,8 +71,23 @@ final class ChangeResources {
                 new Point(to, patience, Optional.empty()),
                 new Listing(
                         Cursor.Kind.DIFF,
-                        (selector, range) -> reader.changesBetween(new HeightSelector.At(from), selector, range),
+                        (selector, range) -> notBelow(
+                                from, reader.changesBetween(new HeightSelector.At(from), selector, range), parameters),
                         false));
+    }
+
+    /// The answer is as of one block, and settled by it only if that lies above the other one. For heights the question
+    /// can be turned round; where finality stands when it is asked again, nobody knows.
+    private static Answer<ChangeScan> notBelow(BlockHeight from, Answer<ChangeScan> answer, Parameters parameters) {
+        if (answer instanceof Answer.Known<ChangeScan>(var at, var changes)
+                && at.height().compareTo(from) < 0) {
+            changes.close();
+            throw parameters.refused(
+                    FROM,
+                    "at or below the height that '" + TO + "' stands for, which is " + at.height()
+                            + "; name both as heights to compare them the other way round");
+        }
+        return answer;
     }
 
     /// What is listed.

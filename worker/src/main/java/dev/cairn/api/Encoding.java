@@ -2,6 +2,7 @@ package dev.cairn.api;
 
 import dev.cairn.model.Bytes;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,7 +38,15 @@ enum Encoding {
     UTF8("text") {
         @Override
         byte[] decoded(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            try {
+                ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+                byte[] bytes = new byte[encoded.remaining()];
+                encoded.get(bytes);
+                return bytes;
+            } catch (CharacterCodingException e) {
+                // Half of a pair of surrogates; it would become another key.
+                throw new IllegalArgumentException("expected text, but got " + text, e);
+            }
         }
 
         @Override

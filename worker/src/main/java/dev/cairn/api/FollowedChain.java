@@ -6,6 +6,8 @@ import dev.cairn.read.Answer;
 import dev.cairn.read.BlockInfo;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,11 +59,44 @@ final class FollowedChain {
     }
 
     private FollowedStep first(BlockInfo first, OptionalLong finalHeight) {
-        // Its parent is all that is known of what the client has already.
-        first.parent()
-                .map(hash -> new BlockRef(new BlockHeight(first.ref().height().value() - 1), hash))
-                .ifPresent(parent -> branch.add(parent, OptionalLong.empty()));
+        Deque<BlockRef> below = new ArrayDeque<>();
+        if (!gatherBelow(first, finalHeight, below)) {
+            // Another branch took the place of this one meanwhile.
+            return begin(finalHeight);
+        }
+        below.forEach(block -> branch.add(block, OptionalLong.empty()));
         return applied(first, finalHeight);
+    }
+
+    /// The blocks that a client stands on although it is not sent them, oldest first: those that can be replaced, and a
+    /// final one. If the branch is replaced from below where it began, it goes back to one of them. Who asked for a
+    /// height wants nothing below it, so there the parent is enough.
+    ///
+    /// @return whether they are of one branch
+    private boolean gatherBelow(BlockInfo first, OptionalLong finalHeight, Deque<BlockRef> below) {
+        Optional<BlockRef> parent = parentOf(first);
+        while (parent.isPresent()) {
+            BlockRef block = parent.get();
+            below.addFirst(block);
+            if (from.isPresent() || block.height().value() <= finalHeight.orElse(-1)) {
+                return true;
+            }
+            switch (reader.block(new HeightSelector.At(block.height()))) {
+                case Answer.Known<BlockInfo>(var at, var info) when at.equals(block) -> parent = parentOf(info);
+                case Answer.Pruned<BlockInfo> _ -> {
+                    return true;
+                }
+                case Answer.Known<BlockInfo> _, Answer.NotYetApplied<BlockInfo> _ -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Optional<BlockRef> parentOf(BlockInfo block) {
+        return block.parent()
+                .map(hash -> new BlockRef(new BlockHeight(block.ref().height().value() - 1), hash));
     }
 
     private FollowedStep applied(BlockInfo block, OptionalLong finalHeight) {

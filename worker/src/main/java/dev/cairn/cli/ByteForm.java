@@ -39,11 +39,16 @@ enum ByteForm {
     UTF8(ByteEncoding.UTF8, "text") {
         @Override
         Bytes decode(String text) {
+            // What the command line could not be read as came as this one, and would be another key.
+            if (text.contains(NO_TEXT)) {
+                throw new IllegalArgumentException("bytes that are no UTF-8");
+            }
             return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
         }
     };
 
     private static final String HEX_MARK = "0x";
+    private static final String NO_TEXT = "\uFFFD";
 
     private final ByteEncoding inJson;
     private final String accepted;

@@ -2,7 +2,6 @@ package dev.cairn.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -60,7 +59,7 @@ record TlsFiles(String fingerprint, X509ExtendedKeyManager identity, Optional<X5
 
     private static byte[] bytes(String setting, Path file) throws UnfitFileException {
         try {
-            return Files.readAllBytes(file);
+            return RegularFile.read(file);
         } catch (IOException e) {
             throw unfit(setting, file, e.toString(), e);
         }

@@ -1,7 +1,7 @@
 package dev.cairn.http;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +103,9 @@ final class Tokens implements Watch {
 
     private static List<String> lines(String setting, Path file) throws UnfitFileException {
         try {
-            return Files.readAllLines(file);
+            return new String(RegularFile.read(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw unfit(setting, file, e + "; look whether the worker may read it", e);
         }

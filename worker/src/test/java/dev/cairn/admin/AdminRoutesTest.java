@@ -162,7 +162,8 @@ class AdminRoutesTest {
                 "log-level?logger=&level=debug",
                 "log-level?logger=dev.cairn&level=verbose",
                 "log-level?logger=no.such.logger&level=debug",
-                "log-level?logger=org.example&level=debug"
+                "log-level?logger=org.example&level=debug",
+                "log-level?logger=dev.cairn.admin.Audit&level=error"
             })
     void whatCannotBeIsRefusedByItsNameAndLogged(String asked) {
         HttpResponse<String> reply = server.post(asked);
@@ -273,6 +274,11 @@ class AdminRoutesTest {
                 .isEqualTo("{\"logger\":\"dev.cairn\",\"before\":\"trace\",\"level\":\"info\"}");
         assertThat(server.post("log-level?logger=org.example&level=error").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsDoneIsLoggedWhateverIsLoggedOtherwise() {
+        assertThat(server.levels.levelOf(Audit.LOGGER)).isEqualTo("info");
     }
 
     @Test

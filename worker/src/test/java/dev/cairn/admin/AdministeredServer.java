@@ -28,7 +28,7 @@ final class AdministeredServer implements AutoCloseable {
     final ScriptedShard first = new ScriptedShard();
     final ScriptedShard second = new ScriptedShard();
     private final Map<Integer, ShardAdmin> open = new TreeMap<>(Map.of(0, first, 1, second));
-    private final RecordedLevels levels = new RecordedLevels();
+    final RecordedLevels levels = new RecordedLevels();
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 

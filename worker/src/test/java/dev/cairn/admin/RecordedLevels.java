@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Two loggers, of which one has a level of its own.
+/// Some loggers, each with a level of its own.
 public final class RecordedLevels implements LogLevels {
     static final String OTHERS = "org.example";
 
-    private final Map<String, String> levels = new TreeMap<>(Map.of("dev.cairn", "info", OTHERS, "warn"));
+    private final Map<String, String> levels =
+            new TreeMap<>(Map.of("dev.cairn", "info", OTHERS, "warn", Audit.LOGGER, "error"));
 
     @Override
     public boolean knows(String logger) {

@@ -137,17 +137,31 @@ class ApiTest {
     @CsvSource(
             quoteCharacter = '|',
             value = {
-                "{}, 1 to 1000 keys",
+                "{}, got something else",
                 "{\"keys\": []}, 1 to 1000 keys",
                 "{\"keys\": [\"zz\"]}, hexadecimal digits",
                 "{\"keys\": [null]}, hexadecimal digits",
+                "{\"keys\": [61]}, hexadecimal digits",
+                "{\"keys\": \"61\"}, got something else",
                 "{\"key\": [\"61\"]}, got something else",
-                "nothing, got something else"
+                "{\"keys\": [\"61\"]; \"more\": 1}, got something else",
+                "{\"keys\": [\"61\"]; \"keys\": [\"62\"]}, no JSON: Duplicate field",
+                "[], got something else",
+                "nothing, no JSON"
             })
     void aBodyThatIsNoListOfKeysIsRefused(String body, String told) {
-        HttpResponse<String> reply = chain.post("/v1/state/batch", body);
+        HttpResponse<String> reply = chain.post("/v1/state/batch", body.replace(';', ','));
         assertThat(reply.statusCode()).isEqualTo(400);
-        assertThat(reply.body()).contains("/problems/bad-body", told);
+        assertThat(reply.body())
+                .contains("/problems/bad-body", told, "\"keysMax\":1000")
+                .doesNotContain("dev.cairn");
+    }
+
+    @Test
+    void aKeyThatIsNoTextIsNotTakenForAnother() {
+        HttpResponse<String> reply = chain.post("/v1/state/batch?enc=utf8", "{\"keys\": [\"\\ud800\"]}");
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("/problems/bad-body", "as texts of text");
     }
 
     @Test
@@ -295,6 +309,17 @@ class ApiTest {
                         """));
         assertThat(chain.json("/v1/changes?enc=utf8&from=1")).isEqualTo(forth);
         chain.problem(400, "bad-parameter", "/v1/changes?to=5");
+    }
+
+    @Test
+    void fromAboveWhatIsFinalNothingIsComparedWithWhatIsFinal() {
+        assertThat(chain.json("/v1/changes?from=3&to=finalized")
+                        .at("/at/height")
+                        .asLong())
+                .isEqualTo(3);
+        JsonNode refused = chain.problem(400, "bad-parameter", "/v1/changes?from=4&to=finalized");
+        assertThat(refused.path("parameter").asText()).isEqualTo("from");
+        assertThat(refused.path("detail").asText()).contains("which is 3", "name both as heights");
     }
 
     @Test

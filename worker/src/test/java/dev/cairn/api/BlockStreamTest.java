@@ -72,6 +72,37 @@ class BlockStreamTest {
     }
 
     @Test
+    void whoBeganWithTheNewestBlockGoesBackBelowItIfItsBranchIsReplacedFromThere() throws IOException {
+        grow(8);
+        store.finalizeUpTo(3);
+        try (BlockStream stream = store.streams().begin(Optional.empty(), Optional.empty())) {
+            take(stream);
+            store.reorg(3, 4);
+            take(stream);
+            client.disconnected();
+        }
+        store.reorg(5, 6);
+        try (BlockStream stream = store.streams().begin(Optional.empty(), client.lastId())) {
+            take(stream);
+        }
+        assertThat(client.heard())
+                .containsExactly(
+                        "block 7",
+                        "back to 4",
+                        "block 5",
+                        "block 6",
+                        "block 7",
+                        "block 8",
+                        "back to 3",
+                        "block 4",
+                        "block 5",
+                        "block 6",
+                        "block 7",
+                        "block 8",
+                        "block 9");
+    }
+
+    @Test
     void whatAReorganisationReplacesIsRolledBackToTheForkAndNoFarther() throws IOException {
         grow(8);
         store.finalizeUpTo(2);

@@ -54,6 +54,13 @@ class ReadCommandsTest {
     }
 
     @Test
+    void whatTheCommandLineCouldNotReadIsNotTakenForAnotherKey() {
+        CommandRun unreadable = run("get", "k\uFFFD\uFFFD");
+        assertThat(unreadable.code()).isEqualTo(2);
+        assertThat(unreadable.err()).contains("expected text, or 0x");
+    }
+
+    @Test
     void getOfSeveralKeysHasALineForEach() {
         assertThat(run("get", "a", "nobody", "c/d"))
                 .isEqualTo(

@@ -224,6 +224,8 @@ class WebServerTokensTest {
         Path good = Files.writeString(folder.resolve("good"), READ);
         refused(inFiles(missing, Optional.empty()), "http.tokens.read-file is " + missing);
         refused(inFiles(empty, Optional.empty()), "there is no token in it");
+        // As a pipe, which would keep who reads it waiting.
+        refused(inFiles(folder, Optional.empty()), "it is no regular file");
         refused(inFiles(tooShort, Optional.empty()), "line 2 has a token of 7 characters");
         refused(
                 inFiles(good, Optional.of(good)),
