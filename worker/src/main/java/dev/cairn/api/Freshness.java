@@ -9,13 +9,14 @@ import java.util.Map;
 /// How long an answer holds, as caches understand it: its tag is the block it was read at and its variant, and one of a
 /// height that is on disk, and so final, holds for ever. Of a block that is only final the digest is still to come.
 record Freshness(String tag, boolean isForEver) {
-    /// @param variant  see [Told]
-    /// @param before   how far the shard was before it was asked
-    static Freshness of(HeightSelector selector, BlockRef at, String variant, Marks before, ShardView shard) {
+    /// @param told    whose tag it is to be
+    /// @param before  how far the shard was before it was asked
+    static Freshness of(HeightSelector selector, BlockRef at, Told told, Marks before, ShardView shard) {
         long finalized = before.finalized().orElse(-1);
         long flushed = before.flushed().orElse(-1);
         long height = at.height().value();
-        boolean isForEver = !shard.mayRewind()
+        boolean isForEver = told.isSettled()
+                && !shard.mayRewind()
                 && height <= flushed
                 && switch (selector) {
                     case HeightSelector.At _ -> true;
@@ -23,7 +24,7 @@ record Freshness(String tag, boolean isForEver) {
                     case HeightSelector.AtTime _ -> height < finalized;
                     case HeightSelector.Latest _, HeightSelector.Finalized _ -> false;
                 };
-        String form = variant.isEmpty() ? "" : "-" + variant;
+        String form = told.variant().isEmpty() ? "" : "-" + told.variant();
         return new Freshness("\"" + shard.number() + "-" + height + "-" + at.hash() + form + "\"", isForEver);
     }
 

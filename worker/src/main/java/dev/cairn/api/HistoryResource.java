@@ -37,10 +37,22 @@ final class HistoryResource {
         StateKey key = Keys.required(parameters, KEY);
         Optional<Cursor> cursor = Cursor.of(parameters, Cursor.Kind.HISTORY);
         HistoryPage page = page(parameters, cursor);
-        return question.answer(
+        return question.tell(
                 Point.of(parameters).goingOn(cursor),
                 selector -> question.shard().reader().history(key, selector, page),
-                (at, history) -> reply(question, at, key, history));
+                (at, history, _) ->
+                        new Told(extent(history), /* isSettled= */ false, () -> reply(question, at, key, history)));
+    }
+
+    /// How far back it goes, which is less each time something is pruned.
+    private static String extent(KeyHistory history) {
+        List<KeyVersion> versions = history.versions();
+        return versions.isEmpty()
+                ? "0"
+                : versions.size()
+                        + (versions.getLast() instanceof KeyVersion.WrittenAtOrBefore(var height, var _)
+                                ? "." + height
+                                : "");
     }
 
     private static HistoryPage page(Parameters parameters, Optional<Cursor> cursor) {

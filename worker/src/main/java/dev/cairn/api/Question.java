@@ -133,7 +133,7 @@ final class Question {
             throw Unanswered.reorged(point.pinned().get(), at);
         }
         Told told = teller.of(at, value, before);
-        Freshness freshness = Freshness.of(point.selector(), at, told.variant(), before, shard);
+        Freshness freshness = Freshness.of(point.selector(), at, told, before, shard);
         if (request.header("If-None-Match").filter(freshness::isAmong).isPresent()) {
             discard.accept(value);
             return freshness.on(Reply.notModified());

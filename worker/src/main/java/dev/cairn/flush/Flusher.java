@@ -51,16 +51,12 @@ public final class Flusher {
     // Of each key, everything above the floor is written, and the one version that is valid at the floor.
     private static Counts writeVersions(AtomicWrite write, RoundOrder order, long floor) {
         Counts counts = new Counts();
-        boolean floorIsCovered = false;
         for (int position = 0; position < order.size(); position++) {
-            BlockLayer layer = order.layer(position);
-            floorIsCovered = floorIsCovered && order.hasKeyOfThePreviousOne(position);
-            if (floorIsCovered) {
+            if (order.isHiddenAt(floor, position)) {
                 counts.skipped++;
-                continue;
+            } else {
+                writeVersion(write, order.layer(position), order.entry(position), counts);
             }
-            floorIsCovered = layer.height() <= floor;
-            writeVersion(write, layer, order.entry(position), counts);
         }
         return counts;
     }

@@ -5,7 +5,8 @@ import dev.cairn.mvcc.PrefixSort;
 import java.util.Arrays;
 import java.util.List;
 
-/// All versions of a round in the order in which RocksDB keeps them: by key, and of one key the highest first.
+/// All versions of a round in the order in which they are written: by key, and of one key the lowest first. RocksDB
+/// keeps the highest first, but takes what was written later for the later version.
 ///
 /// A round is sorted once. The keys of each single block, which its digest and its list of changed keys want in order
 /// too, come out by dealing the sorted versions to their blocks.
@@ -41,7 +42,7 @@ final class RoundOrder {
         }
         int[] order = PrefixSort.order(
                 new Versions(blocks, blockOf, entryOf),
-                (left, right) -> Integer.compare(blockOf[right], blockOf[left]));
+                (left, right) -> Integer.compare(blockOf[left], blockOf[right]));
         return new RoundOrder(blocks, order, blockOf, entryOf, firstOfBlock);
     }
 
@@ -57,21 +58,24 @@ final class RoundOrder {
         return entryOf[order[position]];
     }
 
-    boolean hasKeyOfThePreviousOne(int position) {
-        if (position == 0) {
-            return false;
-        }
-        BlockLayer layer = layer(position);
-        BlockLayer before = layer(position - 1);
-        int keyOffset = layer.keyOffset(entry(position));
-        int beforeOffset = before.keyOffset(entry(position - 1));
+    /// Whether a version is valid at no height from the floor on, since the next one of its key is not above it.
+    boolean isHiddenAt(long floor, int position) {
+        return layer(position).height() < floor
+                && position + 1 < size()
+                && layer(position + 1).height() <= floor
+                && haveOneKey(position, position + 1);
+    }
+
+    private boolean haveOneKey(int one, int other) {
+        int oneOffset = layer(one).keyOffset(entry(one));
+        int otherOffset = layer(other).keyOffset(entry(other));
         return Arrays.equals(
-                layer.source(),
-                keyOffset,
-                keyOffset + layer.keyLength(entry(position)),
-                before.source(),
-                beforeOffset,
-                beforeOffset + before.keyLength(entry(position - 1)));
+                layer(one).source(),
+                oneOffset,
+                oneOffset + layer(one).keyLength(entry(one)),
+                layer(other).source(),
+                otherOffset,
+                otherOffset + layer(other).keyLength(entry(other)));
     }
 
     /// For each block, its entries in the order of their keys.

@@ -5,8 +5,9 @@ package dev.cairn.storage;
 /// Bad input (empty or oversized keys, heights that are committed already, positions that go backwards) is refused
 /// with an [IllegalArgumentException] before anything is written. **Threading:** the writer's only.
 public interface AtomicWrite {
-    /// A key gets a value at a height. Writing in the order of keys (ascending; for equal keys the higher height
-    /// first) is what makes RocksDB fast; any order is right.
+    /// A key gets a value at a height. Writing in the order of keys is what makes RocksDB fast. Of one key the lower
+    /// height comes first: RocksDB takes what was written later for the later version, and when it drops old ones it
+    /// would complain in its log of each for which that is not so.
     void put(
             long height,
             byte[] keyArray,

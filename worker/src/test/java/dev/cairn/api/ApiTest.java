@@ -331,6 +331,18 @@ class ApiTest {
         }
     }
 
+    @Test
+    void aHistoryIsAnotherAnswerWhenItWasPruned() {
+        String path = "/v1/state/history?key=a&enc=utf8&height=3";
+        HttpResponse<String> whole = chain.get(path);
+        assertThat(cacheControl(path)).contains("no-cache");
+        assertThat(chain.get(path, "If-None-Match", tag(whole)).statusCode()).isEqualTo(304);
+        chain.prune(2);
+        HttpResponse<String> pruned = chain.get(path, "If-None-Match", tag(whole));
+        assertThat(pruned.statusCode()).isEqualTo(200);
+        assertThat(pruned.body()).isNotEqualTo(whole.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/blocks/4", "/v1/blocks?before=5&limit=2"})
     void aBlockIsAnotherAnswerWhenItBecomesFinalAndWhenItIsOnDiskAndForEverOnlyThen(String path) {

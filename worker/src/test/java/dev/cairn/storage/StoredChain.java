@@ -94,7 +94,7 @@ final class StoredChain {
         blocks.forEach(
                 (height, changes) -> changes.forEach((key, value) -> entries.add(new Entry(key, height, value))));
         entries.sort((left, right) -> left.key().equals(right.key())
-                ? Long.compare(right.height(), left.height())
+                ? Long.compare(left.height(), right.height())
                 : left.key().compareTo(right.key()));
         for (Entry entry : entries) {
             put(write, entry.height(), entry.key(), entry.value());
