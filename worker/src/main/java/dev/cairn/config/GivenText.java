@@ -31,8 +31,11 @@ final class GivenText {
             ConfigValue list = ConfigFactory.parseString("list = " + text).getValue("list");
             return Optional.of(list.withOrigin(ConfigOriginFactory.newSimple(origin)));
         } catch (ConfigException _) {
-            problems.add(
-                    new ConfigProblem(key, key + " is no list that can be read, as [a, b]", Optional.of(text), origin));
+            problems.add(new ConfigProblem(
+                    key,
+                    key + " is no list that can be read, as [a, b]",
+                    Optional.of(Secrets.hide(key, text)),
+                    origin));
             return Optional.empty();
         }
     }

@@ -6,8 +6,9 @@ package dev.cairn.storage;
 /// with an [IllegalArgumentException] before anything is written. **Threading:** the writer's only.
 public interface AtomicWrite {
     /// A key gets a value at a height. Writing in the order of keys is what makes RocksDB fast. Of one key the lower
-    /// height comes first: RocksDB takes what was written later for the later version, and when it drops old ones it
-    /// would complain in its log of each for which that is not so.
+    /// height comes first, since RocksDB takes what is written later for the later version; where that is not so,
+    it
+    /// complains in its log of each version it drops.
     void put(
             long height,
             byte[] keyArray,
