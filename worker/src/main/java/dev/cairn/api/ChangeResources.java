@@ -5,7 +5,6 @@ import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.http.Shards;
 import dev.cairn.model.BlockHeight;
-import dev.cairn.model.BlockRef;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateValue;
@@ -106,33 +105,20 @@ final class ChangeResources {
         Parameters parameters = question.parameters();
         Optional<Cursor> cursor = Cursor.of(parameters, listing.kind());
         KeyRange range = Keys.rest(Keys.prefix(parameters), ScanDirection.ASCENDING, cursor);
-        int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
+        Page page = new Page(listing.kind(), "changes", parameters.count("limit", LIMIT, LIMIT_MAX));
         return question.answer(
                 point.goingOn(cursor),
-                selector -> openScans.placed(() -> listing.read().apply(selector, range), ChangeScan::close),
-                (at, placed) -> openScans.inTurn(() -> page(question, listing, at, placed, limit)),
+                selector -> openScans.placed(() -> listing.read().apply(selector, range)),
+                (at, placed) -> page.reply(question, at, placed, writer(parameters, listing)),
                 OpenScans.Placed::close);
     }
 
-    private static Reply page(
-            Question question, Listing listing, BlockRef at, OpenScans.Placed<ChangeScan> placed, int limit) {
-        Entries entries = new Entries(question.parameters().encoding());
-        Page page = new Page(limit);
-        try (placed) {
-            ChangeScan changes = placed.scan();
-            return question.reply(at, json -> {
-                json.writeArrayFieldStart("changes");
-                boolean goesOn = changes.next();
-                while (goesOn && page.hasRoom()) {
-                    KeyChange change = listing.shown(changes.change());
-                    entries.change(json, change);
-                    page.took(change.key().bytes(), bytes(change));
-                    goesOn = changes.next();
-                }
-                json.writeEndArray();
-                page.end(json, listing.kind(), at, goesOn);
-            });
-        }
+    private static Page.Writer<KeyChange> writer(Parameters parameters, Listing listing) {
+        Entries entries = new Entries(parameters.encoding());
+        return (json, _, change) -> {
+            entries.change(json, listing.shown(change));
+            return bytes(change);
+        };
     }
 
     private static long bytes(KeyChange change) {

@@ -4,10 +4,9 @@ import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Route;
 import dev.cairn.http.Shards;
-import dev.cairn.model.BlockRef;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
-import dev.cairn.read.StateScan;
+import dev.cairn.model.StateValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,36 +36,25 @@ final class ScanResource {
         ScanDirection direction = Keys.direction(parameters);
         KeyRange range = Keys.rest(Keys.range(parameters), direction, cursor);
         Point point = Point.of(parameters).goingOn(cursor);
-        int limit = parameters.count("limit", LIMIT, LIMIT_MAX);
+        Page page = new Page(Cursor.Kind.SCAN, "entries", parameters.count("limit", LIMIT, LIMIT_MAX));
+        Entries entries = new Entries(parameters.encoding());
         return question.tell(
                 point,
-                selector -> openScans.placed(
-                        () -> question.shard().reader().scan(range, direction, selector), StateScan::close),
+                selector -> openScans.placed(() -> question.shard().reader().scan(range, direction, selector)),
                 (at, placed, _) -> question.prefers(LINES) && !parameters.has("limit")
-                        ? new Told("lines", () -> Reply.stream(LINES, new ScanLines(question, at, placed, openScans)))
-                        : new Told("", () -> openScans.inTurn(() -> page(question, at, placed, limit))),
+                        ? new Told(
+                                "lines",
+                                () -> Reply.stream(
+                                        LINES, new ScanLines(question.shard().number(), at, entries, placed)))
+                        : new Told("", () -> page.reply(question, at, placed, writer(entries))),
                 OpenScans.Placed::close);
     }
 
-    private static Reply page(Question question, BlockRef at, OpenScans.Placed<StateScan> placed, int limit) {
-        Entries entries = new Entries(question.parameters().encoding());
-        Page page = new Page(limit);
-        try (placed) {
-            StateScan scan = placed.scan();
-            return question.reply(at, json -> {
-                json.writeArrayFieldStart("entries");
-                boolean goesOn = scan.next();
-                while (goesOn && page.hasRoom()) {
-                    entries.entry(json, scan.key(), Optional.of(scan.value()));
-                    page.took(
-                            scan.key().bytes(),
-                            scan.key().bytes().length() + scan.value().bytes().length());
-                    goesOn = scan.next();
-                }
-                json.writeEndArray();
-                page.end(json, Cursor.Kind.SCAN, at, goesOn);
-            });
-        }
+    private static Page.Writer<StateValue> writer(Entries entries) {
+        return (json, key, value) -> {
+            entries.entry(json, key, Optional.of(value));
+            return (long) key.bytes().length() + value.bytes().length();
+        };
     }
 
     private static List<String> names() {

@@ -3,8 +3,10 @@ package dev.cairn.mvcc;
 import dev.cairn.model.Block;
 import dev.cairn.model.BlockFacts;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
 import java.util.Arrays;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of one block as they count: of each key the last one, as records in one array.
@@ -92,6 +94,31 @@ public final class BlockLayer {
             keyOrder = order;
         }
         return order;
+    }
+
+    /// Its keys in a range, ascending.
+    public Iterator<StateKey> keys(KeyRange range) {
+        int[] order = keyOrder();
+        return Arrays.stream(order, firstAt(range.from()), order.length)
+                .mapToObj(this::key)
+                .takeWhile(key -> range.contains(key.bytes()))
+                .iterator();
+    }
+
+    /// Where in the order of its keys the first one stands that is not lower.
+    int firstAt(Bytes key) {
+        int[] order = keyOrder();
+        int low = 0;
+        int high = order.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (keyBytes(order[middle]).compareTo(key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     Bytes keyBytes(int entry) {

@@ -23,18 +23,9 @@ final class LayerCursor {
 
     /// Moves to the first key at or after the given one, in the direction of the scan.
     boolean seek(Bytes wanted) {
-        int low = 0;
-        int high = order.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (keyAt(middle).compareTo(wanted) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        boolean exact = low < order.length && keyAt(low).equals(wanted);
-        return standAt(direction == ScanDirection.ASCENDING || exact ? low : low - 1);
+        int first = layer.firstAt(wanted);
+        boolean exact = first < order.length && keyAt(first).equals(wanted);
+        return standAt(direction == ScanDirection.ASCENDING || exact ? first : first - 1);
     }
 
     boolean next() {

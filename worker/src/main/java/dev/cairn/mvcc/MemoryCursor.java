@@ -17,6 +17,7 @@ public final class MemoryCursor {
     private final List<LayerCursor> cursors;
     private final PriorityQueue<LayerCursor> byKey;
     private @Nullable LayerCursor current;
+    private long steps;
 
     MemoryCursor(List<BlockLayer> layers, ScanDirection direction) {
         cursors =
@@ -46,6 +47,7 @@ public final class MemoryCursor {
         while (current != null && current.key().equals(passed)) {
             LayerCursor moved = current;
             byKey.poll();
+            steps++;
             if (moved.next()) {
                 byKey.add(moved);
             }
@@ -66,8 +68,14 @@ public final class MemoryCursor {
         return Objects.requireNonNull(current, "the cursor stands at no key").version();
     }
 
+    /// How many versions it has passed so far; beginning in a layer counts as one of them.
+    public long steps() {
+        return steps;
+    }
+
     private boolean begin(Predicate<LayerCursor> position) {
         byKey.clear();
+        steps += cursors.size();
         cursors.stream().filter(position).forEach(byKey::add);
         current = byKey.peek();
         return current != null;

@@ -2,23 +2,16 @@ package dev.cairn.read;
 
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The keys of a range that blocks changed, in order and each once.
+/// The keys of a range that several blocks changed, in order and each once.
 final class ChangedKeys {
     private ChangedKeys() {}
 
-    static List<StateKey> of(Sight sight, long height, KeyRange range) {
-        return sight.changedKeys(height).stream()
-                .filter(key -> range.contains(key.bytes()))
-                .toList();
-    }
-
     /// Those of all blocks above a height up to another; empty if they are too many.
-    static Optional<List<StateKey>> between(
+    static Optional<Iterator<StateKey>> between(
             Sight sight, long aboveHeight, long toHeight, KeyRange range, ListBounds bounds) {
         if (toHeight - aboveHeight > bounds.blocksMax() || areTooMany(sight, aboveHeight, toHeight, bounds)) {
             return Optional.empty();
@@ -26,7 +19,9 @@ final class ChangedKeys {
         TreeSet<StateKey> distinct = new TreeSet<>();
         long bytes = 0;
         for (long height = aboveHeight + 1; height <= toHeight; height++) {
-            for (StateKey key : of(sight, height, range)) {
+            Iterator<StateKey> keys = sight.changedKeys(height, range);
+            while (keys.hasNext()) {
+                StateKey key = keys.next();
                 if (distinct.add(key)) {
                     bytes += key.bytes().length();
                 }
@@ -35,7 +30,7 @@ final class ChangedKeys {
                 return Optional.empty();
             }
         }
-        return Optional.of(new ArrayList<>(distinct));
+        return Optional.of(distinct.iterator());
     }
 
     // Counted before any list is read: one block may have changed millions of keys.

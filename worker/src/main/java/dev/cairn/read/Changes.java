@@ -3,7 +3,7 @@ package dev.cairn.read;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /// Opens walks over changes.
@@ -22,7 +22,7 @@ final class Changes {
             if (sight.isPruned(lowest)) {
                 return Outcome.pruned(earliestWithStateBefore(sight));
             }
-            List<StateKey> keys = ChangedKeys.of(sight, height, range);
+            Iterator<StateKey> keys = sight.changedKeys(height, range);
             ChangeScan scan = isFirst
                     ? ListedChanges.ofFirst(keys, sight, range, height)
                     : ListedChanges.all(keys, sight, range, lowest, height);
@@ -38,7 +38,7 @@ final class Changes {
                     long fromHeight = from.height().value();
                     long toHeight = to.height().value();
                     long lowest = Math.min(fromHeight, toHeight);
-                    Optional<List<StateKey>> keys =
+                    Optional<Iterator<StateKey>> keys =
                             ChangedKeys.between(sight, lowest, Math.max(fromHeight, toHeight), range, bounds);
                     ChangeScan scan = keys.isPresent()
                             ? ListedChanges.differing(keys.get(), sight, range, fromHeight, toHeight)

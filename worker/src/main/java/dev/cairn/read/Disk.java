@@ -12,6 +12,7 @@ import dev.cairn.storage.StateCursor;
 import dev.cairn.storage.StateRead;
 import dev.cairn.storage.StateVersion;
 import dev.cairn.storage.Storage;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,8 +83,8 @@ final class Disk {
         return gate.read(() -> storage.reader().block(hash));
     }
 
-    Optional<List<StateKey>> changedKeys(long height) {
-        return gate.read(() -> storage.reader().changedKeys(height));
+    Optional<Iterator<StateKey>> changedKeys(long height, KeyRange range) {
+        return gate.read(() -> storage.reader().changedKeys(height, range));
     }
 
     private static Optional<StateValue> value(StateRead read) {

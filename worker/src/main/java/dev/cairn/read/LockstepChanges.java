@@ -3,6 +3,7 @@ package dev.cairn.read;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
+import dev.cairn.model.StateValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class LockstepChanges implements ChangeScan {
     private boolean started;
     private boolean beforeStands;
     private boolean afterStands;
-    private @Nullable KeyChange change;
+    private @Nullable StateKey key;
+    private Optional<KeyChange> found = Optional.empty();
 
     private LockstepChanges(StateScan before, StateScan after) {
         this.before = before;
@@ -31,26 +33,34 @@ final class LockstepChanges implements ChangeScan {
     }
 
     @Override
-    public boolean next() {
+    public boolean step() {
         if (!started) {
             started = true;
-            beforeStands = before.next();
-            afterStands = after.next();
+            beforeStands = before.step();
+            afterStands = after.step();
         }
-        while (beforeStands || afterStands) {
-            KeyChange found = take();
-            if (!found.before().equals(found.after())) {
-                change = found;
-                return true;
-            }
+        if (!beforeStands && !afterStands) {
+            key = null;
+            found = Optional.empty();
+            return false;
         }
-        change = null;
-        return false;
+        take();
+        return true;
     }
 
     @Override
-    public KeyChange change() {
-        return StateScan.standingAt(change);
+    public StateKey key() {
+        return StateScan.standingAt(Optional.ofNullable(key));
+    }
+
+    @Override
+    public Optional<KeyChange> found() {
+        return found;
+    }
+
+    @Override
+    public long steps() {
+        return before.steps() + after.steps();
     }
 
     @Override
@@ -60,20 +70,21 @@ final class LockstepChanges implements ChangeScan {
     }
 
     /// The lower of the two keys with what either side has of it; whoever stands at it goes on.
-    private KeyChange take() {
+    private void take() {
         int order = compareSides();
-        StateKey key = order <= 0 ? before.key() : after.key();
-        KeyChange taken = new KeyChange(
-                key,
-                order <= 0 ? Optional.of(before.value()) : Optional.empty(),
-                order >= 0 ? Optional.of(after.value()) : Optional.empty());
+        StateKey taken = order <= 0 ? before.key() : after.key();
+        Optional<StateValue> valueBefore = order <= 0 ? before.found() : Optional.empty();
+        Optional<StateValue> valueAfter = order >= 0 ? after.found() : Optional.empty();
+        key = taken;
+        found = valueBefore.equals(valueAfter)
+                ? Optional.empty()
+                : Optional.of(new KeyChange(taken, valueBefore, valueAfter));
         if (order <= 0) {
-            beforeStands = before.next();
+            beforeStands = before.step();
         }
         if (order >= 0) {
-            afterStands = after.next();
+            afterStands = after.step();
         }
-        return taken;
     }
 
     private int compareSides() {

@@ -13,7 +13,7 @@ import dev.cairn.mvcc.MvccView;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.StateVersion;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,13 +168,12 @@ final class Sight {
                 .orElseGet(() -> record(height).changeCount());
     }
 
-    List<StateKey> changedKeys(long height) {
-        Optional<BlockLayer> layer = memory.block(height);
-        return layer.isPresent()
-                ? Arrays.stream(layer.get().keyOrder())
-                        .mapToObj(layer.get()::key)
-                        .toList()
-                : disk.changedKeys(height).orElseThrow(() -> missing(height));
+    /// The keys of a range that a block changed, in order; found one by one as they are asked for.
+    Iterator<StateKey> changedKeys(long height, KeyRange range) {
+        return memory.block(height)
+                .map(layer -> layer.keys(range))
+                .or(() -> disk.changedKeys(height, range))
+                .orElseThrow(() -> missing(height));
     }
 
     private GatedCursor cursor(KeyRange range, ScanDirection direction, long height) {

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Walks the keys of a range that have a value, merging memory and disk as it goes: of a key that both have, memory
 /// knows the newer version, and a key that memory knows as deleted is passed over.
 ///
-/// It stands before the first entry until [#next()] is called. **Threading:** one thread.
-public final class StateScan implements AutoCloseable {
+/// **Threading:** one thread.
+public final class StateScan implements Walk<StateValue> {
     private final MemoryCursor memory;
     private final GatedCursor disk;
     private final KeyRange range;
     private final ScanDirection direction;
     private boolean started;
     private boolean diskValid;
+    private long diskSteps;
     private @Nullable StateKey key;
-    private @Nullable StateValue value;
+    private Optional<StateValue> found = Optional.empty();
 
     /// Reads nothing yet: what is opened may still turn out to be pruned, and is closed again then.
     StateScan(MemoryCursor memory, GatedCursor disk, KeyRange range, ScanDirection direction) {
@@ -31,53 +32,63 @@ public final class StateScan implements AutoCloseable {
         this.direction = direction;
     }
 
-    /// Goes to the next entry; false when there is none.
-    public boolean next() {
+    @Override
+    public boolean step() {
         if (!started) {
             started = true;
             startMemory();
-            diskValid = disk.next();
+            stepOnDisk();
         }
-        while (memoryInRange() || diskValid) {
-            int order = compareSides();
-            Optional<StateValue> found;
-            StateKey foundKey;
-            if (order <= 0) {
-                foundKey = new StateKey(memory.key());
-                found = memory.version().value();
-            } else {
-                foundKey = disk.key();
-                found = Optional.of(disk.value());
-            }
-            // Both sides leave a key that both have.
-            if (order <= 0) {
-                memory.next();
-            }
-            if (order >= 0) {
-                diskValid = disk.next();
-            }
-            if (found.isPresent()) {
-                key = foundKey;
-                value = found.get();
-                return true;
-            }
+        if (!memoryInRange() && !diskValid) {
+            key = null;
+            found = Optional.empty();
+            return false;
         }
-        key = null;
-        value = null;
-        return false;
+        int order = compareSides();
+        if (order <= 0) {
+            key = new StateKey(memory.key());
+            found = memory.version().value();
+        } else {
+            key = disk.key();
+            found = Optional.of(disk.value());
+        }
+        // Both sides leave a key that both have.
+        if (order <= 0) {
+            memory.next();
+        }
+        if (order >= 0) {
+            stepOnDisk();
+        }
+        return true;
     }
 
+    @Override
     public StateKey key() {
-        return standingAt(key);
+        return standingAt(Optional.ofNullable(key));
+    }
+
+    @Override
+    public Optional<StateValue> found() {
+        return found;
     }
 
     public StateValue value() {
-        return standingAt(value);
+        return standingAt(found);
+    }
+
+    @Override
+    public long steps() {
+        return memory.steps() + diskSteps;
     }
 
     @Override
     public void close() {
         disk.close();
+    }
+
+    private void stepOnDisk() {
+        diskValid = disk.next();
+        diskSteps++;
     }
 
     private void startMemory() {
@@ -107,11 +118,9 @@ public final class StateScan implements AutoCloseable {
         return direction == ScanDirection.ASCENDING ? order : -order;
     }
 
-    static <T> T standingAt(@Nullable T entry) {
-        if (entry == null) {
-            throw new IllegalStateException("expected a scan that stands at an entry, but next() was not called or said"
-                    + " that there is none");
-        }
-        return entry;
+    static <T> T standingAt(Optional<T> entry) {
+        return entry.orElseThrow(
+                () -> new IllegalStateException("expected a walk that stands at an entry, but next() was"
+                        + " not called or said that there is none, or the key is passed over"));
     }
 }

@@ -1,8 +1,9 @@
 package dev.cairn.storage;
 
 import dev.cairn.model.BlockHash;
+import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,9 @@ final class BlockRows {
                 .filter(block -> block.ref().hash().equals(hash));
     }
 
-    Optional<List<StateKey>> changedKeys(long height) throws RocksDBException {
+    Optional<Iterator<StateKey>> changedKeys(long height, KeyRange range) throws RocksDBException {
         byte @Nullable [] row = database.db().get(database.family(Column.CHANGES), Records.encodeHeight(height));
-        return row == null ? Optional.empty() : Optional.of(ChangedKeysCodec.read(row));
+        return row == null ? Optional.empty() : Optional.of(new ChangedKeysDecoding(row, range));
     }
 
     /// Gives every block from a height on, ascending, up to but without another height.
@@ -81,13 +82,14 @@ final class BlockRows {
     }
 
     /// Gives the changed keys of every block from a height on, up to but without another height.
-    void forEachChange(long fromHeight, long toHeightExclusive, Consumer<List<StateKey>> each) throws RocksDBException {
+    void forEachChange(long fromHeight, long toHeightExclusive, Consumer<Iterator<StateKey>> each)
+            throws RocksDBException {
         try (Slice end = new Slice(Records.encodeHeight(toHeightExclusive));
                 ReadOptions options =
                         new ReadOptions().setIterateUpperBound(end).setFillCache(false);
                 RocksIterator iterator = database.db().newIterator(database.family(Column.CHANGES), options)) {
             for (iterator.seek(Records.encodeHeight(fromHeight)); iterator.isValid(); iterator.next()) {
-                each.accept(ChangedKeysCodec.read(iterator.value()));
+                each.accept(new ChangedKeysDecoding(iterator.value(), KeyRange.all()));
             }
             iterator.status();
         }

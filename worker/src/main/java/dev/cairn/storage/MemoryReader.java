@@ -7,6 +7,7 @@ import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -85,8 +86,10 @@ final class MemoryReader implements StorageReader {
     }
 
     @Override
-    public Optional<List<StateKey>> changedKeys(long height) {
-        return locked(height, () -> tables.changedKeys(height));
+    public Optional<Iterator<StateKey>> changedKeys(long height, KeyRange range) {
+        return locked(height, () -> tables.changedKeys(height))
+                .map(keys ->
+                        keys.stream().filter(key -> range.contains(key.bytes())).iterator());
     }
 
     private StateRead read(Bytes key, long height) {

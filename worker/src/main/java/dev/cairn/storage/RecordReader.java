@@ -44,6 +44,13 @@ final class RecordReader {
         return Arrays.copyOfRange(record, from, position);
     }
 
+    /// Bytes whose number is known, into an array.
+    void bytes(byte[] into, int at, int length) {
+        int from = require(length);
+        position += length;
+        System.arraycopy(record, from, into, at, length);
+    }
+
     Bytes view() {
         int length = count(Integer.MAX_VALUE);
         int from = require(length);

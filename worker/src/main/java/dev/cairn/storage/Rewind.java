@@ -2,7 +2,6 @@ package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
 import dev.cairn.model.ResumeOffsets;
-import dev.cairn.model.StateKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,11 +56,8 @@ final class Rewind {
 
     private List<Bytes> keysChangedAbove(long height) throws RocksDBException {
         Set<Bytes> distinct = new HashSet<>();
-        blocks.forEachChange(height + 1, before.height() + 1, keys -> {
-            for (StateKey key : keys) {
-                distinct.add(key.bytes());
-            }
-        });
+        blocks.forEachChange(
+                height + 1, before.height() + 1, keys -> keys.forEachRemaining(key -> distinct.add(key.bytes())));
         batch.deleteRange(
                 database.id(Column.CHANGES),
                 Records.encodeHeight(height + 1),

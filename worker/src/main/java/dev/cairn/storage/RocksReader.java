@@ -7,6 +7,7 @@ import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -114,8 +115,8 @@ final class RocksReader implements StorageReader {
     }
 
     @Override
-    public Optional<List<StateKey>> changedKeys(long height) {
-        return leased(height, "reading what block " + height + " changed", _ -> blocks.changedKeys(height));
+    public Optional<Iterator<StateKey>> changedKeys(long height, KeyRange range) {
+        return leased(height, "reading what block " + height + " changed", _ -> blocks.changedKeys(height, range));
     }
 
     /// The iterator has its view now; had the floor passed before, it might have gaps.

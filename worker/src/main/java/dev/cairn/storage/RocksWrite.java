@@ -52,7 +52,7 @@ final class RocksWrite implements AtomicWrite {
     @Override
     public void changedKeys(long height, KeyList keys) {
         checks.changedKeys(height, keys);
-        ChangedKeysCodec.write(batch, changes, Records.encodeHeight(height), keys);
+        ChangedKeysEncoding.write(batch, changes, Records.encodeHeight(height), keys);
     }
 
     @Override

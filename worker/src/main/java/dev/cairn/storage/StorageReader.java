@@ -4,6 +4,8 @@ import dev.cairn.model.BlockHash;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,16 @@ public interface StorageReader {
     /// Empty if the block was never written, was replaced by a rewind, or is pruned.
     Optional<BlockRecord> block(BlockHash hash);
 
-    /// The keys that a block changed, ascending; empty if there is no such block.
-    Optional<List<StateKey>> changedKeys(long height);
+    /// The keys of a range that a block changed, ascending; empty if there is no such block. They are decoded one by
+    /// one as they are asked for: a block may have changed millions.
+    Optional<Iterator<StateKey>> changedKeys(long height, KeyRange range);
+
+    /// All of them.
+    default Optional<List<StateKey>> changedKeys(long height) {
+        return changedKeys(height, KeyRange.all()).map(keys -> {
+            List<StateKey> all = new ArrayList<>();
+            keys.forEachRemaining(all::add);
+            return all;
+        });
+    }
 }

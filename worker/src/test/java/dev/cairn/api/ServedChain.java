@@ -60,10 +60,14 @@ public final class ServedChain implements AutoCloseable {
     }
 
     ServedChain(boolean mayRewind, Duration scanTimeMax) {
+        this(mayRewind, new OpenScans(64, scanTimeMax));
+    }
+
+    ServedChain(boolean mayRewind, OpenScans openScans) {
+        this.openScans = openScans;
         StateReader reader = new StateReader(memory, storage, new ReadConfig(4));
         BlockStreams streams = new BlockStreams(reader, marks, BlockStreamConfig.standard());
         ShardView view = new ShardView(SHARD, reader, marks, mayRewind, streams);
-        openScans = new OpenScans(64, scanTimeMax);
         server = WebServer.start(
                 new HttpConfig("127.0.0.1", 0),
                 ApiRoutes.of(Set.of(SHARD), () -> new TreeMap<>(Map.of(SHARD, view)), openScans));

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.fixtures.TextState;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.KeyRange;
+import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
+import dev.cairn.read.Answer;
 import dev.cairn.read.Answers;
+import dev.cairn.read.ChangeScan;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.HistoryPage;
+import dev.cairn.read.KeyChange;
 import dev.cairn.read.KeyHistory;
 import dev.cairn.read.KeyVersion;
 import dev.cairn.read.StateReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Compares how the state came to be: histories of keys, changes of blocks and between heights.
 final class ChangeCheck {
@@ -62,15 +67,25 @@ final class ChangeCheck {
         }
     }
 
-    void ofBlock(long height, KeyRange range) {
+    void ofBlock(long height, KeyRange range, int stepsMax) {
         if (visible.isFirst(height) || height > visible.earliest()) {
             HeldScan.ofChangesOf(reader, visible, height, range).finish();
+            assertThat(inTurns(left -> reader.changesOf(Visible.at(height), left), range, stepsMax))
+                    .as("changes of block %d of %s in turns of %d steps", height, range, stepsMax)
+                    .isEqualTo(visible.changesOf(height, range));
         } else {
             assertThat(reader.changesOf(Visible.at(height), range)).isEqualTo(visible.pruned(height + 1));
         }
     }
 
-    void between(long before, long after, KeyRange range) {
+    void between(long before, long after, KeyRange range, int stepsMax) {
         HeldScan.ofChangesBetween(reader, visible, before, after, range).finish();
+        assertThat(inTurns(left -> reader.changesBetween(Visible.at(before), Visible.at(after), left), range, stepsMax))
+                .as("changes between heights %d and %d of %s in turns of %d steps", before, after, range, stepsMax)
+                .isEqualTo(visible.changesBetween(before, after, range));
+    }
+
+    private static List<KeyChange> inTurns(Function<KeyRange, Answer<ChangeScan>> open, KeyRange range, int stepsMax) {
+        return new WalkInTurns<>(open, ScanDirection.ASCENDING, ChangeScan::change).all(range, stepsMax);
     }
 }

@@ -78,13 +78,14 @@ final class ReadCheck {
             KeyRange range = varied % 3 == 0 ? KeyRange.all() : RANGES.get(varied % RANGES.size());
             states.all(Visible.at(height), height);
             states.scan(height, range, varied % 2 == 0);
-            states.scanInPages(height, varied % 2 == 1, 1 + varied % 5);
+            int stepsMax = 1 + varied % 60;
+            states.scanInTurns(height, range, varied % 2 == 1, stepsMax);
             blocks.at(height);
             ChangeCheck changes = new ChangeCheck(differing.get(varied % differing.size()), visible);
             changes.history(KeyWrite.KEYS.get(varied % KeyWrite.KEYS.size()), height, varied);
-            changes.ofBlock(height, range);
+            changes.ofBlock(height, range, stepsMax);
             long other = visible.earliest() + varied % (visible.chain().tip() - visible.earliest() + 1);
-            changes.between(other, height, range);
+            changes.between(other, height, range, stepsMax);
         });
     }
 }

@@ -7,7 +7,6 @@ import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.model.StateKey;
 import dev.cairn.model.StateValue;
-import dev.cairn.read.Answers;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
 import dev.cairn.read.StateScan;
@@ -47,26 +46,13 @@ final class StateCheck {
         HeldScan.of(reader, visible, height, range, direction(ascending)).finish();
     }
 
-    /// The first entries, and then what is left of the range behind the last of them.
-    void scanInPages(long height, boolean ascending, int firstPage) {
+    void scanInTurns(long height, KeyRange range, boolean ascending, int stepsMax) {
         ScanDirection direction = direction(ascending);
-        List<Map.Entry<String, String>> entries = new ArrayList<>();
-        Optional<StateKey> last = Optional.empty();
-        try (StateScan scan = Answers.known(reader.scan(KeyRange.all(), direction, Visible.at(height)))) {
-            while (entries.size() < firstPage && scan.next()) {
-                last = Optional.of(scan.key());
-                entries.add(entry(scan));
-            }
-        }
-        KeyRange left = last.map(key ->
-                        ascending ? KeyRange.all().after(key) : KeyRange.all().before(key))
-                .orElse(KeyRange.all());
-        try (StateScan scan = Answers.known(reader.scan(left, direction, Visible.at(height)))) {
-            entries.addAll(rest(scan));
-        }
-        assertThat(entries)
-                .as("scan %s in pages, the first of %d, at height %d", direction, firstPage, height)
-                .isEqualTo(visible.scan(height, KeyRange.all(), direction));
+        assertThat(new WalkInTurns<>(
+                                left -> reader.scan(left, direction, Visible.at(height)), direction, StateCheck::entry)
+                        .all(range, stepsMax))
+                .as("scan %s of %s in turns of %d steps, at height %d", direction, range, stepsMax, height)
+                .isEqualTo(visible.scan(height, range, direction));
     }
 
     /// What is left of a scan.

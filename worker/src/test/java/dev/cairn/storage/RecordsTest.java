@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.model.Announcements;
 import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
+import dev.cairn.model.StateKey;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,8 +69,19 @@ class RecordsTest {
         corrupt(() -> Records.decodePosition(new byte[] {0, 0}));
         corrupt(() -> Records.decodePosition(
                 new RecordWriter().number(-1).bytes(new byte[1]).toArray()));
-        corrupt(() -> ChangedKeysCodec.read(new byte[] {1, 0, 0}));
-        corrupt(() -> ChangedKeysCodec.read(new byte[] {1, 1, 1, 65}));
+        corrupt(() -> new ChangedKeysDecoding(new byte[] {1, 0, 0}, KeyRange.all()));
+        corrupt(() -> new ChangedKeysDecoding(new byte[] {1, 1, 1, 65}, KeyRange.all()));
+    }
+
+    @Test
+    void ofAListOfKeysNothingIsDecodedBehindTheRange() {
+        byte[] lastOneIsCut = {3, 0, 1, 'a', 0, 1, 'c'};
+        KeyRange upToB = KeyRange.between(Bytes.EMPTY, Bytes.wrap(new byte[] {'b'}));
+        assertThat(new ChangedKeysDecoding(lastOneIsCut, upToB))
+                .toIterable()
+                .containsExactly(new StateKey(Bytes.wrap(new byte[] {'a'})));
+        corrupt(() -> new ChangedKeysDecoding(lastOneIsCut, KeyRange.all())
+                .forEachRemaining(key -> assertThat(key.bytes().length()).isEqualTo(1)));
     }
 
     private static void corrupt(Runnable read) {

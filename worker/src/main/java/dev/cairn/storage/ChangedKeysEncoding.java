@@ -1,15 +1,11 @@
 package dev.cairn.storage;
 
-import dev.cairn.model.Bytes;
-import dev.cairn.model.StateKey;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// The keys that a block changed, ascending: their number, then for each the bytes it shares with the one before, the
 /// number of its own and those. Neighbours share most of their bytes, and ZSTD takes what is left.
-final class ChangedKeysCodec {
-    private ChangedKeysCodec() {}
+final class ChangedKeysEncoding {
+    private ChangedKeysEncoding() {}
 
     static void write(BatchEncoder out, int family, byte[] rowKey, KeyList keys) {
         int start = out.beginPut(family, rowKey);
@@ -31,26 +27,6 @@ final class ChangedKeysCodec {
             previousLength = length;
         }
         out.endPut(start);
-    }
-
-    static List<StateKey> read(byte[] row) {
-        RecordReader in = new RecordReader("changed keys of a block", row);
-        int count = in.count(row.length);
-        List<StateKey> keys = new ArrayList<>(count);
-        byte[] previous = new byte[0];
-        for (int i = 0; i < count; i++) {
-            int shared = in.count(previous.length);
-            byte[] own = in.bytes();
-            byte[] key = Arrays.copyOf(previous, shared + own.length);
-            System.arraycopy(own, 0, key, shared, own.length);
-            if (!StateKey.isValidLength(key.length)) {
-                throw in.corrupt("a key of 1 byte to 64 KiB", key.length + " bytes");
-            }
-            keys.add(new StateKey(Bytes.wrap(key)));
-            previous = key;
-        }
-        in.end();
-        return keys;
     }
 
     private static int shared(byte[] left, int leftOffset, int leftLength, byte[] right, int offset, int length) {
