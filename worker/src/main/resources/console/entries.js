@@ -102,13 +102,13 @@ export class PagedTable {
   async load() {
     this.#more.disabled = true;
     try {
-      const { at, rows, cursor } = await this.page(this.#cursor);
+      const { at, rows, cursor } = await this.#nextWithRows();
       this.#cursor = cursor;
       this.#count += rows.length;
       replaceContent(this.#caption, this.caption(at));
       this.#body.append(...rows.map((row) => this.#row(row)));
       this.#more.hidden = cursor === null;
-      replaceContent(this.node, this.#table, this.#count === 0 ? element('p', { class: 'quiet' }, this.empty) : null,
+      replaceContent(this.node, this.#table, this.#count === 0 && cursor === null ? element('p', { class: 'quiet' }, this.empty) : null,
         element('p', { class: 'more' }, this.#more, ' ', element('span', { class: 'quiet' }, this.#count === 0 ? '' : `${count(this.#count)} shown${cursor === null ? ', all there are' : ''}`)));
     } catch (cause) {
       replaceContent(this.node, problemNode(cause));
@@ -116,6 +116,15 @@ export class PagedTable {
       this.#more.disabled = false;
       this.node.setAttribute('aria-busy', 'false');
     }
+  }
+
+  /** A page may be empty and not the last, where there is much to pass over; not for somebody who has gone elsewhere. */
+  async #nextWithRows() {
+    let page = await this.page(this.#cursor);
+    while (page.rows.length === 0 && page.cursor !== null && this.node.isConnected) {
+      page = await this.page(page.cursor);
+    }
+    return page;
   }
 
   #row(row) {

@@ -10,6 +10,7 @@ final class JsonListing {
     private final PrintWriter out;
     private final Query<?> query;
     private Optional<String> cursor = Optional.empty();
+    private boolean wasLeftOut;
 
     JsonListing(Asking asking, PrintWriter out, Query<?> query) {
         this.asking = asking;
@@ -17,12 +18,13 @@ final class JsonListing {
         this.query = query;
     }
 
-    /// Without `--all` it is one page: its `cursor` tells whether there is more.
+    /// Without `--all` it is one page: its `cursor` tells whether there is more. A page that is empty and not the last
+    /// says nothing and is left out.
     ExitCode show(ListOptions list) {
         ExitCode code;
         do {
             code = showPage(list);
-        } while (code == ExitCode.SUCCESS && cursor.isPresent() && list.all());
+        } while (code == ExitCode.SUCCESS && cursor.isPresent() && (list.all() || wasLeftOut));
         return code;
     }
 
@@ -30,8 +32,11 @@ final class JsonListing {
         Query<?> page = query.limit((int) Math.min(list.entriesMax(), ListOptions.PAGE_MAX));
         Query<?> next = cursor.isPresent() ? page.after(cursor.get()) : page;
         return asking.told(asking.askForJson(next), (_, json) -> {
-            out.print(json.text());
             cursor = json.cursor();
+            wasLeftOut = json.isEmpty() && cursor.isPresent();
+            if (!wasLeftOut) {
+                out.print(json.text());
+            }
         });
     }
 }

@@ -13,6 +13,7 @@ final class Listing<E> {
     private final PrintWriter out;
     private final Query<Page<E>> query;
     private final Function<List<E>, String> text;
+    private boolean hasBegun;
     private long shown;
     private Optional<String> cursor = Optional.empty();
 
@@ -29,7 +30,7 @@ final class Listing<E> {
             code = showPage((int) Math.min(list.entriesMax() - shown, ListOptions.PAGE_MAX));
         } while (code == ExitCode.SUCCESS && cursor.isPresent() && shown < list.entriesMax());
         if (code == ExitCode.SUCCESS && cursor.isPresent()) {
-            asking.tell("there is more; --limit N shows N entries, --all shows all");
+            asking.tell("there may be more; --limit N shows N entries, --all shows all");
         }
         return code;
     }
@@ -37,7 +38,8 @@ final class Listing<E> {
     private ExitCode showPage(int entriesMax) {
         Query<Page<E>> page = query.limit(entriesMax);
         return asking.told(asking.ask(cursor.map(page::after).orElse(page)), (at, found) -> {
-            if (shown == 0) {
+            if (!hasBegun) {
+                hasBegun = true;
                 asking.tell("at block " + at);
             }
             out.print(text.apply(found.items()));

@@ -50,7 +50,9 @@ public final class CairnClient implements AutoCloseable {
         Reply reply = transport.send(query, encoding);
         return reply.outcome()
                 .map(members -> new JsonText(
-                        reply.text(), members.has("cursor") ? members.nullableText("cursor") : Optional.empty()));
+                        reply.text(),
+                        members.has("cursor") ? members.nullableText("cursor") : Optional.empty(),
+                        members.haveAnEmptyList()));
     }
 
     /// How the worker is doing.

@@ -18,6 +18,11 @@ record Members(JsonNode node) {
         return node.has(name);
     }
 
+    /// Whether a list is among them that has nothing.
+    boolean haveAnEmptyList() {
+        return node.valueStream().anyMatch(member -> member.isArray() && member.isEmpty());
+    }
+
     long number(String name) {
         JsonNode member = member(name);
         if (!member.canConvertToLong() || !member.isIntegralNumber()) {

@@ -108,7 +108,7 @@ class ReadCommandsTest {
     void aListThatIsLongerThanItsLimitSaysSo() {
         CommandRun some = run("scan", "--limit", "1");
         assertThat(some.out()).isEqualTo(lines("0x307879  four"));
-        assertThat(some.err()).contains("there is more", "--all");
+        assertThat(some.err()).contains("there may be more", "--all");
         assertThat(run("scan", "--all").err()).isEqualTo(lines("at block 5:35"));
     }
 

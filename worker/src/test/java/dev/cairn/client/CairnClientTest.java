@@ -223,7 +223,8 @@ class CairnClientTest {
         assertThat(known(client.json(Query.get(key("a"), AsOf.latest()), ByteEncoding.UTF8)))
                 .isEqualTo(new JsonText(
                         "{\"shard\":3,\"at\":{\"height\":5,\"hash\":\"35\"},\"entry\":{\"key\":\"a\",\"value\":\"5\"}}\n",
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
         JsonText page =
                 known(client.json(Query.scan(KeySpan.all(), AsOf.latest()).limit(2), ByteEncoding.BASE64URL));
         assertThat(page.text()).contains("{\"key\":\"YQ\",\"value\":\"NQ\"}");
