@@ -61,6 +61,11 @@ final class Disk {
         return new GatedCursor(cursor, gate);
     }
 
+    /// To look keys up with.
+    GatedCursor cursor(long height, KeyRange range) {
+        return new GatedCursor(gate.read(() -> storage.reader().cursor(height, range)), gate);
+    }
+
     List<StateVersion> versions(StateKey key, long fromHeight, long toHeight, int countMax, long bytesMax) {
         return gate.read(() -> storage.reader().versions(key, fromHeight, toHeight, countMax, bytesMax));
     }

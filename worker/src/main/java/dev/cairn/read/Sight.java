@@ -142,7 +142,8 @@ final class Sight {
     }
 
     PinnedState pinned(KeyRange range, long height) {
-        return new PinnedState(memory, cursor(range, ScanDirection.ASCENDING, height), height);
+        GatedCursor stored = finalizedHeight < 0 ? disk.cursor(0, NOTHING) : disk.cursor(onDisk(height), range);
+        return new PinnedState(memory, stored, height);
     }
 
     /// The versions of a key between two heights, both included, newest first; from disk not many more than `bytesMax`

@@ -16,26 +16,27 @@ import org.rocksdb.Slice;
 ///
 /// Once the iterator is open it holds its own view of the files, so a floor that rises later cannot hurt it.
 final class RocksCursor implements StateCursor {
-    private static final int CHUNK_BYTES_FIRST = 2 << 10;
-    private static final int CHUNK_BYTES_MAX = 128 << 10;
     private static final int GROWTH = 4;
 
     private final RocksDatabase database;
+    private final CursorReach reach;
     private final boolean descending;
     private final List<AutoCloseable> natives = new ArrayList<>();
     private final RocksIterator iterator;
     private final Bytes from;
     private @Nullable ScanChunk chunk;
-    private int chunkBytes = CHUNK_BYTES_FIRST;
+    private int chunkBytes;
     private int entry;
     private boolean freed;
 
     /// The caller holds a lease.
-    RocksCursor(RocksDatabase database, long timestamp, KeyRange range, ScanDirection order) {
+    RocksCursor(RocksDatabase database, long timestamp, KeyRange range, ScanDirection order, CursorReach reach) {
         this.database = database;
+        this.reach = reach;
+        chunkBytes = reach.chunkBytes();
         descending = order == ScanDirection.DESCENDING;
         from = range.from();
-        ReadOptions options = new ReadOptions();
+        ReadOptions options = new ReadOptions().setMaxSkippableInternalKeys(reach.skipsMax());
         natives.add(options);
         options.setTimestamp(own(new Slice(Timestamps.littleEndian(timestamp))));
         if (!from.isEmpty()) {
@@ -79,7 +80,7 @@ final class RocksCursor implements StateCursor {
                 iterator.seek(from.compareTo(Bytes.wrap(key)) > 0 ? from.toArray() : key);
             }
             chunk = null;
-            chunkBytes = CHUNK_BYTES_FIRST;
+            chunkBytes = reach.chunkBytes();
         } finally {
             database.leases().release();
         }
@@ -138,7 +139,7 @@ final class RocksCursor implements StateCursor {
             checkOpen();
             ScanChunk fetched = ScanChunk.read(iterator, descending, chunkBytes);
             chunk = fetched;
-            chunkBytes = Math.min(CHUNK_BYTES_MAX, chunkBytes * GROWTH);
+            chunkBytes = Math.min(reach.chunkBytesMax(), chunkBytes * GROWTH);
             entry = 0;
             return fetched.entries() > 0;
         } catch (RocksDBException e) {

@@ -73,6 +73,15 @@ final class RocksReader implements StorageReader {
 
     @Override
     public StateCursor cursor(long height, KeyRange range, ScanDirection order) {
+        return cursor(height, range, order, CursorReach.SCAN);
+    }
+
+    @Override
+    public StateCursor cursor(long height, KeyRange range) {
+        return cursor(height, range, ScanDirection.ASCENDING, CursorReach.LOOK_UP);
+    }
+
+    private StateCursor cursor(long height, KeyRange range, ScanDirection order, CursorReach reach) {
         if (range.isEmpty()) {
             progress.get().checkReadable(height);
             return EmptyCursor.INSTANCE;
@@ -81,7 +90,7 @@ final class RocksReader implements StorageReader {
         before.checkReadable(height);
         database.leases().acquire();
         try {
-            RocksCursor cursor = new RocksCursor(database, before.timeline().timestampOf(height), range, order);
+            RocksCursor cursor = new RocksCursor(database, before.timeline().timestampOf(height), range, order, reach);
             database.opened(cursor);
             return checkedAfter(height, cursor);
         } finally {

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import java.util.Arrays;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 
 /// Entries of a scan, one behind the other in one array that is never changed again.
 final class ScanChunk {
@@ -31,16 +32,27 @@ final class ScanChunk {
                 iterator.next();
             }
         }
-        iterator.status();
+        checkEnd(iterator);
         chunk.last = true;
         return chunk;
+    }
+
+    private static void checkEnd(RocksIterator iterator) throws RocksDBException {
+        try {
+            iterator.status();
+        } catch (RocksDBException e) {
+            boolean gaveUp = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
+            if (!gaveUp) {
+                throw e;
+            }
+        }
     }
 
     int entries() {
         return entries;
     }
 
-    /// Whether nothing comes after it.
+    /// Whether nothing comes after it, or nothing that is near enough.
     boolean isLast() {
         return last;
     }

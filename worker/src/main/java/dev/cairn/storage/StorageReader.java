@@ -34,6 +34,12 @@ public interface StorageReader {
     /// The state as of a height, lazily and in order.
     StateCursor cursor(long height, KeyRange range, ScanDirection order);
 
+    /// A cursor to look keys up with: after a [StateCursor#seek] its next entry is that of the key, or the key has no
+    /// value. Where others would be found it may say that there is none, since to find them may take long.
+    default StateCursor cursor(long height, KeyRange range) {
+        return cursor(height, range, ScanDirection.ASCENDING);
+    }
+
     /// The versions of a key that were written between two heights (both included), newest first.
     ///
     /// @param bytesMax  of values: behind those that reach it comes one more, and no other

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -376,6 +378,29 @@ abstract class StorageContract {
         assertThatIllegalStateException()
                 .isThrownBy(() -> third.commit(CommittedPosition.after(chain.block(1, 0))))
                 .withMessageContaining("begin again");
+    }
+
+    @Test
+    void aKeyIsLookedUpAmongManyThatAreDeleted() {
+        List<String> deleted = IntStream.range(100, 400).mapToObj(i -> "k" + i).toList();
+        chain.write(0, Map.of("a", v("0"), "z", v("0")));
+        chain.write(1, deleted.stream().collect(Collectors.toMap(key -> key, _ -> v("1"))));
+        chain.write(2, deleted.stream().collect(Collectors.toMap(key -> key, _ -> Optional.<String>empty())));
+        try (StateCursor then = storage.reader().cursor(1, KeyRange.all());
+                StateCursor now = storage.reader().cursor(2, KeyRange.all())) {
+            for (String key : List.of("k399", "k100", "k250")) {
+                assertThat(isFound(then, key)).isTrue();
+                assertThat(isFound(now, key)).isFalse();
+            }
+            assertThat(isFound(now, "z")).isTrue();
+            assertThat(isFound(now, "a")).isTrue();
+            assertThat(isFound(now, "zz")).isFalse();
+        }
+    }
+
+    private static boolean isFound(StateCursor cursor, String key) {
+        cursor.seek(bytes(key), 0, bytes(key).length);
+        return cursor.next() && cursor.key().equals(key(key));
     }
 
     @Test
