@@ -24,9 +24,9 @@ public final class ApiRoutes {
             Set<Integer> configured, Supplier<SortedMap<Integer, ShardView>> open, OpenScans openScans) {
         Shards<ShardView> shards = new Shards<>(configured, open);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new StateResources(shards).routes());
+        routes.addAll(new StateResources(shards, openScans.turns()).routes());
         routes.add(new ScanResource(shards, openScans).route());
-        routes.add(new HistoryResource(shards).route());
+        routes.add(new HistoryResource(shards, openScans.turns()).route());
         routes.addAll(new BlockResources(shards).routes());
         routes.add(new StreamResource(shards).route());
         routes.addAll(new ChangeResources(shards, openScans).routes());

@@ -25,16 +25,20 @@ record Batch(List<StateKey> keys, List<StateKey> distinct) {
     }
 
     /// The values of the distinct keys.
-    Answer<List<Optional<StateValue>>> read(StateReader reader, HeightSelector selector) {
+    ///
+    /// @throws LargeAnswerException  if they have more than so many bytes
+    Answer<List<Optional<StateValue>>> read(StateReader reader, HeightSelector selector, long bytesMax) {
         try {
-            return reader.getAll(distinct, selector, BYTES_MAX);
+            return reader.getAll(distinct, selector, Math.min(bytesMax, BYTES_MAX));
         } catch (ValuesTooLargeException _) {
-            throw tooLarge();
+            throw larger(bytesMax);
         }
     }
 
     /// The values in the order of the keys.
-    List<Optional<StateValue>> inOrder(List<Optional<StateValue>> ofDistinct) {
+    ///
+    /// @throws LargeAnswerException  if they have more than so many bytes
+    List<Optional<StateValue>> inOrder(List<Optional<StateValue>> ofDistinct, long bytesMax) {
         Map<StateKey, Optional<StateValue>> byKey = HashMap.newHashMap(distinct.size());
         for (int i = 0; i < distinct.size(); i++) {
             byKey.put(distinct.get(i), ofDistinct.get(i));
@@ -46,10 +50,14 @@ record Batch(List<StateKey> keys, List<StateKey> distinct) {
             bytes += value.map(some -> some.bytes().length()).orElse(0);
             values.add(value);
         }
-        if (bytes > BYTES_MAX) {
-            throw tooLarge();
+        if (bytes > Math.min(bytesMax, BYTES_MAX)) {
+            throw larger(bytesMax);
         }
         return values;
+    }
+
+    private static RuntimeException larger(long bytesMax) {
+        return bytesMax < BYTES_MAX ? new LargeAnswerException() : tooLarge();
     }
 
     private static RefusedException tooLarge() {

@@ -22,9 +22,11 @@ final class HistoryResource {
     private static final int LIMIT = 100;
 
     private final Shards<ShardView> shards;
+    private final Turns turns;
 
-    HistoryResource(Shards<ShardView> shards) {
+    HistoryResource(Shards<ShardView> shards, Turns turns) {
         this.shards = shards;
+        this.turns = turns;
     }
 
     Route route() {
@@ -37,11 +39,26 @@ final class HistoryResource {
         StateKey key = Keys.required(parameters, KEY);
         Optional<Cursor> cursor = Cursor.of(parameters, Cursor.Kind.HISTORY);
         HistoryPage page = page(parameters, cursor);
-        return question.tell(
+        return turns.answer(
                 Point.of(parameters).goingOn(cursor),
-                selector -> question.shard().reader().history(key, selector, page),
-                (at, history, _) ->
-                        new Told(extent(history), /* isSettled= */ false, () -> reply(question, at, key, history)));
+                (point, bytesMax) -> question.tell(
+                        point, selector -> question.shard().reader().history(key, selector, page), (at, history, _) -> {
+                            LargeAnswerException.throwIfMore(bytes(history), bytesMax);
+                            return new Told(
+                                    extent(history), /* isSettled= */ false, () -> reply(question, at, key, history));
+                        }));
+    }
+
+    private static long bytes(KeyHistory history) {
+        return history.versions().stream().mapToLong(HistoryResource::bytes).sum();
+    }
+
+    private static long bytes(KeyVersion version) {
+        return switch (version) {
+            case KeyVersion.Written(var _, var value) -> value.bytes().length();
+            case KeyVersion.WrittenAtOrBefore(var _, var value) -> value.bytes().length();
+            case KeyVersion.Deleted _ -> 0;
+        };
     }
 
     /// How far back it goes, which is less each time something is pruned.

@@ -7,17 +7,15 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends. And how
-/// many of them may be at work: the threads of requests share the processors, and one that reads on and on does not
-/// let go of its own before it has to wait for its client, so a crowd of scans would keep all others waiting.
+/// How many scans may be open at once: each holds what it reads from, in memory and on disk, until it ends. How many of
+/// them may be at work is a matter of turns.
 public final class OpenScans {
     /// How many steps a turn has. A step took 0.3 to 0.7 µs of a processor where everything was cached, so a turn
     /// lasts 15 to 35 ms there, and whoever queues behind all 64 others a second or two. Opening a list may take
     /// as long, so much shorter turns would be spent on that.
     private static final int STEPS_IN_A_TURN = 50_000;
 
-    private final Semaphore turns =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), /* fair= */ true);
+    private final Turns turns = new Turns();
     private final Semaphore places;
     private final int max;
     private final Duration timeMax;
@@ -33,6 +31,11 @@ public final class OpenScans {
         this.timeMax = timeMax;
         this.stepsInATurn = stepsInATurn;
         places = new Semaphore(max);
+    }
+
+    /// Shared with whoever else works for long.
+    Turns turns() {
+        return turns;
     }
 
     /// How many there are now.
@@ -54,8 +57,8 @@ public final class OpenScans {
         }
 
         /// Walks on when it is its turn.
-        <T, E extends Exception> T inTurn(Work<T, E> work) throws E {
-            return OpenScans.this.inTurn(() -> {
+        <T, E extends Exception> T inTurn(Turns.Work<T, E> work) throws E {
+            return turns.inTurn(() -> {
                 stepsAtEnd = walk.steps() + stepsInATurn;
                 return work.done();
             });
@@ -81,12 +84,6 @@ public final class OpenScans {
         }
     }
 
-    /// A piece of a scan's work.
-    @FunctionalInterface
-    interface Work<T, E extends Exception> {
-        T done() throws E;
-    }
-
     /// Opens a walk when it is its turn, and has a place for it if it can be opened. So who is told that the height is
     /// not there yet, and waits for it, takes none from others meanwhile.
     ///
@@ -98,7 +95,7 @@ public final class OpenScans {
         }
         boolean isOpen = false;
         try {
-            Answer<Placed<W>> answer = switch (inTurn(open::get)) {
+            Answer<Placed<W>> answer = switch (turns.inTurn(open::get)) {
                 case Answer.Known<W>(var at, var walk) -> new Answer.Known<>(at, new Placed<>(walk));
                 case Answer.Pruned<W>(var earliest) -> new Answer.Pruned<>(earliest);
                 case Answer.NotYetApplied<W>(var applied) -> new Answer.NotYetApplied<>(applied);
@@ -109,16 +106,6 @@ public final class OpenScans {
             if (!isOpen) {
                 places.release();
             }
-        }
-    }
-
-    /// It should be short, and wait for nothing.
-    private <T, E extends Exception> T inTurn(Work<T, E> work) throws E {
-        turns.acquireUninterruptibly();
-        try {
-            return work.done();
-        } finally {
-            turns.release();
         }
     }
 }

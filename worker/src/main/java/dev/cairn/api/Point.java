@@ -39,6 +39,11 @@ record Point(HeightSelector selector, Duration patience, Optional<BlockRef> pinn
                 .orElse(Duration.ZERO);
     }
 
+    /// The same question, answered at once or not at all.
+    Point withoutPatience() {
+        return new Point(selector, Duration.ZERO, pinned);
+    }
+
     static Optional<HeightSelector> parseSelector(String text) {
         return switch (text) {
             case "latest" -> Optional.of(new HeightSelector.Latest());

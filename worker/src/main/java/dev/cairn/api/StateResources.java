@@ -20,9 +20,11 @@ final class StateResources {
     private static final int KEYS_MAX = 1_000;
 
     private final Shards<ShardView> shards;
+    private final Turns turns;
 
-    StateResources(Shards<ShardView> shards) {
+    StateResources(Shards<ShardView> shards, Turns turns) {
         this.shards = shards;
+        this.turns = turns;
     }
 
     List<Route> routes() {
@@ -34,14 +36,17 @@ final class StateResources {
     private Reply value(Request request) {
         Question question = Question.of(request, shards, names(KEY));
         StateKey key = Keys.required(question.parameters(), KEY);
-        return question.tell(
+        boolean isRaw = question.prefers(RAW);
+        return turns.answer(
                 Point.of(question.parameters()),
-                selector -> question.shard().reader().get(key, selector),
-                (at, value, _) -> {
-                    StateValue found = value.orElseThrow(() -> absent(at, key));
-                    boolean isRaw = question.prefers(RAW);
-                    return new Told(isRaw ? "raw" : "", () -> reply(question, at, key, found, isRaw));
-                });
+                (point, bytesMax) -> question.tell(
+                        point, selector -> question.shard().reader().get(key, selector), (at, value, _) -> {
+                            StateValue found = value.orElseThrow(() -> absent(at, key));
+                            if (!isRaw) {
+                                LargeAnswerException.throwIfMore(found.bytes().length(), bytesMax);
+                            }
+                            return new Told(isRaw ? "raw" : "", () -> reply(question, at, key, found, isRaw));
+                        }));
     }
 
     private static RefusedException absent(BlockRef at, StateKey key) {
@@ -71,19 +76,21 @@ final class StateResources {
         List<StateKey> keys = KeyList.of(request.body(), question.parameters().encoding(), KEYS_MAX);
         Batch batch = Batch.of(keys);
         Entries entries = new Entries(question.parameters().encoding());
-        return question.answerToBody(
+        return turns.answer(
                 Point.of(question.parameters()),
-                selector -> batch.read(question.shard().reader(), selector),
-                (at, ofDistinct) -> {
-                    List<Optional<StateValue>> values = batch.inOrder(ofDistinct);
-                    return question.reply(at, json -> {
-                        json.writeArrayFieldStart("entries");
-                        for (int i = 0; i < keys.size(); i++) {
-                            entries.entry(json, keys.get(i), values.get(i));
-                        }
-                        json.writeEndArray();
-                    });
-                });
+                (point, bytesMax) -> question.answerToBody(
+                        point,
+                        selector -> batch.read(question.shard().reader(), selector, bytesMax),
+                        (at, ofDistinct) -> {
+                            List<Optional<StateValue>> values = batch.inOrder(ofDistinct, bytesMax);
+                            return question.reply(at, json -> {
+                                json.writeArrayFieldStart("entries");
+                                for (int i = 0; i < keys.size(); i++) {
+                                    entries.entry(json, keys.get(i), values.get(i));
+                                }
+                                json.writeEndArray();
+                            });
+                        }));
     }
 
     private static List<String> names(String own) {

@@ -5,10 +5,9 @@ package dev.cairn.storage;
 /// Bad input (empty or oversized keys, heights that are committed already, positions that go backwards) is refused
 /// with an [IllegalArgumentException] before anything is written. **Threading:** the writer's only.
 public interface AtomicWrite {
-    /// A key gets a value at a height. Writing in the order of keys is what makes RocksDB fast. Of one key the lower
-    /// height comes first, since RocksDB takes what is written later for the later version; where that is not so,
-    it
-    /// complains in its log of each version it drops.
+    /// A key gets a value at a height. Writing in the order of keys is what makes RocksDB fast. Of one key the
+    /// lower height comes first: RocksDB takes what is written later for the later version, and complains in its
+    /// log of each version it drops that is not.
     void put(
             long height,
             byte[] keyArray,

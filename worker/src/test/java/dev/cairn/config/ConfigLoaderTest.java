@@ -411,6 +411,12 @@ class ConfigLoaderTest {
                 .contains("http.tokens.read = \"<hidden>\"", "http.tokens.admin = []")
                 .contains("http.tokens.read-file = \"/etc/cairn/tokens\"");
         assertThat(loaded.worker().toString()).doesNotContain(secret);
+        assertThat(problems(() -> ConfigFile.in(directory, DIRECTORY, BROKERS)
+                        .load(Map.of("CAIRN_HTTP_TOKENS_READ", "[\"" + secret), Map.of())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text())
+                        .contains("is no list that can be read")
+                        .doesNotContain(secret));
         assertThat(problems(ConfigFile.in(
                         directory,
                         DIRECTORY,
