@@ -2,10 +2,10 @@ package dev.cairn.assemble;
 
 import dev.cairn.decode.BlockHeader;
 import dev.cairn.decode.BlockTransaction;
-import dev.cairn.decode.Quoted;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.StateChange;
 import dev.cairn.model.StateChanges;
+import dev.cairn.spelling.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.cairn.decode;
 
+import dev.cairn.spelling.Quoted;
+
 /// Bytes that are no event. It never leaves this package: [RecordDecoder] turns it into an [UndecodableRecord], which
 /// also knows the topic, partition and offset. It has no stack trace, so a topic full of rubbish stays cheap to read.
 final class MalformedEvent extends Exception {

@@ -1,6 +1,7 @@
 package dev.cairn.decode;
 
 import dev.cairn.source.SourceRecord;
+import dev.cairn.spelling.Quoted;
 
 /// A record that is no event, with everything an operator needs to find it and to see what is wrong with it.
 ///

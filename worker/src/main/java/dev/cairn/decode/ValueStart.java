@@ -1,6 +1,7 @@
 package dev.cairn.decode;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.spelling.Quoted;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

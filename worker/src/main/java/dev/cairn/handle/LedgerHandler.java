@@ -3,10 +3,10 @@ package dev.cairn.handle;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cairn.decode.BlockHeader;
 import dev.cairn.decode.BlockTransaction;
-import dev.cairn.decode.Quoted;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateChanges;
 import dev.cairn.schemas.v1.LedgerInstruction;
+import dev.cairn.spelling.Quoted;
 
 /// The handler `ledger`: moves amounts between accounts, by the rules of docs/ledger.md.
 ///

@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import dev.cairn.model.Bytes;
+import dev.cairn.spelling.Quoted;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -67,7 +68,7 @@ final class Dispatcher {
             String id = UUID.randomUUID().toString();
             LOG.atError()
                     .setCause(e)
-                    .addKeyValue("path", path)
+                    .addKeyValue("path", Quoted.of(path))
                     .addKeyValue("id", id)
                     .log("a request failed");
             return Problem.failed(path, id).reply();

@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import dev.cairn.spelling.Quoted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -71,7 +72,7 @@ final class JettyHandler extends Handler.Abstract {
             callback.failed(new EofException(e));
         } catch (RuntimeException e) {
             LOG.atWarn()
-                    .addKeyValue("path", request.getHttpURI().getPath())
+                    .addKeyValue("path", Quoted.of(request.getHttpURI().getPath()))
                     .addKeyValue("cause", e)
                     .log("an answer broke off");
             callback.failed(e);

@@ -1,4 +1,4 @@
-/// What somebody meant who wrote a name that does not exist.
+/// What somebody meant who wrote a name that does not exist, and how what they wrote may stand in a message.
 @NullMarked
 package dev.cairn.spelling;
 

@@ -25,7 +25,11 @@ final class PackageDirections {
                     new Row("thread", Set.of(), "ownership of threads is a mechanism below every stage"),
                     new Row("marks", Set.of("model", "thread"), "marks are heights and nothing else"),
                     new Row("fault", Set.of(), "every station says in the same words why it cannot go on"),
-                    new Row("spelling", Set.of(), "whoever looks up a name says in the same way what was meant"),
+                    new Row(
+                            "spelling",
+                            Set.of(),
+                            "whoever looks up a name says in the same way what was meant, and what others write looks"
+                                    + " the same in every message"),
                     new Row("source", Set.of(), "Kafka ends here; the stages behind it can be tested without a broker"),
                     new Row("decode", Set.of("source"), "bytes become events; whole blocks are assemble's business"),
                     new Row(

@@ -1,7 +1,7 @@
-package dev.cairn.decode;
+package dev.cairn.spelling;
 
-/// Text from outside, made fit for messages: one line, of a length that a log can bear. Whoever publishes records could
-/// otherwise write lines of their own into the operator's log.
+/// Text from outside, made fit for messages: one line, of a length that a log can bear. Whoever publishes records, or
+/// asks for something, could otherwise write lines of their own into the operator's log.
 public final class Quoted {
     private static final int LENGTH_MAX = 200;
 
