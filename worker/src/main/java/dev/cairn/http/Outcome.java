@@ -20,6 +20,8 @@ public enum Outcome {
         return switch (status) {
             case 401, 403, 421 -> NOT_LET_IN;
             case 503 -> OVERLOADED;
+            // Another HTTP than ours, which the client chose.
+            case 505 -> CLIENT_ERROR;
             default -> {
                 if (status < FIRST_OF_CLIENT) {
                     yield ANSWERED;

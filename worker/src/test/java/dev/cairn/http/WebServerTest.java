@@ -214,6 +214,7 @@ class WebServerTest {
         "200, answered",
         "304, answered",
         "404, client-error",
+        "505, client-error",
         "401, not-let-in",
         "403, not-let-in",
         "421, not-let-in",
