@@ -91,7 +91,8 @@ async function request(path, parameters, options) {
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
-  const reply = await fetch(url, { ...options, headers }).catch((cause) => {
+  // An address names no chain: what the browser has may be of the one that was here before. The tag tells.
+  const reply = await fetch(url, { cache: 'no-cache', ...options, headers }).catch((cause) => {
     throw unanswered(cause);
   });
   if (!reply.ok) {

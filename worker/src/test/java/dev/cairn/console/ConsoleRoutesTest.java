@@ -90,6 +90,17 @@ class ConsoleRoutesTest {
         assertThat(text(part(name)).replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://", "https://");
     }
 
+    /// An address names no chain, so what a browser has may be of the one that was there before.
+    @Test
+    void noAnswerIsTakenFromTheBrowsersCacheUnasked() {
+        String asking = text(part("api.js"));
+        assertThat(asking).containsOnlyOnce("fetch(").contains("fetch(url, { cache: 'no-cache', ...options");
+        assertThat(ConsoleRoutes.PARTS.stream()
+                        .filter(name -> !name.equals("api.js"))
+                        .map(name -> text(part(name))))
+                .noneMatch(script -> script.contains("fetch("));
+    }
+
     @Test
     void aBrowserThatHasAFileIsToldSo() {
         Reply first = part("main.js");
