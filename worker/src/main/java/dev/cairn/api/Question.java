@@ -1,6 +1,8 @@
 package dev.cairn.api;
 
 import dev.cairn.http.Json;
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
 import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Shards;
@@ -86,6 +88,9 @@ final class Question {
                             earliest, "the earliest height kept is " + earliest + "; ask for that one or a higher one");
                 case Answer.NotYetApplied<T>(var applied) -> {
                     if (!shard.marks().awaitChange(before, deadline)) {
+                        if (shard.marks().isClosed()) {
+                            throw new RefusedException(Problem.closing());
+                        }
                         throw Unanswered.notYetApplied(
                                 Facts.of(before),
                                 applied.map(height -> "the newest height is " + height)

@@ -512,6 +512,12 @@ class ApiTest {
     }
 
     @Test
+    void whoWaitsForAHeightWhileTheWorkerIsBeingStoppedIsToldSo() {
+        chain.marks.close();
+        chain.problem(503, "closing", "/v1/state?key=61&height=9&wait=30s");
+    }
+
+    @Test
     void blocksAreFollowedAsTheyCome() {
         HttpResponse<Stream<String>> stream = chain.lines("/v1/blocks/stream?from=5");
         assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
