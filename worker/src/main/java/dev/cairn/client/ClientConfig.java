@@ -12,6 +12,11 @@ import java.util.Optional;
 /// @param answerTimeout   how long an answer may take, beside what the worker was asked to wait
 public record ClientConfig(URI url, Optional<String> token, Duration connectTimeout, Duration answerTimeout) {
     public ClientConfig {
+        // Nobody would look at it, and it would be printed wherever the address is.
+        if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            throw new IllegalArgumentException("expected an address without a user or password before the host, but got"
+                    + " one; where a worker wants to know who asks, it wants a token");
+        }
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(

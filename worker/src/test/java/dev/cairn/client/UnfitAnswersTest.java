@@ -135,6 +135,15 @@ class UnfitAnswersTest {
                 .withMessageContaining("expected an address as http://127.0.0.1:9091");
     }
 
+    @ParameterizedTest
+    @CsvSource({"http://user:secret@127.0.0.1", "https://secret@cairn.example/v1", "http://user:secret@no_name:1"})
+    void anAddressWithAPasswordIsRefusedAndNotPrinted(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientConfig.of(URI.create(address)))
+                .withMessageContaining("without a user or password")
+                .satisfies(refused -> assertThat(refused).hasMessageNotContaining("secret"));
+    }
+
     @Test
     void whatCannotBeAskedIsRefusedBeforeItIs() {
         assertThatIllegalArgumentException().isThrownBy(() -> new HeightName("newest"));
