@@ -2,12 +2,20 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.admin.Chore;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.http.Problem;
+import dev.cairn.http.RefusedException;
+import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +61,38 @@ final class DiskTroubleIT {
             }
             try (RunningWorker worker = scene.start()) {
                 worker.awaitTip(chain);
+                WholeState.assertIsThatOf(chain, worker);
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotThatFindsNoRoomIsRefusedAndTheWorkerGoesOnWhenThereIs() throws IOException {
+        SyntheticChain chain = Chains.steady(3, BLOCKS / 5);
+        List<FeedRecord> records = Records.of(chain);
+        SyntheticChain beginning = Chains.steady(3, BLOCKS / 10);
+        int begun = Records.of(beginning).size();
+        try (SmallDisk disk = SmallDisk.mountedAt(folder, 64)) {
+            Scene scene = Scene.on(broker, disk.folder());
+            scene.publish(records.subList(0, begun));
+            try (RunningWorker worker = scene.start()) {
+                worker.awaitTip(beginning);
+                worker.awaitAllFinalIsFlushed();
+                Path ballast = disk.fill();
+                assertThat(worker.shard(0).admin().begin(new Chore.Snapshot()))
+                        .failsWithin(Duration.ofMinutes(1))
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                refused -> assertThat(refused.problem())
+                                        .extracting(Problem::status, Problem::name)
+                                        .containsExactly(409, "not-now"));
+
+                Files.delete(ballast);
+                scene.publish(records.subList(begun, records.size()));
+                worker.awaitTip(chain);
+                assertThat(worker.shard(0).admin().begin(new Chore.Snapshot())).succeedsWithin(Duration.ofMinutes(1));
                 WholeState.assertIsThatOf(chain, worker);
             }
         }

@@ -2,7 +2,9 @@ package dev.cairn.runtime;
 
 import dev.cairn.testing.Skipping;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +32,19 @@ final class SmallDisk implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /// To the last byte, with a file that may be deleted.
+    Path fill() {
+        Path ballast = folder.resolve("ballast");
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            byte[] page = new byte[4096];
+            while (true) {
+                out.write(page);
+            }
+        } catch (IOException _) {
+            return ballast;
+        }
     }
 
     void resize(int mebibytes) {

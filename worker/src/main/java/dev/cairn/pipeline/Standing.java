@@ -142,10 +142,15 @@ final class Standing {
     }
 
     // Of several reasons the first is told, but a damaged database before any other: it goes on being damaged when the
-    // other reason has passed, and must not be written to meanwhile.
+    // other reason has passed, and must not be written to meanwhile. And where something else is to be done about the
+    // same reason by now, that is told.
     private void halt(Halt stop, boolean whileAdvancing) {
         boolean isWorse = stop.reason() == HaltReason.STORAGE_CORRUPT && !isCorrupt();
-        if (halt.isEmpty() || isWorse) {
+        boolean takesMore = stop.reason() == HaltReason.DISK_FULL
+                && halt.filter(now -> now.reason() == HaltReason.DISK_FULL
+                                && !now.whatToDo().equals(stop.whatToDo()))
+                        .isPresent();
+        if (halt.isEmpty() || isWorse || takesMore) {
             foundWhileAdvancing = whileAdvancing;
             halt = Optional.of(stop);
             listener.halted(stop);

@@ -135,6 +135,7 @@ final class ShardAdministration implements ShardAdmin {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (cause) {
+            case StorageFault.DiskFull full -> notNow(full.getMessage() + ". " + full.whatToDo());
             case StorageFault fault -> failed(fault.getMessage() + ". " + fault.whatToDo());
             case UncheckedIOException e -> failed(String.valueOf(e.getMessage()));
             case UnsupportedOperationException e -> notNow(String.valueOf(e.getMessage()));

@@ -88,6 +88,15 @@ final class RocksDatabase {
         handover.write(db, writes, batch);
     }
 
+    /// What a flush has to write, before it is compressed.
+    long memtableBytes() throws RocksDBException {
+        long bytes = 0;
+        for (ColumnFamilyHandle family : families.values()) {
+            bytes += db.getLongProperty(family, "rocksdb.cur-size-all-mem-tables");
+        }
+        return bytes;
+    }
+
     void flush() throws RocksDBException {
         db.flush(flushes, List.copyOf(families.values()));
     }

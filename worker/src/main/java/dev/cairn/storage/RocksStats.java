@@ -44,7 +44,7 @@ final class RocksStats {
 
     private StorageStats.Memory memory() throws RocksDBException {
         return new StorageStats.Memory(
-                sum("rocksdb.cur-size-all-mem-tables"),
+                database.memtableBytes(),
                 sum("rocksdb.num-immutable-mem-table"),
                 database.options().cache().getUsage(),
                 database.options().cache().getPinnedUsage(),

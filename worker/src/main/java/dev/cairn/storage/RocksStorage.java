@@ -17,6 +17,7 @@ final class RocksStorage implements Storage {
     private final Horizon horizon;
     private final PaceSetting paceSetting;
     private final DurablePositions durable;
+    private final DiskRoom room;
     private final BatchEncoder batch = new BatchEncoder();
     private final RocksReader reader;
     private @Nullable RocksWrite current;
@@ -29,6 +30,7 @@ final class RocksStorage implements Storage {
         durability = config.durability();
         paceSetting = new PaceSetting(database, config.settings());
         this.durable = durable;
+        room = DiskRoom.of(config.directory());
         horizon = Horizon.ofPlatform();
         progress = MetaRows.progress(database);
         durable.begin(progress.committed());
@@ -128,6 +130,7 @@ final class RocksStorage implements Storage {
             return;
         }
         current = null;
+        expectRoom("raising the floor to " + earliestHeight);
         if (rises) {
             batch.reset();
             write("raising the floor to " + earliestHeight, batch, before.withFloor(earliestHeight));
@@ -157,6 +160,7 @@ final class RocksStorage implements Storage {
 
     @Override
     public void flushMemtables() {
+        expectRoom("flushing memtables");
         leased("flushing memtables", () -> {
             long sequence = database.db().getLatestSequenceNumber();
             database.flush();
@@ -246,11 +250,26 @@ final class RocksStorage implements Storage {
         });
     }
 
+    /// Without a log none is begun, and RocksDB bears a full disk.
+    private void expectRoom(String doing) {
+        if (durability == Durability.WAL) {
+            leased(doing, () -> {
+                room.expect(doing, database.memtableBytes());
+                return null;
+            });
+        }
+    }
+
     private void write(String doing, BatchEncoder data, Progress after) {
-        leased(doing, () -> {
-            writeLeased(data, after);
-            return null;
-        });
+        try {
+            leased(doing, () -> {
+                writeLeased(data, after);
+                return null;
+            });
+            room.wrote();
+        } catch (StorageFault.DiskFull e) {
+            throw room.refused(e, data.size());
+        }
     }
 
     private void writeLeased(BatchEncoder data, Progress after) throws RocksDBException {

@@ -24,15 +24,31 @@ public abstract sealed class StorageFault extends RuntimeException {
         }
     }
 
-    /// No space left. What is stored stays readable; when there is space again, writing goes on.
+    /// No space left. What is stored stays readable; when there is space again, writing goes on, or does after a
+    /// restart.
     public static final class DiskFull extends StorageFault {
+        private final boolean hasRoom;
+
         DiskFull(String message, @Nullable Throwable cause) {
+            this(message, cause, false);
+        }
+
+        private DiskFull(String message, @Nullable Throwable cause, boolean hasRoom) {
             super(message, cause);
+            this.hasRoom = hasRoom;
+        }
+
+        /// The same, told again and again of a disk that has room.
+        DiskFull thoughThereIsRoom() {
+            return new DiskFull(String.valueOf(getMessage()), this, true);
         }
 
         @Override
         public String whatToDo() {
-            return "Free space, or give the volume more.";
+            return hasRoom
+                    ? "There is space, but RocksDB goes on telling its old error: start the worker again, nothing is"
+                            + " lost by it. If that does not help, look for inodes (df -i) and quotas."
+                    : "Free space, or give the volume more.";
         }
     }
 

@@ -130,6 +130,17 @@ class StandingTest {
     }
 
     @Test
+    void aFullDiskThatTakesARestartByNowIsSaidOnceMore() {
+        standing.writeFailed(StorageFaults.diskFull("no space"));
+        for (int i = 0; i < 3; i++) {
+            standing.writeFailed(StorageFaults.diskFullThoughThereIsRoom("no space"));
+            assertThat(standing.halt().map(Halt::whatToDo).orElseThrow()).contains("start the worker again");
+        }
+        standing.wrote();
+        assertThat(told).containsExactly("halted by disk_full", "halted by disk_full", "resumed");
+    }
+
+    @Test
     void aDiskThatFailsNowAndThenIsBorneForAWhile() {
         for (int i = 0; i < 4; i++) {
             standing.writeFailed(StorageFaults.retryable("no answer"));

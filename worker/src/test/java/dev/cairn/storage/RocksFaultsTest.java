@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.model.ScanDirection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,12 +179,7 @@ class RocksFaultsTest {
     @CsvSource({"WAL", "KAFKA"})
     void aFullDiskStopsWritingAndWhenThereIsSpaceItGoesOn(Durability durability) throws Exception {
         Path mount = Files.createDirectory(directory.resolve("small"));
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", mount.toString());
-        assertThat(mounted || !"true".equals(System.getenv("CI")))
-                .as("a small file system can be mounted, which takes root and CAP_SYS_ADMIN; with CI=true no test is"
-                        + " skipped")
-                .isTrue();
-        assumeTrue(mounted, "needs root and CAP_SYS_ADMIN to mount a small file system");
+        assumeMounted(mount);
         try {
             Path ballast = mount.resolve("ballast");
             Files.write(ballast, new byte[8 << 20]);
@@ -211,6 +207,56 @@ class RocksFaultsTest {
         } finally {
             run("umount", mount.toString());
         }
+    }
+
+    /// RocksDB would take no write any more, however much space there is by then.
+    @Tag("slow")
+    @Test
+    void memtablesAreNotChangedOnAFullDiskSoThatWritingGoesOnWhenThereIsSpace() throws Exception {
+        Path mount = Files.createDirectory(directory.resolve("small"));
+        assumeMounted(mount);
+        try (Storage storage = TestRocks.open(mount.resolve("db"))) {
+            StoredChain chain = new StoredChain(storage);
+            chain.write(0, Map.of("k0", Optional.of("value")));
+            chain.write(1, Map.of("k1", Optional.of("value")));
+            Path ballast = fill(mount);
+            for (Runnable chore :
+                    List.<Runnable>of(storage::flushMemtables, storage::compact, () -> storage.raiseFloor(1))) {
+                assertThatExceptionOfType(StorageFault.DiskFull.class)
+                        .isThrownBy(chore::run)
+                        .withMessageContaining("was not begun");
+            }
+            Files.delete(ballast);
+            goesOn(chain, 2);
+            storage.flushMemtables();
+            storage.raiseFloor(1);
+            assertThat(storage.earliestHeight()).isEqualTo(1);
+            assertThat(storage.reader().get(2, key("after"))).isEqualTo(StoredChain.found("full"));
+        } finally {
+            run("umount", mount.toString());
+        }
+    }
+
+    /// To the last byte.
+    private static Path fill(Path mount) throws IOException {
+        Path ballast = mount.resolve("ballast");
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            byte[] page = new byte[4096];
+            while (true) {
+                out.write(page);
+            }
+        } catch (IOException _) {
+            return ballast;
+        }
+    }
+
+    private static void assumeMounted(Path mount) throws InterruptedException {
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", mount.toString());
+        assertThat(mounted || !"true".equals(System.getenv("CI")))
+                .as("a small file system can be mounted, which takes root and CAP_SYS_ADMIN; with CI=true no test is"
+                        + " skipped")
+                .isTrue();
+        assumeTrue(mounted, "needs root and CAP_SYS_ADMIN to mount a small file system");
     }
 
     private static StorageFault fillUp(Storage storage, StoredChain chain) {

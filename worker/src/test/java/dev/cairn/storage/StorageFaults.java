@@ -15,4 +15,8 @@ public final class StorageFaults {
     public static StorageFault diskFull(String message) {
         return new StorageFault.DiskFull(message, null);
     }
+
+    public static StorageFault diskFullThoughThereIsRoom(String message) {
+        return new StorageFault.DiskFull(message, null).thoughThereIsRoom();
+    }
 }
