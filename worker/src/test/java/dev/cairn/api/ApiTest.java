@@ -518,6 +518,15 @@ class ApiTest {
     }
 
     @Test
+    void whoCannotSetHeadersGoesOnAfterAnEventByAParameter() {
+        try (Stream<String> lines = chain.lines("/v1/blocks/stream?after=3:33").body()) {
+            assertThat(lines.filter(line -> line.startsWith("id:")).findFirst())
+                    .hasValueSatisfying(id -> assertThat(id).startsWith("id: 4:34"));
+        }
+        chain.problem(400, "bad-parameter", "/v1/blocks/stream?after=3");
+    }
+
+    @Test
     void blocksAreFollowedAsTheyCome() {
         HttpResponse<Stream<String>> stream = chain.lines("/v1/blocks/stream?from=5");
         assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
