@@ -1,25 +1,8 @@
 package dev.cairn.runtime;
 
-import dev.cairn.admin.AdminRoutes;
-import dev.cairn.admin.ShardAdmin;
-import dev.cairn.api.ApiRoutes;
-import dev.cairn.api.OpenScans;
-import dev.cairn.api.ShardView;
-import dev.cairn.config.EffectiveConfig;
 import dev.cairn.config.LoadedConfig;
 import dev.cairn.config.WorkerConfig;
-import dev.cairn.console.ConsoleRoutes;
-import dev.cairn.http.Accept;
-import dev.cairn.http.OperatorRoutes;
-import dev.cairn.http.Outcome;
-import dev.cairn.http.Readiness;
-import dev.cairn.http.Reply;
-import dev.cairn.http.Request;
-import dev.cairn.http.Route;
 import dev.cairn.http.WebServer;
-import dev.cairn.metrics.Scrape;
-import dev.cairn.metrics.SeriesFormat;
-import dev.cairn.metrics.ServingFigures;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
@@ -30,19 +13,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +41,6 @@ public final class Worker implements AutoCloseable {
     private static final Duration LEFT_FOR_OPERATORS = Duration.ofSeconds(1);
 
     private final WorkerConfig config;
-    private final EffectiveConfig effectiveConfig;
     private final WorkerOptions options;
     /// What outlives the shards.
     private final ClosingStack opened = new ClosingStack();
@@ -71,7 +49,6 @@ public final class Worker implements AutoCloseable {
     /// Kafka is asked while the server starts: each takes its time to load what it needs.
     private final FutureTask<Optional<Feed>> firstFeed;
     private final WorkerMetrics metrics;
-    private final OpenScans openScans;
     private final WebServer operators;
     private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
     private final Lock openingOrClosing = new ReentrantLock();
@@ -83,19 +60,18 @@ public final class Worker implements AutoCloseable {
     /// Opens the operators' page, and asks for Kafka meanwhile; nothing else happens before [#start].
     public Worker(LoadedConfig loaded, WorkerOptions options) {
         config = loaded.worker();
-        effectiveConfig = loaded.effective();
         this.options = options;
         metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         starting = new Starting(config.source());
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
-        openScans = new OpenScans(config.api().scansMax(), config.api().scanTimeMax());
         FileHandleCheck.of(config)
                 .ifPresent(shortage ->
                         LOG.atWarn().addKeyValue("figures", shortage).log("file handles may become short"));
-        operators = listen();
-        metrics.addServing(serving());
+        Serving serving = new Serving(loaded, options, metrics, starting, shards, CLOCKS.forward());
+        operators = listen(serving);
+        metrics.addServing(serving.figures(operators));
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
     }
 
@@ -225,72 +201,13 @@ public final class Worker implements AutoCloseable {
         return height.isPresent() ? Long.toString(height.getAsLong()) : "none";
     }
 
-    private WebServer listen() {
-        List<Route> routes = new ArrayList<>(OperatorRoutes.of(
-                this::scrape, this::readiness, () -> metrics.summary(config.shards(), starting.text())));
-        routes.add(Route.get("/v1/status", "how the worker is doing, for programs", this::status));
-        routes.add(Route.get("/v1/config", "what it goes by, secrets hidden", this::config));
-        routes.add(SnapshotsReport.route(config));
-        routes.addAll(ConsoleRoutes.routes());
-        routes.addAll(ApiRoutes.of(new TreeSet<>(config.shards()), this::views, openScans));
-        routes.addAll(AdminRoutes.of(new TreeSet<>(config.shards()), this::administered, new LogbackLevels()));
-        routes.addAll(options.routes());
+    private WebServer listen(Serving serving) {
         try {
-            return opened.add(WebServer.start(config.http(), routes));
+            return opened.add(WebServer.start(config.http(), serving.routes()));
         } catch (RuntimeException e) {
             discovery.close();
             opened.close();
             throw e;
         }
-    }
-
-    private ServingFigures serving() {
-        Map<String, LongSupplier> requests = new TreeMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            requests.put(outcome.toString(), () -> operators.requests(outcome));
-        }
-        return new ServingFigures(
-                operators::connections, this::streams, openScans::count, operators::answerBytes, requests);
-    }
-
-    private int streams() {
-        return shards.values().stream()
-                .mapToInt(shard -> shard.view().streams().count())
-                .sum();
-    }
-
-    /// What readers see of the shards that run.
-    private SortedMap<Integer, ShardView> views() {
-        SortedMap<Integer, ShardView> views = new TreeMap<>();
-        shards.forEach((number, shard) -> views.put(number, shard.view()));
-        return views;
-    }
-
-    /// What administrators see of them.
-    private SortedMap<Integer, ShardAdmin> administered() {
-        SortedMap<Integer, ShardAdmin> administered = new TreeMap<>();
-        shards.forEach((number, shard) -> administered.put(number, shard.admin()));
-        return administered;
-    }
-
-    private SortedMap<Integer, Readiness> readiness() {
-        return WorkerReadiness.of(config.shards(), shards, starting, CLOCKS.forward());
-    }
-
-    private Reply config(Request request) {
-        request.refuseParametersBut(List.of());
-        return Reply.json(200, new ConfigReport(effectiveConfig)::write);
-    }
-
-    private Reply status(Request request) {
-        request.refuseParametersBut(List.of());
-        return Reply.json(200, new StatusReport(options.version(), readiness(), metrics.figures())::write);
-    }
-
-    private Reply scrape(Accept accept) {
-        boolean asksForOpenMetrics =
-                accept.prefers(SeriesFormat.OPEN_METRICS.mediaType(), SeriesFormat.TEXT.mediaType());
-        Scrape scrape = metrics.scrape(asksForOpenMetrics ? SeriesFormat.OPEN_METRICS : SeriesFormat.TEXT);
-        return Reply.text(200, scrape.contentType(), scrape.text());
     }
 }
