@@ -22,7 +22,7 @@ final class Audit {
         LOG.atInfo()
                 .addKeyValue("task", chore.kind())
                 .addKeyValue("shard", shard)
-                .addKeyValue("asked", chore)
+                .addKeyValue("scope", chore.scope())
                 .log("administration begins");
     }
 

@@ -26,4 +26,15 @@ public sealed interface Chore {
             case Compact _ -> "compact";
         };
     }
+
+    /// What it is done to, for people.
+    default String scope() {
+        return switch (this) {
+            case Flush _, Snapshot _ -> "everything";
+            case Prune(var below) -> "below " + below;
+            case Compact(var slice) ->
+                (slice.from().isEmpty() ? "from the first key" : "from " + slice.from())
+                        + slice.toExclusive().map(to -> " to " + to).orElse(" to the last key");
+        };
+    }
 }

@@ -4,6 +4,7 @@ import dev.cairn.client.ClientConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +35,9 @@ final class WorkerAddress {
                     : config.withToken(Files.readString(tokenFile).strip());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "expected a token in " + tokenFile + ", but there is no such file", e);
         } catch (IOException e) {
             throw new CommandLine.ParameterException(
                     command.commandLine(), "expected a token in " + tokenFile + ", but cannot read it: " + e, e);

@@ -1,5 +1,6 @@
 package dev.cairn.cli;
 
+import dev.cairn.client.ProblemException;
 import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.runtime.ProductVersion;
 import java.io.PrintWriter;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
 public final class WorkerCli {
+    private static final int UNAUTHORIZED = 401;
+
     private final CommandLine commands;
 
     /// @param start  what `run` runs
@@ -56,6 +59,9 @@ public final class WorkerCli {
             cause.printStackTrace(err);
         } else {
             err.println(cause.getMessage());
+        }
+        if (cause instanceof ProblemException refused && refused.problem().status() == UNAUTHORIZED) {
+            err.println("--token-file FILE names a file with the token");
         }
         return code.number();
     }

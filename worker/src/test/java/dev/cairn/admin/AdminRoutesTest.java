@@ -288,7 +288,7 @@ class AdminRoutesTest {
         server.post("pause");
         server.post("log-level?logger=dev.cairn&level=warn");
         assertThat(logged())
-                .contains("flush", "prune", "shard=\"1\"", "below=5", "height=7", "pause", "info to warn")
+                .contains("flush", "prune", "shard=\"1\"", "below 5", "height=7", "pause", "info to warn")
                 .doesNotContain(AdministeredServer.ADMIN)
                 .doesNotContain("Bearer");
     }

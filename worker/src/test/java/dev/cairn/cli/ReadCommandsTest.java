@@ -184,7 +184,7 @@ class ReadCommandsTest {
                 "get 0x, 1 to 65536 bytes",
                 "get, KEY",
                 "get a --url ftp://x, expected an address",
-                "get a --token-file nowhere, cannot read it",
+                "get a --token-file nowhere, there is no such file",
                 "scan a --from b, but got both",
                 "scan --limit 0, at least 1",
                 "scan --limit 3 --all, mutually exclusive",

@@ -67,7 +67,7 @@ class StatusCommandTest {
         CommandRun refused = run(401, """
                 {"type": "/problems/token-needed", "title": "A", "status": 401, "detail": "expected a token"}""");
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(refused.err()).contains("expected a token");
+        assertThat(refused.err()).contains("expected a token", "--token-file FILE");
         CommandRun other = run(200, "{\"hello\": \"world\"}");
         assertThat(other.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
         assertThat(other.err()).contains("look whether the address is that of a worker");
