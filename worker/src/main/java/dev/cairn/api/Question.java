@@ -7,12 +7,15 @@ import dev.cairn.http.Reply;
 import dev.cairn.http.Request;
 import dev.cairn.http.Shards;
 import dev.cairn.marks.Marks;
+import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.read.Answer;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.thread.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -84,22 +87,31 @@ final class Question {
                     return known.reply(before, at, value);
                 }
                 case Answer.Pruned<T>(var earliest) ->
-                    throw Unanswered.pruned(
-                            earliest, "the earliest height kept is " + earliest + "; ask for that one or a higher one");
+                    throw Unanswered.pruned(earliest, keptFrom(earliest, point.selector()));
                 case Answer.NotYetApplied<T>(var applied) -> {
                     if (!shard.marks().awaitChange(before, deadline)) {
                         if (shard.marks().isClosed()) {
                             throw new RefusedException(Problem.closing());
                         }
-                        throw Unanswered.notYetApplied(
-                                Facts.of(before),
-                                applied.map(height -> "the newest height is " + height)
-                                                .orElse("there is no block yet")
-                                        + "; ask again later, or say with wait = 5s how long to wait for it");
+                        throw Unanswered.notYetApplied(Facts.of(before), reachedTo(applied, point.patience()));
                     }
                 }
             }
         }
+    }
+
+    private static String keptFrom(BlockHeight earliest, HeightSelector asked) {
+        String kept = "the earliest height kept is " + earliest + "; ask for that one or a higher one";
+        return asked instanceof HeightSelector.AtTime
+                ? "there was no block yet at that time, or it is not kept; " + kept
+                : kept;
+    }
+
+    private static String reachedTo(Optional<BlockHeight> applied, Duration patience) {
+        return applied.map(height -> "the newest height is " + height).orElse("there is no block yet")
+                + (patience.isZero()
+                        ? "; ask again later, or say with wait = 5s how long to wait for it"
+                        : ", and it did not come while it was waited for; ask again later");
     }
 
     <T> Reply tell(Point point, Function<HeightSelector, Answer<T>> read, Told.Teller<T> teller) {

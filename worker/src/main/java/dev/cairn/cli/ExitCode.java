@@ -5,6 +5,7 @@ import dev.cairn.client.UnavailableException;
 import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
+import dev.cairn.http.CannotListenException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
 import java.util.Arrays;
@@ -18,7 +19,10 @@ public enum ExitCode {
             "A mistake of Cairn's own, or too little memory for what came.",
             "If memory was short, the log says what to do. Else report it, with the lines that were printed."),
     USAGE(2, "The command line is not understood.", "Look at `--help`."),
-    CONFIGURATION(3, "The configuration cannot be used.", "Each problem is printed; `config check` finds them all."),
+    CONFIGURATION(
+            3,
+            "The configuration cannot be used.",
+            "Each problem is printed; `config check` finds them all, but does not look into files that are named (certificates, keys, tokens)."),
     NOT_ENOUGH_MEMORY(4, "Heap and databases would not fit into the memory there is.", "Lower what the message names."),
     PORT_TAKEN(
             5,
@@ -91,6 +95,8 @@ public enum ExitCode {
     public static ExitCode of(Throwable cause) {
         return switch (cause) {
             case ConfigRefusedException _ -> CONFIGURATION;
+            case CannotListenException.FilesUnfit _ -> CONFIGURATION;
+            case CannotListenException _ -> PORT_TAKEN;
             case HaltException halted -> of(halted.halt().reason());
             case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
             case StorageRefusedException _ -> STORAGE_REFUSED;

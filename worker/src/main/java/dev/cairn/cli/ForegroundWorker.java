@@ -34,7 +34,7 @@ public final class ForegroundWorker implements WorkerStart {
             opened.set(Optional.of(worker));
             return run(worker);
         } catch (CannotListenException e) {
-            return cannotStart(e, ExitCode.PORT_TAKEN);
+            return cannotStart(e, ExitCode.of(e));
         } finally {
             // What ends by itself ends with a code of its own.
             running.set(false);

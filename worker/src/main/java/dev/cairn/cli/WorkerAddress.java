@@ -26,13 +26,20 @@ final class WorkerAddress {
             description = "A file with the token that the worker wants, if it wants one.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "Certificates (PEM) of who signed the worker's, if it is an authority of your own.")
+    private @Nullable Path authorities;
+
     /// @param command  that is told if this cannot be
     ClientConfig client(CommandSpec command) {
         try {
             ClientConfig config = ClientConfig.of(url);
+            ClientConfig trusting = authorities == null ? config : config.withAuthorities(authorities);
             return tokenFile == null
-                    ? config
-                    : config.withToken(Files.readString(tokenFile).strip());
+                    ? trusting
+                    : trusting.withToken(Files.readString(tokenFile).strip());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
         } catch (NoSuchFileException e) {

@@ -1,6 +1,7 @@
 package dev.cairn.client;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,9 +9,11 @@ import java.util.Optional;
 ///
 /// @param url             with `http` or `https`; a path in it stands before `/v1`
 /// @param token           sent with every question, if the worker wants one
+/// @param authorities     who signed the worker's certificate, as PEM; empty for those that the JVM trusts
 /// @param connectTimeout  how long a connection may take to come about
 /// @param answerTimeout   how long an answer may take, beside what the worker was asked to wait
-public record ClientConfig(URI url, Optional<String> token, Duration connectTimeout, Duration answerTimeout) {
+public record ClientConfig(
+        URI url, Optional<String> token, Optional<Path> authorities, Duration connectTimeout, Duration answerTimeout) {
     public ClientConfig {
         // Nobody would look at it, and it would be printed wherever the address is.
         if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
@@ -27,6 +30,7 @@ public record ClientConfig(URI url, Optional<String> token, Duration connectTime
             throw new IllegalArgumentException(
                     "expected a token of visible ASCII characters, but it is empty or has others, or spaces");
         }
+        authorities.ifPresent(Authorities::inFile);
         if (!connectTimeout.isPositive() || !answerTimeout.isPositive()) {
             throw new IllegalArgumentException("expected timeouts longer than zero, but got " + connectTimeout + " and "
                     + answerTimeout + "; 5s and 30s are a good start");
@@ -35,11 +39,15 @@ public record ClientConfig(URI url, Optional<String> token, Duration connectTime
 
     /// Without a token, and with timeouts that suit most.
     public static ClientConfig of(URI url) {
-        return new ClientConfig(url, Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(30));
+        return new ClientConfig(url, Optional.empty(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 
     public ClientConfig withToken(String secret) {
-        return new ClientConfig(url, Optional.of(secret), connectTimeout, answerTimeout);
+        return new ClientConfig(url, Optional.of(secret), authorities, connectTimeout, answerTimeout);
+    }
+
+    public ClientConfig withAuthorities(Path pem) {
+        return new ClientConfig(url, token, Optional.of(pem), connectTimeout, answerTimeout);
     }
 
     /// Without what is secret.

@@ -33,10 +33,10 @@ final class Transport implements AutoCloseable {
         this.config = config;
         base = config.url().toString().replaceFirst("/+$", "");
         // It follows no redirection, so a token goes nowhere but where it was meant to go.
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout())
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(config.connectTimeout());
+        config.authorities().map(Authorities::inFile).ifPresent(builder::sslContext);
+        http = builder.build();
     }
 
     /// @throws UnavailableException  if nothing comes back in time

@@ -1,9 +1,16 @@
 package dev.cairn.http;
 
-/// The address to listen on cannot be had.
+/// The address to listen on cannot be had, or not in the way that was asked for.
 @SuppressWarnings("serial")
-public final class CannotListenException extends RuntimeException {
+public sealed class CannotListenException extends RuntimeException {
     CannotListenException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// Not the address is at fault: certificates, keys or tokens cannot be used.
+    public static final class FilesUnfit extends CannotListenException {
+        FilesUnfit(Exception cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+        }
     }
 }

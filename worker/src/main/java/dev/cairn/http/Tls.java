@@ -27,7 +27,7 @@ final class Tls implements Watch {
 
     /// Empty if there is to be none.
     ///
-    /// @throws CannotListenException  if a file cannot be used
+    /// @throws CannotListenException.FilesUnfit  if a file cannot be used
     static Optional<Tls> open(TlsConfig config) {
         if (config.certificateFile().isEmpty()) {
             return Optional.empty();
@@ -35,7 +35,7 @@ final class Tls implements Watch {
         try {
             return Optional.of(new Tls(config, TlsFiles.read(config)));
         } catch (UnfitFileException | GeneralSecurityException e) {
-            throw new CannotListenException(String.valueOf(e.getMessage()), e);
+            throw new CannotListenException.FilesUnfit(e);
         }
     }
 

@@ -25,12 +25,12 @@ final class Tokens implements Watch {
 
     private record Known(List<Token> readers, List<Token> admins) {}
 
-    /// @throws CannotListenException  if a file cannot be used
+    /// @throws CannotListenException.FilesUnfit  if a file cannot be used
     static Tokens open(TokensConfig config) {
         try {
             return new Tokens(config, read(config));
         } catch (UnfitFileException e) {
-            throw new CannotListenException(String.valueOf(e.getMessage()), e);
+            throw new CannotListenException.FilesUnfit(e);
         }
     }
 

@@ -143,6 +143,13 @@ final class DirectoryCheck {
                             + ", but the file CURRENT, which says what belongs to the database, is missing.",
                     null);
         }
+        Optional<String> database = names().stream()
+                .filter(name -> Files.exists(directory.resolve(name).resolve("CURRENT")))
+                .findFirst();
+        if (database.isPresent()) {
+            throw new StorageRefusedException("The directory " + directory + " holds no database, but its folder "
+                    + database.get() + " does. If that is a backup, move what is in it one folder up.");
+        }
     }
 
     private List<String> names() {

@@ -77,7 +77,7 @@ final class PackageDirections {
             Map.entry("http", Set.of("org.eclipse.jetty", "javax.net.ssl", "org.slf4j", "com.fasterxml.jackson")),
             Map.entry("api", Set.of("com.fasterxml.jackson")),
             Map.entry("admin", Set.of("org.slf4j", "com.fasterxml.jackson")),
-            Map.entry("client", Set.of("com.fasterxml.jackson")),
+            Map.entry("client", Set.of("com.fasterxml.jackson", "javax.net.ssl")),
             Map.entry("decode", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("handle", Set.of("com.google.protobuf", "dev.cairn.schemas")),
             Map.entry("mvcc", Set.of("it.unimi.dsi.fastutil")),

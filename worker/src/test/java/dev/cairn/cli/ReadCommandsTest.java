@@ -185,6 +185,7 @@ class ReadCommandsTest {
                 "get, KEY",
                 "get a --url ftp://x, expected an address",
                 "get a --token-file nowhere, there is no such file",
+                "get a --ca-file nowhere, expected certificates of authorities",
                 "scan a --from b, but got both",
                 "scan --limit 0, at least 1",
                 "scan --limit 3 --all, mutually exclusive",

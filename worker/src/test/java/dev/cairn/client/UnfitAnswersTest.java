@@ -110,6 +110,7 @@ class UnfitAnswersTest {
                 CairnClient client = new CairnClient(new ClientConfig(
                         URI.create("http://127.0.0.1:" + silent.getLocalPort()),
                         Optional.empty(),
+                        Optional.empty(),
                         Duration.ofSeconds(30),
                         Duration.ofMillis(50)))) {
             assertThatExceptionOfType(UnavailableException.class)
@@ -150,7 +151,8 @@ class UnfitAnswersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new BlockName("../state"));
         assertThatIllegalArgumentException().isThrownBy(() -> Query.batch(List.of(), AsOf.latest()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClientConfig(url, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1)));
+                .isThrownBy(() -> new ClientConfig(
+                        url, Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     private Outcome<StateValue> ask() {

@@ -2,7 +2,12 @@ package dev.cairn.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cairn.client.CairnClient;
+import dev.cairn.client.ClientConfig;
+import dev.cairn.client.ProblemException;
+import dev.cairn.client.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +59,26 @@ class WebServerTlsTest {
     void whoTrustsTheCertificateIsAnswered() throws Exception {
         try (WebServer web = start(tls(TlsConfig.Clients.NONE, Optional.empty()))) {
             assertThat(get(web, server.trusted(null))).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void aClientOfOursTrustsWhomItIsTold() throws IOException {
+        Path none = Files.writeString(folder.resolve("none"), "no certificate");
+        try (WebServer web = start(tls(TlsConfig.Clients.NONE, Optional.empty()))) {
+            ClientConfig config = ClientConfig.of(
+                    URI.create("https://127.0.0.1:" + web.address().getPort()));
+            try (CairnClient wary = new CairnClient(config);
+                    CairnClient trusting = new CairnClient(config.withAuthorities(server.certificate()))) {
+                assertThatExceptionOfType(UnavailableException.class).isThrownBy(wary::status);
+                // It has an answer: that there is no such path here.
+                assertThatExceptionOfType(ProblemException.class).isThrownBy(trusting::status);
+            }
+            for (Path unfit : List.of(none, folder.resolve("missing"))) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> config.withAuthorities(unfit))
+                        .withMessageContaining("expected certificates of authorities (PEM) in " + unfit);
+            }
         }
     }
 

@@ -159,6 +159,17 @@ class RocksFaultsTest {
     }
 
     @Test
+    void aBackupThatWasUnpackedOneFolderTooDeepIsNotPassedOver() throws IOException {
+        Path path = filled();
+        Path outer = Files.createDirectory(path.resolveSibling("outer"));
+        Files.move(path, outer.resolve("00000000000000000007-ab"));
+        assertThatExceptionOfType(StorageRefusedException.class)
+                .isThrownBy(() -> TestRocks.open(outer))
+                .withMessageContaining("00000000000000000007-ab does")
+                .withMessageContaining("one folder up");
+    }
+
+    @Test
     void dataWithoutTheFileThatNamesItIsCorruptAndLeftAlone() throws IOException {
         Path path = filled();
         Path table = newest(path, ".sst");
