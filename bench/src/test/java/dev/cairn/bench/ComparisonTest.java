@@ -63,10 +63,11 @@ class ComparisonTest {
     }
 
     @Test
-    void ratiosForMachinesAreMedians() {
+    void ratiosForMachinesAreMediansAndHowFarTheyLieApart() {
         BenchOptions options = BenchOptions.parse(List.of());
         options.report("b_vs_a", Spread.of(1.5, 1.25, 9));
-        assertThat(options.ratiosAsJson()).isEqualTo("{\"ratios\": {\"b_vs_a\": 1.500}}");
+        assertThat(options.ratiosAsJson())
+                .isEqualTo("{\"ratios\": {\"b_vs_a\": 1.500}, \"spreads\": {\"b_vs_a\": [1.250, 9.000]}}");
     }
 
     /// The machine gets slower by the round: 6, 3, 1.
