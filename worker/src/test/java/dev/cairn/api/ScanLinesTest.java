@@ -52,7 +52,7 @@ class ScanLinesTest {
         chain.apply(large());
         assertThat(list(PATH, new ArrayList<>()).has("cursor")).isTrue();
         while (chain.openScans.count() > 0) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
     }
 

@@ -110,9 +110,9 @@ class WebServerAnswersTest {
                 .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
-    private void awaitNothingHeld() throws InterruptedException {
+    private void awaitNothingHeld() {
         while (server.answerBytes() > 0) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
     }
 
