@@ -1,6 +1,6 @@
 package dev.cairn.broker;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
 import java.util.List;

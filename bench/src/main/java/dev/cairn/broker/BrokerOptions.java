@@ -1,6 +1,6 @@
 package dev.cairn.broker;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -12,10 +12,10 @@ import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.util.Map;
 
 /// `./cairn demo`: a Kafka broker, a ledger's chain with reorganisations, and a worker that catches up with it and then

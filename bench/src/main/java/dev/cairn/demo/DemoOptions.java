@@ -1,6 +1,6 @@
 package dev.cairn.demo;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -6,7 +6,7 @@ import dev.cairn.runtime.Shard;
 import dev.cairn.runtime.Worker;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

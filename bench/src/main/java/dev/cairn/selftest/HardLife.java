@@ -1,7 +1,7 @@
 package dev.cairn.selftest;
 
 import dev.cairn.broker.FreePorts;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

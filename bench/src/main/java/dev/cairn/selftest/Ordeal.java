@@ -2,7 +2,7 @@ package dev.cairn.selftest;
 
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.feed.FeedPublisher;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.cairn.synthetic.FeedOptions;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import dev.cairn.verify.ChainVerification;
 import dev.cairn.verify.Findings;
 import dev.cairn.verify.TakenIn;

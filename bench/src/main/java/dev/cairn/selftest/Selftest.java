@@ -1,9 +1,9 @@
 package dev.cairn.selftest;
 
 import dev.cairn.broker.FolderTree;
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.cairn.selftest;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.cairn.runtime.Shard;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.time.Duration;
 import java.util.OptionalLong;
 

@@ -3,7 +3,7 @@ package dev.cairn.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

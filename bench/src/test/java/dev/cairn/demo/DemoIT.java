@@ -11,7 +11,7 @@ import dev.cairn.feed.PublisherOptions;
 import dev.cairn.runtime.OperatorsPage;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import dev.cairn.testing.NeedsTool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.cairn.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.terminal.Screen;
-import dev.cairn.terminal.StopRequest;
+import dev.cairn.commands.StopRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.cairn.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.terminal.Arguments;
+import dev.cairn.commands.Arguments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -94,6 +94,7 @@ public enum ExitCode {
     /// Why a command ended that threw.
     public static ExitCode of(Throwable cause) {
         return switch (cause) {
+            case UsageException _ -> USAGE;
             case ConfigRefusedException _ -> CONFIGURATION;
             case CannotListenException.FilesUnfit _ -> CONFIGURATION;
             case CannotListenException _ -> PORT_TAKEN;

@@ -13,7 +13,8 @@ final class FormatVersion {
         return ByteBuffer.allocate(Integer.BYTES).putInt(version).array();
     }
 
-    static void check(byte[] row, String where) {
+    /// Gives the version, which is one that this program knows.
+    static int check(byte[] row, String where) {
         if (row.length != Integer.BYTES) {
             throw new RecordReader("row 'format' of " + where, row).corrupt("4 bytes", row.length + " bytes");
         }
@@ -23,6 +24,7 @@ final class FormatVersion {
                     "The database in %s has format version %d, but this program writes version %d. %s"
                             .formatted(where, found, CURRENT, advice(found)));
         }
+        return found;
     }
 
     private static String advice(int found) {

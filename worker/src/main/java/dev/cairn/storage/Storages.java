@@ -12,4 +12,18 @@ public final class Storages {
             case StorageConfig.Rocks rocks -> RocksStorage.open(rocks, identity);
         };
     }
+
+    /// Opens a database for writing as whose it says it is: for what is done to it while no worker runs. Throws as
+    /// [#open] does, and [StorageRefusedException] if there is none, or one that was never filled.
+    public static Storage openAsItIs(StorageConfig.Rocks config) {
+        StorageIdentity identity;
+        try (StoredDatabase stored = StoredDatabase.open(config)) {
+            identity = stored.facts().identity();
+            if (stored.facts().committed().isEmpty()) {
+                throw new StorageRefusedException(
+                        "The database in " + config.directory() + " was never filled; there is nothing to do to it.");
+            }
+        }
+        return open(config, identity);
+    }
 }

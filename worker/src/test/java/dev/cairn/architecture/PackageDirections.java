@@ -56,6 +56,7 @@ final class PackageDirections {
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
                             "series are made from the reports the stages give, so no logic is buried in counters"),
+                    new Row("terminal", Set.of("metrics"), "shows people how far work is, in the words of the metrics"),
                     new Row("config", STAGES, "gathers the stages' own config records"),
                     new Row(
                             "runtime",
@@ -63,7 +64,7 @@ final class PackageDirections {
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot", "http", "client"),
+                            Set.of("runtime", "config", "storage", "snapshot", "http", "client", "terminal"),
                             "commands start a worker, ask one, or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()

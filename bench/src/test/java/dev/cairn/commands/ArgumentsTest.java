@@ -1,4 +1,4 @@
-package dev.cairn.terminal;
+package dev.cairn.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

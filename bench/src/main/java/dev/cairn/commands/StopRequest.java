@@ -1,4 +1,4 @@
-package dev.cairn.terminal;
+package dev.cairn.commands;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package dev.cairn.terminal;
+package dev.cairn.commands;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

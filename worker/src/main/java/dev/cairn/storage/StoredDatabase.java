@@ -1,0 +1,169 @@
+package dev.cairn.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Logger;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/// A database that no worker has open, to be read and never written to, not even a log of RocksDB's. As long as it is
+/// open here, no worker can open it: RocksDB itself would let them, and take files away that are read here.
+/// **Threading:** any, once it is open.
+public final class StoredDatabase implements AutoCloseable {
+    private static final String IN_USE =
+            "Another process has the database in %s open. Stop it first; while a worker runs, ask the worker.";
+
+    private final RocksDatabase database;
+    private final Logger silence;
+    private final @Nullable FileChannel lock;
+    private final DatabaseFacts facts;
+    private final StorageReader reader;
+
+    private StoredDatabase(
+            RocksDatabase database, Logger silence, @Nullable FileChannel lock, DatabaseFacts facts, Progress progress) {
+        this.database = database;
+        this.silence = silence;
+        this.lock = lock;
+        this.facts = facts;
+        reader = new RocksReader(database, () -> progress);
+    }
+
+    /// Opens it as it is. Throws [StorageRefusedException] if there is none, it is open elsewhere or its format is
+    /// another, and a [StorageFault] if it cannot be read.
+    public static StoredDatabase open(StorageConfig.Rocks config) {
+        NativeLibrary.load();
+        Path directory = config.directory();
+        if (!Files.exists(directory.resolve("CURRENT"))) {
+            throw new StorageRefusedException(
+                    "There is no database in " + directory + ". Check the path, or data-directory and the shard.");
+        }
+        FileChannel lock = locked(directory);
+        try {
+            return opened(config, lock);
+        } catch (RuntimeException e) {
+            unlock(lock);
+            throw e;
+        }
+    }
+
+    private static StoredDatabase opened(StorageConfig.Rocks config, @Nullable FileChannel lock) {
+        Path directory = config.directory();
+        new DirectoryCheck(directory).refuseWhatIsNotOurs(false);
+        RocksOptions options = new RocksOptions(config.settings(), config.durability());
+        Logger silence = new Silence();
+        options.database().setLogger(silence);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        RocksDB db;
+        try {
+            db = RocksDB.openReadOnly(options.database(), directory.toString(), options.families(), handles);
+        } catch (RocksDBException e) {
+            options.close();
+            silence.close();
+            throw Faults.ofOpening("opening the database in " + directory + " for reading", e);
+        }
+        RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
+        try {
+            byte[] format = MetaRows.read(database, MetaRow.FORMAT);
+            if (format.length == 0) {
+                throw new DirectoryCheck(directory).lostItsEnd();
+            }
+            int version = FormatVersion.check(format, directory.toString());
+            Progress progress = MetaRows.progress(database);
+            DatabaseFacts facts = new DatabaseFacts(
+                    version, MetaRows.identity(database), progress.committed(), progress.first(), progress.floor());
+            return new StoredDatabase(database, silence, lock, facts, progress);
+        } catch (RuntimeException e) {
+            database.close(() -> {});
+            silence.close();
+            throw e;
+        }
+    }
+
+    public DatabaseFacts facts() {
+        return facts;
+    }
+
+    /// Reads as of any height from [DatabaseFacts#earliestHeight()] to that of the committed block.
+    public StorageReader reader() {
+        return reader;
+    }
+
+    /// Reads every block of every table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
+    public void verifyTables() {
+        database.leases().acquire();
+        try {
+            database.db().verifyChecksum();
+        } catch (RocksDBException e) {
+            throw Faults.of("reading every block of the database", e);
+        } finally {
+            database.leases().release();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close(() -> {});
+        silence.close();
+        unlock(lock);
+    }
+
+    /// RocksDB locks the same file in the same way. A snapshot has none, and nobody opens it to write.
+    private static @Nullable FileChannel locked(Path directory) {
+        Path file = directory.resolve("LOCK");
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new StorageRefusedException("Looking whether the database in " + directory
+                    + " is in use failed: " + e.getMessage() + ". Check the rights on its files.");
+        }
+        throw new StorageRefusedException(IN_USE.formatted(directory));
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    private static void unlock(@Nullable FileChannel lock) {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException _) {
+                // It goes with the process.
+            }
+        }
+    }
+
+    /// Whoever only looks leaves nothing behind.
+    private static final class Silence extends Logger {
+        Silence() {
+            super(InfoLogLevel.FATAL_LEVEL);
+        }
+
+        @Override
+        protected void log(InfoLogLevel level, String message) {
+            // What matters is thrown.
+        }
+    }
+}
