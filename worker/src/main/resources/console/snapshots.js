@@ -50,7 +50,7 @@ function table(snapshots) {
 }
 
 function row({ height, hash, made, bytes: size, folder }) {
-  const cells = [element('b', {}, count(height)), element('code', { class: 'quiet' }, `${hash}…`), time(Date.parse(made)), bytes(size), element('code', {}, folder)];
+  const cells = [element('b', {}, count(height)), element('code', { class: 'quiet' }, `${hash.slice(0, 16)}…`), time(Date.parse(made)), bytes(size), element('code', {}, folder)];
   return element('tr', {}, cells.map((cell, at) => element('td', { 'data-label': COLUMNS[at] }, cell)));
 }
 

@@ -6,8 +6,11 @@ import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.http.CannotListenException;
+import dev.cairn.snapshot.SnapshotDamagedException;
+import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -56,6 +59,14 @@ public enum ExitCode {
             21, "What is on disk is not what was written.", "Put it aside, and restore the newest good snapshot."),
     STORAGE_FAILED(22, "The disk fails again and again.", "Look at the disk, its mount and the rights on it."),
     DISK_FULL(23, "No space is left.", "Make space; nothing was lost."),
+    SNAPSHOT_DAMAGED(
+            24,
+            "What lies in a snapshot is not what was put there, or no good one is left.",
+            "Take an older one, or one from a repository; look at the disk."),
+    SNAPSHOT_REFUSED(
+            25,
+            "It cannot be done to this snapshot, or not there: there is none of that name, the folder to restore into is not empty, or it is of a newer format.",
+            "Nothing was changed. Do what the message says."),
     ABSENT(
             30,
             "The worker has no such entry: the key has no value there, or no such block is known. Of several keys that are asked for at once this is said for each, and the code is 0.",
@@ -101,9 +112,12 @@ public enum ExitCode {
             case HaltException halted -> of(halted.halt().reason());
             case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
             case StorageRefusedException _ -> STORAGE_REFUSED;
+            case SnapshotDamagedException _ -> SNAPSHOT_DAMAGED;
+            case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
             case StorageFault.DiskFull _ -> DISK_FULL;
             case StorageFault.Retryable _ -> STORAGE_FAILED;
+            case UncheckedIOException _ -> STORAGE_FAILED;
             case UnavailableException _ -> UNAVAILABLE;
             case ProblemException problem -> problem.problem().status() == SERVICE_UNAVAILABLE ? UNAVAILABLE : REFUSED;
             default -> INTERNAL;

@@ -3,6 +3,7 @@ package dev.cairn.cli;
 import dev.cairn.client.ProblemException;
 import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.runtime.ProductVersion;
+import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class WorkerCli {
                 .addSubcommand(new HistoryCommand(out, err))
                 .addSubcommand(new DiffCommand(out, err))
                 .addSubcommand(new BlockCommand(out, err))
+                .addSubcommand(new SnapshotCommand(environment, out, Screen.besideResults()))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

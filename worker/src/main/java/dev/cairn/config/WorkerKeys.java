@@ -16,6 +16,7 @@ import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
+import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
 import dev.cairn.source.SourceConfig;
@@ -122,7 +123,14 @@ final class WorkerKeys {
         Path standard = dataDirectory.resolve("snapshots");
         values.layDefaults(ConfigFactory.empty()
                 .withValue(key, ConfigValueFactory.fromAnyRef(standard.toString(), "the data directory")));
-        return new SnapshotsConfig(values.read(key, ValueType.PATH));
+        return values.build(() -> new SnapshotsConfig(
+                values.read(key, ValueType.PATH),
+                new SnapshotPolicy(
+                        values.read("snapshots.every-blocks", ValueType.NUMBER),
+                        values.read("snapshots.interval-min", ValueType.DURATION)),
+                values.read("snapshots.keep", ValueType.NUMBER),
+                values.read("snapshots.bootstrap", ValueType.oneOf(SnapshotsConfig.Bootstrap.class)),
+                values.read("snapshots.restore-damaged", ValueType.SWITCH)));
     }
 
     private ReadConfig reads() {

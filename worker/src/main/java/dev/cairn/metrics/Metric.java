@@ -117,6 +117,21 @@ enum Metric {
             "writes",
             "Versions that were not written because retention would have pruned them at once"),
 
+    // What is kept.
+    SNAPSHOTS("cairn_snapshots_total", COUNTER, "snapshots", "Snapshots that were taken, by policy or on demand"),
+    SNAPSHOT_FAILURES(
+            "cairn_snapshot_failures_total", COUNTER, "snapshots", "Snapshots that could not be taken"),
+    SNAPSHOT_DURATION(
+            "cairn_snapshot_duration_seconds",
+            DURATIONS,
+            "seconds",
+            "How long taking a snapshot took; blocks are applied and written meanwhile"),
+    SNAPSHOT_BYTES(
+            "cairn_snapshot_bytes",
+            GAUGE,
+            "bytes",
+            "Files of the newest snapshot, those included that the database has too; absent until this process has taken one"),
+
     // What is held in memory, and how much may be.
     WAITING_BYTES("cairn_waiting_bytes", GAUGE, "bytes", "Records of blocks that are not whole or not final yet"),
     WAITING_LIMIT(

@@ -11,6 +11,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.source.SourceRecord;
 import dev.cairn.storage.RewindReport;
@@ -42,6 +43,7 @@ public final class PipelineMetrics implements PipelineListener {
     private final ProgressSeries progressSeries;
     private final StorageSeries storageSeries;
     private final FlushSeries flushes;
+    private final SnapshotSeries snapshots;
     private final Count readRecords;
     private final Count readBytes;
     private final Count duplicates;
@@ -73,6 +75,7 @@ public final class PipelineMetrics implements PipelineListener {
         progressSeries = new ProgressSeries(progress, partitions, limits, series);
         storageSeries = new StorageSeries(storage, series);
         flushes = new FlushSeries(series);
+        snapshots = new SnapshotSeries(series);
         readRecords = series.counter(Metric.READ_RECORDS);
         readBytes = series.counter(Metric.READ_BYTES);
         duplicates = series.counter(Metric.DUPLICATE_RECORDS);
@@ -108,6 +111,7 @@ public final class PipelineMetrics implements PipelineListener {
     void show() {
         progressSeries.show();
         storageSeries.show();
+        snapshots.show();
     }
 
     @Override
@@ -181,6 +185,16 @@ public final class PipelineMetrics implements PipelineListener {
         rewinds.increment();
         rewoundBlocks.add(report.blocksDropped());
         rewoundKeys.add(report.keysRestored());
+    }
+
+    @Override
+    public void snapshotTaken(SnapshotReport report) {
+        snapshots.taken(report);
+    }
+
+    @Override
+    public void snapshotFailed(RuntimeException cause) {
+        snapshots.failed();
     }
 
     @Override

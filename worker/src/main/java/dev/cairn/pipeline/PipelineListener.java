@@ -4,14 +4,15 @@ import dev.cairn.fault.Halt;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.SourcePartition;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
 import java.util.Optional;
 import java.util.Set;
 
-/// Hears what the loops did. **Threading:** each call comes from the loop that did it, so a listener is called from two
-/// threads; it must return at once.
+/// Hears what the loops did. **Threading:** each call comes from the loop that did it, so a listener is called from
+/// several threads; it must return at once.
 public interface PipelineListener {
     PipelineListener NONE = new PipelineListener() {};
 
@@ -46,6 +47,12 @@ public interface PipelineListener {
 
     /// The database was rewound for a reorganisation below what was final.
     default void rewound(RewindReport report) {}
+
+    /// A snapshot was taken, and is finished. From the thread that takes them, as the next.
+    default void snapshotTaken(SnapshotReport report) {}
+
+    /// A snapshot was not taken; the next is tried when it is due.
+    default void snapshotFailed(RuntimeException cause) {}
 
     /// From now on the database is written at another pace.
     default void paced(Pace pace, long unreadRecords) {}

@@ -8,6 +8,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
@@ -74,6 +75,16 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     @Override
     public void rewound(RewindReport report) {
         all.forEach(each -> each.rewound(report));
+    }
+
+    @Override
+    public void snapshotTaken(SnapshotReport report) {
+        all.forEach(each -> each.snapshotTaken(report));
+    }
+
+    @Override
+    public void snapshotFailed(RuntimeException cause) {
+        all.forEach(each -> each.snapshotFailed(cause));
     }
 
     @Override

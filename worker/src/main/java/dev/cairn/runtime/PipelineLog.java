@@ -6,6 +6,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
@@ -114,6 +115,21 @@ final class PipelineLog implements PipelineListener {
                 .addKeyValue("to", report.toHeight())
                 .addKeyValue("keysRestored", report.keysRestored())
                 .log("database rewound");
+    }
+
+    @Override
+    public void snapshotTaken(SnapshotReport report) {
+        with(LOG.atInfo())
+                .addKeyValue("block", report.block())
+                .addKeyValue("bytes", report.bytes())
+                .addKeyValue("ms", report.nanos() / 1_000_000)
+                .addKeyValue("oldDeleted", report.deleted())
+                .log("snapshot taken");
+    }
+
+    @Override
+    public void snapshotFailed(RuntimeException cause) {
+        with(LOG.atWarn()).setCause(cause).log("no snapshot was taken; the next is tried when it is due");
     }
 
     @Override

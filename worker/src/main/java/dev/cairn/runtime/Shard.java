@@ -33,6 +33,7 @@ import dev.cairn.source.KafkaSource;
 import dev.cairn.source.SourceIdentity;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import dev.cairn.thread.Clocks;
@@ -75,7 +76,17 @@ public final class Shard {
         this.number = number;
         this.opened = opened;
         surroundings.starting().opensDatabase(number);
-        Storage storage = opened.add(Storages.open(config.databases().ofShard(number), identity(config, feed, number)));
+        Snapshots snapshots = new Snapshots(
+                config.snapshots().ofShard(number), surroundings.clocks().timeOfDay());
+        StorageIdentity identity = identity(config, feed, number);
+        Optional<DatabasePlace> place =
+                switch (config.databases().ofShard(number)) {
+                    case StorageConfig.Memory _ -> Optional.empty();
+                    case StorageConfig.Rocks rocks ->
+                        Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, identity));
+                };
+        Storage storage = opened.add(place.map(DatabasePlace::open)
+                .orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
         surroundings.starting().waitsForKafka();
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
@@ -89,7 +100,6 @@ public final class Shard {
                 stored.map(CommittedPosition::block),
                 surroundings.clocks().forward());
         marks = new MarkBoard(ShardPipeline.marksAtStart(storage));
-        Snapshots snapshots = new Snapshots(config.snapshots().ofShard(number));
         snapshots.newestHeight(storage).ifPresent(marks::snapshot);
         reader = new StateReader(memory, storage, config.read());
         view = new ShardView(
@@ -109,6 +119,16 @@ public final class Shard {
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
+        PipelineListener heard = new Listeners(List.of(
+                metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
+        SnapshotKeeper keeper = opened.add(new SnapshotKeeper(
+                number,
+                snapshots,
+                config.snapshots(),
+                storage,
+                marks,
+                surroundings.clocks().forward(),
+                heard));
         pipeline = new ShardPipeline(
                 new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
                 new Stations(
@@ -120,9 +140,9 @@ public final class Shard {
                         storage),
                 marks,
                 new Listeners(List.of(
-                        metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener())),
+                        heard, keeper, new DamageWatch(place))),
                 surroundings.clocks());
-        admin = new ShardAdministration(number, pipeline, storage, snapshots, marks);
+        admin = new ShardAdministration(number, pipeline, storage, keeper, marks);
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();

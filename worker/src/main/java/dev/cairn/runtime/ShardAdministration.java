@@ -7,10 +7,10 @@ import dev.cairn.http.Problem;
 import dev.cairn.http.RefusedException;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
+import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.prune.Pruning;
-import dev.cairn.snapshot.Snapshot;
-import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
 import java.io.UncheckedIOException;
@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class ShardAdministration implements ShardAdmin {
     private final ShardPipeline pipeline;
     private final Storage storage;
-    private final Snapshots snapshots;
+    private final SnapshotKeeper keeper;
     private final MarkBoard marks;
     private final Executor beside;
 
-    ShardAdministration(int shard, ShardPipeline pipeline, Storage storage, Snapshots snapshots, MarkBoard marks) {
+    ShardAdministration(int shard, ShardPipeline pipeline, Storage storage, SnapshotKeeper keeper, MarkBoard marks) {
         this.pipeline = pipeline;
         this.storage = storage;
-        this.snapshots = snapshots;
+        this.keeper = keeper;
         this.marks = marks;
         beside = work -> Thread.ofPlatform().daemon().name("admin-" + shard).start(work);
     }
@@ -81,21 +81,23 @@ final class ShardAdministration implements ShardAdmin {
 
     private CompletableFuture<Map<String, Object>> snapshot() {
         return pipeline.flush()
-                .thenCompose(_ -> pipeline.onStorage(snapshots::begin))
-                .thenApplyAsync(this::finish, beside);
+                .thenCompose(_ -> keeper.take())
+                .thenApply(taken -> taken.map(this::described)
+                        .orElseThrow(() ->
+                                notNow("expected blocks on disk to copy, but there are none yet; ask again when there are")));
     }
 
-    private Map<String, Object> finish(Optional<Snapshots.Copy> copy) {
-        Snapshot made = snapshots.finish(copy.orElseThrow(
-                () -> notNow("expected blocks on disk to copy, but there are none yet; ask again when there are")));
-        marks.snapshot(made.block().height().value());
+    private Map<String, Object> described(SnapshotManifest taken) {
+        BlockRef block = taken.database().committed().orElseThrow().block();
         return Map.of(
                 "height",
-                made.block().height().value(),
+                block.height().value(),
                 "hash",
-                made.block().hash().toString(),
+                block.hash().toString(),
+                "bytes",
+                taken.bytes(),
                 "folder",
-                made.folder().toString());
+                keeper.folder(taken).toString());
     }
 
     private CompletableFuture<Map<String, Object>> prune(long below) {

@@ -1,117 +1,130 @@
 package dev.cairn.snapshot;
 
-import dev.cairn.model.BlockRef;
-import dev.cairn.storage.CommittedPosition;
+import dev.cairn.fault.Step;
 import dev.cairn.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/// The snapshots of one shard: folders, each with the name of its block. One that is being made
-/// has another ending until all of it is on disk, so whatever happens, what has the right name is whole.
-/// **Threading:** one snapshot is made at a time, in two steps.
+/// The snapshots of one shard in a folder: taken, kept, verified, restored and deleted.
+/// **Threading:** any; one of them is taken or deleted at a time.
 public final class Snapshots {
-    private static final String UNFINISHED = ".part";
-
-    private static final Comparator<StoredSnapshot> NEWEST_FIRST = Comparator.comparingLong(StoredSnapshot::height)
-            .thenComparing(StoredSnapshot::made)
-            .reversed();
-
     private final Path directory;
+    private final SnapshotCatalog catalog;
+    private final SnapshotTaking taking;
 
     /// @param directory  made with the first snapshot
-    public Snapshots(Path directory) {
+    public Snapshots(Path directory, InstantSource clock) {
         this.directory = directory;
+        catalog = new SnapshotCatalog(directory);
+        taking = new SnapshotTaking(catalog, directory, clock);
     }
 
-    /// A copy that nobody may rely on yet.
-    ///
-    /// @param folder  where it lies; the finished one, if there is a snapshot of that block already
-    public record Copy(BlockRef block, Path folder) {}
-
-    /// Copies what is committed, which is durable then; empty if nothing is. **Threading:** the storage's writer.
-    public Optional<Copy> begin(Storage storage) {
-        Optional<BlockRef> newest = storage.committed().map(CommittedPosition::block);
-        newest.ifPresent(_ -> storage.flushMemtables());
-        return newest.map(block -> copy(storage, block));
+    /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever writes
+    /// to the storage goes on meanwhile.
+    public synchronized Optional<SnapshotManifest> take(Storage storage) {
+        return at("taking a snapshot in", () -> taking.take(storage));
     }
 
-    /// Makes a copy last, and gives it its name. **Threading:** any.
-    public Snapshot finish(Copy copy) {
-        Path finished = directory.resolve(SnapshotName.of(copy.block()).toString());
-        if (!copy.folder().equals(finished)) {
-            try {
-                for (Path file : list(copy.folder(), Files::isRegularFile)) {
-                    sync(file);
-                }
-                sync(copy.folder());
-                Files.move(copy.folder(), finished, StandardCopyOption.ATOMIC_MOVE);
-                sync(directory);
-            } catch (IOException e) {
-                throw failed("finishing", finished, e);
+    /// Deletes the oldest ones beyond a number. Those of blocks that the database does not have, since it was rewound,
+    /// go first. What was put aside is not counted, and stays.
+    public synchronized List<SnapshotName> keep(int count, Storage storage) {
+        return at("deleting old snapshots in", () -> {
+            List<ListedSnapshot> oldestLast = new ArrayList<>(catalog.complete());
+            oldestLast.sort(Comparator.comparing((ListedSnapshot listed) -> !mayBeOf(storage, listed.name()))
+                    .thenComparing(Comparator.comparingLong(ListedSnapshot::height).reversed()));
+            List<SnapshotName> gone = new ArrayList<>();
+            for (ListedSnapshot old : oldestLast.stream().skip(count).toList()) {
+                deleteNamed(old.name());
+                gone.add(old.name());
             }
-        }
-        return new Snapshot(copy.block(), finished);
+            return gone;
+        });
+    }
+
+    /// All of them: the finished ones, newest first, then those that were put aside.
+    public List<ListedSnapshot> list() {
+        return at("listing the snapshots in", catalog::list);
     }
 
     /// The height of the newest finished one of a block that a database has. Others are of blocks that a rewind has
     /// replaced, or of another life of it; of those that it has forgotten nobody can tell, so they count.
     public OptionalLong newestHeight(Storage storage) {
-        return finished().keySet().stream()
+        return at("listing the snapshots in", catalog::complete).stream()
+                .map(ListedSnapshot::name)
                 .filter(name -> mayBeOf(storage, name))
                 .mapToLong(SnapshotName::height)
                 .max();
     }
 
-    /// The finished ones, newest first. One that is being deleted may be told of or not.
-    public List<StoredSnapshot> stored() {
-        List<StoredSnapshot> stored = new ArrayList<>();
-        finished().forEach((name, folder) -> measured(name, folder).ifPresent(stored::add));
-        stored.sort(NEWEST_FIRST);
-        return stored;
+    /// The folder of a finished one.
+    public Path folder(SnapshotName name) {
+        return catalog.folder(name);
     }
 
-    private Map<SnapshotName, Path> finished() {
-        Map<SnapshotName, Path> finished = new HashMap<>();
-        if (Files.isDirectory(directory)) {
-            try {
-                for (Path folder : list(directory, Files::isDirectory)) {
-                    SnapshotName.parse(folder.getFileName().toString()).ifPresent(name -> finished.put(name, folder));
+    /// Reads all of it. Throws [SnapshotDamagedException] if it is not what was put there; it stays where it is.
+    public SnapshotManifest verify(SnapshotName name, SnapshotProgress progress) {
+        return at("verifying a snapshot in", () -> SnapshotCheck.whole(existing(name), progress));
+    }
+
+    public synchronized void delete(SnapshotName name) {
+        at("deleting a snapshot in", () -> {
+            existing(name);
+            deleteNamed(name);
+            return name;
+        });
+    }
+
+    /// @param target  an empty folder, or nothing yet
+    public SnapshotManifest restore(SnapshotName name, Path target, SnapshotProgress progress) {
+        return at(
+                "restoring a snapshot from",
+                () -> SnapshotRestore.restore(existing(name), target, progress));
+    }
+
+    /// Restores the newest one that fits; one that is found damaged is put aside, and the next older taken. Empty if
+    /// none is left.
+    public Optional<SnapshotManifest> restoreNewestGood(
+            Path target, Predicate<SnapshotManifest> fits, SnapshotProgress progress) {
+        for (ListedSnapshot listed : at("listing the snapshots in", catalog::complete)) {
+            if (fits.test(listed.manifest().orElseThrow())) {
+                try {
+                    return Optional.of(restore(listed.name(), target, progress));
+                } catch (SnapshotDamagedException e) {
+                    at("putting a snapshot aside in", () -> catalog.putAside(listed.name()));
+                    progress.isDamaged(listed.name().toString(), String.valueOf(e.getMessage()));
                 }
-            } catch (IOException e) {
-                throw failed("listing", directory, e);
             }
         }
-        return finished;
+        return Optional.empty();
     }
 
-    private static Optional<StoredSnapshot> measured(SnapshotName name, Path folder) {
-        try {
-            long bytes = 0;
-            for (Path file : list(folder, Files::isRegularFile)) {
-                bytes += Files.size(file);
-            }
-            return Optional.of(
-                    new StoredSnapshot(name, Files.getLastModifiedTime(folder).toInstant(), bytes, folder));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw failed("measuring", folder, e);
+    /// For whoever needs one.
+    public static SnapshotDamagedException noneLeft(Path directory) {
+        return new SnapshotDamagedException("No good snapshot is left in " + directory + ".", null);
+    }
+
+    private Path existing(SnapshotName name) throws IOException {
+        if (catalog.find(name).isEmpty()) {
+            throw new SnapshotRefusedException(
+                    "There is no snapshot " + name + " in " + directory + "; the list shows which there are.");
         }
+        return catalog.folder(name);
+    }
+
+    /// Without its name it is none any more, however far deleting comes.
+    private void deleteNamed(SnapshotName name) throws IOException {
+        Path unnamed = catalog.unfinishedFolder(name);
+        Folders.name(catalog.folder(name), unnamed);
+        Step.SNAPSHOT_UNNAMED.reached();
+        Folders.delete(unnamed);
     }
 
     private static boolean mayBeOf(Storage storage, SnapshotName name) {
@@ -122,50 +135,18 @@ public final class Snapshots {
                         .isPresent();
     }
 
-    private Copy copy(Storage storage, BlockRef block) {
-        String name = SnapshotName.of(block).toString();
-        Path finished = directory.resolve(name);
-        if (Files.isDirectory(finished)) {
-            return new Copy(block, finished);
-        }
-        Path unfinished = directory.resolve(name + UNFINISHED);
+    private interface Doing<T> {
+        T now() throws IOException;
+    }
+
+    private <T> T at(String doing, Doing<T> work) {
         try {
-            Files.createDirectories(directory);
-            for (Path left : list(directory, folder -> folder.toString().endsWith(UNFINISHED))) {
-                delete(left);
-            }
+            return work.now();
         } catch (IOException e) {
-            throw failed("preparing", unfinished, e);
+            throw new UncheckedIOException(
+                    doing + " " + directory + " failed: " + e
+                            + "; look whether snapshots.directory can be written to and has space",
+                    e);
         }
-        storage.checkpoint(unfinished);
-        return new Copy(block, unfinished);
-    }
-
-    private static List<Path> list(Path folder, Predicate<Path> which) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(which).toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        }
-    }
-
-    /// A folder is written like a file: its entries.
-    private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private static UncheckedIOException failed(String doing, Path place, IOException cause) {
-        return new UncheckedIOException(
-                doing + " the snapshot " + place + " failed: " + cause
-                        + "; look whether snapshots.directory can be written to and has space",
-                cause);
     }
 }

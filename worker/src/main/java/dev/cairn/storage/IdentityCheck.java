@@ -10,6 +10,16 @@ final class IdentityCheck {
     private IdentityCheck() {}
 
     static void check(StorageIdentity stored, StorageIdentity wanted, String where) {
+        List<String> problems = problems(stored, wanted);
+        if (!problems.isEmpty()) {
+            throw new StorageRefusedException.OtherIdentity("The database in " + where + " does not fit: "
+                    + String.join("; ", problems)
+                    + ". Check brokers, topics, shard, handler and storage path; if source or handler really are others,"
+                    + " begin in an empty directory.");
+        }
+    }
+
+    static List<String> problems(StorageIdentity stored, StorageIdentity wanted) {
         List<String> problems = new ArrayList<>();
         if (!stored.clusterId().equals(wanted.clusterId())) {
             problems.add("it was filled from the Kafka cluster '%s', but the configured one is '%s'"
@@ -20,12 +30,7 @@ final class IdentityCheck {
         }
         topicProblems(stored.topicIds(), wanted.topicIds(), problems);
         handlerProblem(stored, wanted).ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            throw new StorageRefusedException.OtherIdentity("The database in " + where + " does not fit: "
-                    + String.join("; ", problems)
-                    + ". Check brokers, topics, shard, handler and storage path; if source or handler really are others,"
-                    + " begin in an empty directory.");
-        }
+        return problems;
     }
 
     /// Half a state by one handler's rules and half by another's is nobody's.

@@ -152,6 +152,8 @@ final class RocksStorage implements Storage {
 
     @Override
     public void checkpoint(Path emptyTarget) {
+        // It flushes the memtables.
+        expectRoom("making a checkpoint in " + emptyTarget);
         leased("making a checkpoint in " + emptyTarget, Faults::ofCopying, () -> {
             Checkpoints.create(database.db(), emptyTarget);
             return null;

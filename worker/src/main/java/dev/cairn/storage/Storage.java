@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 ///
 /// The only way to write chain data is [AtomicWrite#commit], which takes the position with it, so nothing is ever
 /// stored without the offsets to go on from. **Threading:** one thread writes (everything here that changes
-/// something, but [#compact()]); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be
+/// something, but [#compact()] and [#checkpoint]); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be
 /// called from any.
 /// Everything may throw a [StorageFault].
 public interface Storage extends AutoCloseable {
@@ -50,7 +50,8 @@ public interface Storage extends AutoCloseable {
         return rewind(toHeight, UnaryOperator.identity());
     }
 
-    /// A consistent copy, by hard links where the file system can.
+    /// A consistent copy as of a commit, by hard links where the file system can. It may be made beside the writer,
+    /// who goes on meanwhile: then it is as of the last commit there was at its end or an earlier one.
     ///
     /// @param emptyTarget  a directory that is empty or does not exist yet
     void checkpoint(Path emptyTarget);

@@ -54,7 +54,7 @@ public abstract sealed class StorageFault extends RuntimeException {
 
     /// What is on disk is not what was written: put it aside and restore a snapshot.
     public static final class Corrupt extends StorageFault {
-        Corrupt(String message, @Nullable Throwable cause) {
+        public Corrupt(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
 

@@ -26,4 +26,9 @@ public final class Storages {
         }
         return open(config, identity);
     }
+
+    /// Whether data of one identity can be gone on with as another: the same source and shard, and no other handler.
+    public static boolean fits(StorageIdentity stored, StorageIdentity wanted) {
+        return IdentityCheck.problems(stored, wanted).isEmpty();
+    }
 }

@@ -20,9 +20,6 @@ import org.rocksdb.RocksDBException;
 /// open here, no worker can open it: RocksDB itself would let them, and take files away that are read here.
 /// **Threading:** any, once it is open.
 public final class StoredDatabase implements AutoCloseable {
-    private static final String IN_USE =
-            "Another process has the database in %s open. Stop it first; while a worker runs, ask the worker.";
-
     private final RocksDatabase database;
     private final Logger silence;
     private final @Nullable FileChannel lock;
@@ -54,6 +51,17 @@ public final class StoredDatabase implements AutoCloseable {
             unlock(lock);
             throw e;
         }
+    }
+
+    /// Opens a folder in which all files of a database lie side by side, wherever they lay before: a snapshot.
+    public static StoredDatabase openFolder(Path folder) {
+        return open(new StorageConfig.Rocks(folder, Durability.WAL, RocksPreset.LIGHT.settings()));
+    }
+
+    /// Reads every block of one table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
+    public static void verifyTable(Path table) {
+        NativeLibrary.load();
+        TableRows.verify(table);
     }
 
     private static StoredDatabase opened(StorageConfig.Rocks config, @Nullable FileChannel lock) {
@@ -133,7 +141,8 @@ public final class StoredDatabase implements AutoCloseable {
             throw new StorageRefusedException("Looking whether the database in " + directory
                     + " is in use failed: " + e.getMessage() + ". Check the rights on its files.");
         }
-        throw new StorageRefusedException(IN_USE.formatted(directory));
+        throw new StorageRefusedException("Another process has the database in " + directory
+                + " open. Stop it first; what a running worker can do itself, ask the worker for.");
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

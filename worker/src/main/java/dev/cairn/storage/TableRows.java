@@ -26,6 +26,16 @@ final class TableRows {
         }
     }
 
+    static void verify(Path table) {
+        try (Options options = new Options();
+                SstFileReader reader = new SstFileReader(options)) {
+            reader.open(table.toString());
+            reader.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw Faults.of("reading every block of " + table, e);
+        }
+    }
+
     private static boolean isOfDefault(SstFileReader reader) throws RocksDBException {
         return Arrays.equals(reader.getTableProperties().getColumnFamilyName(), Column.DEFAULT.nameBytes());
     }

@@ -4,16 +4,19 @@ import dev.cairn.metrics.Figures;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Shows how far a piece of work is while it runs, and how long it took.
 ///
 /// @param what   the work, as a heading
-/// @param total  how much there is to do; 0 if nobody can say
-/// @param done   how much of it is done
-/// @param now    what is being done, to stand behind the bar; empty if the heading says enough
-public record Progress(String what, long total, LongSupplier done, Supplier<String> now) {
+/// @param total   how much there is to do; 0 if nobody can say, or not yet
+/// @param done    how much of it is done
+/// @param amount  how much that is, for people
+/// @param now     what is being done, to stand behind the bar; empty if the heading says enough
+public record Progress(
+        String what, LongSupplier total, LongSupplier done, LongFunction<String> amount, Supplier<String> now) {
     private static final Duration SHOWN_EVERY = Duration.ofMillis(250);
     private static final int BAR_WIDTH = 24;
     /// Before that, a guess at the time left would jump about.
@@ -21,6 +24,15 @@ public record Progress(String what, long total, LongSupplier done, Supplier<Stri
 
     public Progress(String what, long total, LongSupplier done) {
         this(what, total, done, () -> "");
+    }
+
+    public Progress(String what, long total, LongSupplier done, Supplier<String> now) {
+        this(what, () -> total, done, Figures::count, now);
+    }
+
+    /// Of work on so many bytes.
+    public static Progress ofBytes(String what, LongSupplier total, LongSupplier done, Supplier<String> now) {
+        return new Progress(what, total, done, Figures::bytes, now);
     }
 
     /// Of work that cannot be measured: what is shown is the time.
@@ -69,10 +81,11 @@ public record Progress(String what, long total, LongSupplier done, Supplier<Stri
     }
 
     String line(long doneNow, Duration elapsed) {
-        if (total == 0) {
+        long all = total.getAsLong();
+        if (all == 0) {
             return what + " … " + Figures.duration(elapsed);
         }
-        double share = Math.clamp((double) doneNow / total, 0, 1);
+        double share = Math.clamp((double) doneNow / all, 0, 1);
         int filled = (int) (share * BAR_WIDTH);
         return "%s  %s%s %3d %%  %s of %s%s%s"
                 .formatted(
@@ -80,8 +93,8 @@ public record Progress(String what, long total, LongSupplier done, Supplier<Stri
                         "█".repeat(filled),
                         "░".repeat(BAR_WIDTH - filled),
                         (int) (100 * share),
-                        Figures.count(doneNow),
-                        Figures.count(total),
+                        amount.apply(doneNow),
+                        amount.apply(all),
                         timeLeft(share, elapsed),
                         now.get().isEmpty() ? "" : ": " + now.get());
     }
@@ -95,8 +108,8 @@ public record Progress(String what, long total, LongSupplier done, Supplier<Stri
     }
 
     private String finished(Duration elapsed) {
-        String amount = total == 0 ? "done" : Figures.count(done.getAsLong());
-        return what + ": " + amount + " in " + Figures.duration(elapsed);
+        String didAll = total.getAsLong() == 0 ? "done" : amount.apply(done.getAsLong());
+        return what + ": " + didAll + " in " + Figures.duration(elapsed);
     }
 
     private static Duration since(long startNanos) {

@@ -18,11 +18,14 @@ import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
 import dev.cairn.simulation.Database;
 import dev.cairn.simulation.StepClock;
+import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.thread.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,7 +67,24 @@ final class AdministeredShard {
                 marks,
                 PipelineListener.NONE,
                 clock.both());
-        administration = new ShardAdministration(0, pipeline, database.storage(), new Snapshots(snapshots), marks);
+        administration = new ShardAdministration(
+                0,
+                pipeline,
+                database.storage(),
+                new SnapshotKeeper(
+                        0,
+                        new Snapshots(snapshots, InstantSource.system()),
+                        new SnapshotsConfig(
+                                snapshots,
+                                new SnapshotPolicy(0, Duration.ZERO),
+                                10,
+                                SnapshotsConfig.Bootstrap.NONE,
+                                true),
+                        database.storage(),
+                        marks,
+                        clock,
+                        PipelineListener.NONE),
+                marks);
     }
 
     /// That many empty blocks more.

@@ -14,6 +14,7 @@ import dev.cairn.storage.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ class ShardAdministrationTest {
             assertThat(shard.did(SNAPSHOT).join()).containsEntry("height", 4L);
             assertThat(folder.resolve("snapshots"))
                     .isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
-            assertThat(new Snapshots(folder.resolve("snapshots")).newestHeight(database.storage()))
+            assertThat(new Snapshots(folder.resolve("snapshots"), InstantSource.system()).newestHeight(database.storage()))
                     .hasValue(4);
         }
     }

@@ -1,36 +1,46 @@
 package dev.cairn.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.fixtures.ChainBuilder;
-import dev.cairn.model.Bytes;
-import dev.cairn.storage.AtomicWrite;
-import dev.cairn.storage.BlockRecord;
-import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
-import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
+import dev.cairn.storage.StoredDatabase;
+import dev.cairn.storage.TestRocks;
+import dev.cairn.storage.WrittenChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsTest {
-    private static final int DIGEST_BYTES = 32;
+    private static final InstantSource CLOCK = InstantSource.fixed(Manifests.TAKEN);
 
     @TempDir
     private Path folder;
 
-    private final Storage storage =
-            Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0));
+    private Path directory;
+    private Snapshots snapshots;
+    private Storage storage;
+    private WrittenChain chain;
+
+    @BeforeEach
+    void open() {
+        directory = folder.resolve("snapshots");
+        snapshots = new Snapshots(directory, CLOCK);
+        storage = TestRocks.open(folder.resolve("db"), Durability.WAL);
+        chain = new WrittenChain(storage);
+    }
 
     @AfterEach
     void close() {
@@ -38,59 +48,233 @@ class SnapshotsTest {
     }
 
     @Test
-    void whatIsNoSnapshotIsPassedOver() throws IOException {
-        store(ChainBuilder.first(7));
-        store(ChainBuilder.after(storage.committed().orElseThrow().block()));
-        assertThat(new Snapshots(folder.resolve("none")).newestHeight(storage)).isEqualTo(OptionalLong.empty());
-        for (String name : new String[] {"99999999999999999999-38", "00000000000000000008-38.part", "8-38", "notes"}) {
-            Files.createDirectory(folder.resolve(name));
+    void withoutABlockThereIsNone() {
+        assertThat(snapshots.take(storage)).isEmpty();
+        assertThat(snapshots.list()).isEmpty();
+        assertThat(snapshots.newestHeight(storage)).isEmpty();
+    }
+
+    @Test
+    void itSaysWhoseItIsAndWhatItHoldsAndStaysAsItWasWhileTheDatabaseGoesOn() {
+        chain.write(20);
+        SnapshotManifest taken = snapshots.take(storage).orElseThrow();
+        List<String> then = WrittenChain.stateAt(storage.reader(), 20);
+        chain.write(30);
+        assertThat(taken.taken()).isEqualTo(Manifests.TAKEN);
+        assertThat(taken.database().committed().orElseThrow().height()).isEqualTo(20);
+        assertThat(taken.files()).extracting(SnapshotFile::name).contains("CURRENT").doesNotContain("LOCK", "LOG");
+        assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+        try (StoredDatabase copy = StoredDatabase.openFolder(snapshots.folder(taken.name()))) {
+            assertThat(copy.facts()).isEqualTo(taken.database());
+            assertThat(WrittenChain.stateAt(copy.reader(), 20)).isEqualTo(then);
         }
-        assertThat(new Snapshots(folder).newestHeight(storage)).isEqualTo(OptionalLong.empty());
-        Files.createDirectory(folder.resolve("00000000000000000007-37"));
-        Files.createDirectory(folder.resolve("00000000000000000008-38"));
-        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(8);
+        assertThat(snapshots.list()).extracting(ListedSnapshot::manifest).containsExactly(Optional.of(taken));
     }
 
     @Test
-    void aSnapshotOfABlockThatWasReplacedIsNotOneOfThisDatabase() throws IOException {
-        store(ChainBuilder.first(7));
-        Files.createDirectory(folder.resolve("00000000000000000007-37"));
-        Files.createDirectory(folder.resolve("00000000000000000008-38"));
-        Files.createDirectory(folder.resolve("00000000000000000009-39"));
-        store(ChainBuilder.after(storage.committed().orElseThrow().block()).branch("b"));
-        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(7);
+    void ofABlockThatHasOneThereIsNoSecond() {
+        chain.write(5);
+        SnapshotManifest first = snapshots.take(storage).orElseThrow();
+        assertThat(snapshots.take(storage)).hasValue(first);
+        assertThat(snapshots.list()).hasSize(1);
     }
 
     @Test
-    void ofABlockThatWasPrunedNobodyCanTellSoItCounts() throws IOException {
-        store(ChainBuilder.first(7));
-        store(ChainBuilder.after(storage.committed().orElseThrow().block()));
-        Files.createDirectory(folder.resolve("00000000000000000007-37"));
-        storage.raiseFloor(8);
-        assertThat(new Snapshots(folder).newestHeight(storage)).hasValue(7);
-    }
-
-    private void store(ChainBuilder next) {
-        BlockRecord block = new BlockRecord(next.build().facts(), 0, Bytes.wrap(new byte[DIGEST_BYTES]), 0);
-        AtomicWrite write = storage.beginWrite();
-        write.block(block);
-        write.commit(CommittedPosition.after(block));
+    void theNewestIsTheHighestWhateverItsName() {
+        chain.write(9);
+        snapshots.take(storage);
+        chain.write(2);
+        snapshots.take(storage);
+        assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(11L, 9L);
+        assertThat(snapshots.newestHeight(storage)).hasValue(11);
     }
 
     @Test
-    void finishedOnesAreListedWithTheirSizeNewestFirst(@TempDir Path folder) throws IOException {
-        Path older = Files.createDirectories(folder.resolve("00000000000000000009-ff"));
-        Path newer = Files.createDirectories(folder.resolve("00000000000000000012-ab"));
-        Files.createDirectories(folder.resolve("00000000000000000020-ab.part"));
-        Files.write(newer.resolve("1.sst"), new byte[700]);
-        Files.write(newer.resolve("MANIFEST"), new byte[34]);
-        Instant made = Instant.parse("2026-01-31T12:00:00Z");
-        for (Path snapshot : List.of(older, newer)) {
-            Files.setLastModifiedTime(snapshot, FileTime.from(made));
+    void theOldestGoFirstAndThoseOfBlocksThatWereRewoundBeforeThem() {
+        for (int height = 10; height <= 40; height += 10) {
+            chain.write(10);
+            snapshots.take(storage);
         }
-        assertThat(new Snapshots(folder).stored())
-                .containsExactly(
-                        new StoredSnapshot(new SnapshotName(12, "ab"), made, 734, newer),
-                        new StoredSnapshot(new SnapshotName(9, "ff"), made, 0, older));
+        storage.rewind(20);
+        assertThat(snapshots.newestHeight(storage)).hasValue(20);
+        assertThat(snapshots.keep(3, storage)).extracting(SnapshotName::height).containsExactly(30L);
+        assertThat(snapshots.keep(1, storage)).extracting(SnapshotName::height).containsExactly(10L, 40L);
+        assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(20L);
+    }
+
+    @Test
+    void ofABlockThatWasPrunedNobodyCanTellSoItCounts() {
+        chain.write(10);
+        snapshots.take(storage);
+        chain.write(10);
+        storage.raiseFloor(15);
+        assertThat(snapshots.newestHeight(storage)).hasValue(10);
+    }
+
+    @Test
+    void whatADeadProcessLeftIsTakenAway() throws IOException {
+        Path left = Files.createDirectories(directory.resolve("next.part/deep"));
+        chain.write(1);
+        assertThat(snapshots.list()).isEmpty();
+        snapshots.take(storage);
+        assertThat(left).doesNotExist();
+        assertThat(snapshots.list()).hasSize(1);
+    }
+
+    @Test
+    void aSnapshotIsRestoredIntoAnEmptyFolderAndGoesOnAsTheDatabaseDid() {
+        chain.write(20);
+        SnapshotManifest taken = snapshots.take(storage).orElseThrow();
+        Path target = folder.resolve("restored");
+        assertThat(snapshots.restore(taken.name(), target, SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+        StorageConfig.Rocks config = new StorageConfig.Rocks(target, Durability.WAL, TestRocks.SMALL);
+        try (Storage restored = Storages.openAsItIs(config)) {
+            assertThat(restored.committed()).isEqualTo(taken.database().committed());
+            chain.write(10);
+            new WrittenChain(restored).write(10);
+            for (long height = 1; height <= 30; height++) {
+                assertThat(WrittenChain.stateAt(restored.reader(), height)).isEqualTo(chain.stateAt(storage.reader(), height));
+            }
+        }
+        assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+    }
+
+    @Test
+    void aFolderWithFilesIsLeftAlone() throws IOException {
+        chain.write(3);
+        SnapshotName name = snapshots.take(storage).orElseThrow().name();
+        Path target = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(target.resolve("letter"), "dear");
+        assertThatThrownBy(() -> snapshots.restore(name, target, SnapshotProgress.UNWATCHED))
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining("empty folder")
+                .hasMessageContaining(target.toString());
+        assertThat(target).isDirectoryContaining("glob:**/letter");
+    }
+
+    @Test
+    void everyFileThatIsCutFlippedOrMissingIsFoundAndNothingIsRestored() throws IOException {
+        chain.write(40);
+        SnapshotManifest taken = snapshots.take(storage).orElseThrow();
+        Path snapshot = snapshots.folder(taken.name());
+        List<String> names = new ArrayList<>(taken.files().stream().map(SnapshotFile::name).toList());
+        names.add(ManifestFile.NAME);
+        for (String name : names) {
+            Path file = snapshot.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            for (Damage damage : Damage.values()) {
+                damage.to(file, whole);
+                Path target = folder.resolve("restored-" + name + damage);
+                assertThatThrownBy(() -> snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED))
+                        .as("%s of %s", damage, name)
+                        .isInstanceOf(SnapshotDamagedException.class);
+                assertThatThrownBy(() -> snapshots.restore(taken.name(), target, SnapshotProgress.UNWATCHED))
+                        .isInstanceOf(SnapshotDamagedException.class);
+                assertThat(target).doesNotExist();
+                Files.deleteIfExists(file);
+                Files.write(file, whole);
+            }
+        }
+        assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+    }
+
+    /// What disks do to files. A new file takes the old one's place: the old one may be the database's too.
+    private enum Damage {
+        CUT,
+        FLIPPED,
+        ZEROED,
+        MISSING;
+
+        void to(Path file, byte[] whole) throws IOException {
+            Files.deleteIfExists(file);
+            switch (this) {
+                case CUT -> Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+                case FLIPPED -> {
+                    byte[] flipped = whole.clone();
+                    flipped[whole.length / 2] ^= 0x10;
+                    Files.write(file, flipped);
+                }
+                case ZEROED -> Files.write(file, new byte[whole.length]);
+                case MISSING -> {
+                    // That is all.
+                }
+            }
+        }
+    }
+
+    @Test
+    void whereTheNewestIsDamagedItIsPutAsideAndTheNextOlderOneTaken() throws IOException {
+        chain.write(10);
+        SnapshotManifest older = snapshots.take(storage).orElseThrow();
+        chain.write(10);
+        SnapshotManifest newer = snapshots.take(storage).orElseThrow();
+        flip(snapshots.folder(newer.name()).resolve("CURRENT"));
+        List<String> told = new ArrayList<>();
+        SnapshotProgress progress = new SnapshotProgress() {
+            @Override
+            public void begins(String name, long bytesTotal) {}
+
+            @Override
+            public void did(long bytes) {}
+
+            @Override
+            public void isDamaged(String name, String why) {
+                told.add(name + " " + why);
+            }
+        };
+        Path target = folder.resolve("restored");
+        assertThat(snapshots.restoreNewestGood(target, _ -> true, progress)).hasValue(older);
+        assertThat(told).singleElement().asString().contains(newer.name().toString(), "CURRENT", "checksum");
+        assertThat(snapshots.list())
+                .extracting(ListedSnapshot::state)
+                .containsExactly(SnapshotState.COMPLETE, SnapshotState.DAMAGED);
+        try (StoredDatabase restored = StoredDatabase.openFolder(target)) {
+            assertThat(restored.facts()).isEqualTo(older.database());
+        }
+    }
+
+    @Test
+    void whereNoneFitsNothingIsRestored() {
+        chain.write(3);
+        snapshots.take(storage);
+        Path target = folder.resolve("restored");
+        assertThat(snapshots.restoreNewestGood(target, _ -> false, SnapshotProgress.UNWATCHED))
+                .isEmpty();
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void deletingTakesTheFolderAwayAndWhatThereIsNotIsNotDeleted() {
+        chain.write(3);
+        SnapshotName name = snapshots.take(storage).orElseThrow().name();
+        snapshots.delete(name);
+        assertThat(directory).isEmptyDirectory();
+        assertThatThrownBy(() -> snapshots.delete(name))
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining("no snapshot " + name);
+    }
+
+    @Test
+    void itIsTakenWhileAnotherThreadWritesAndIsOfOneOfItsBlocksAndWhole() throws InterruptedException {
+        chain.write(1);
+        Thread writer = Thread.ofPlatform().start(() -> chain.write(400));
+        List<SnapshotManifest> taken = new ArrayList<>();
+        while (writer.isAlive()) {
+            taken.add(snapshots.take(storage).orElseThrow());
+        }
+        writer.join();
+        for (SnapshotManifest manifest : taken) {
+            long height = manifest.database().committed().orElseThrow().height();
+            try (StoredDatabase copy = StoredDatabase.openFolder(snapshots.folder(manifest.name()))) {
+                assertThat(WrittenChain.stateAt(copy.reader(), height)).isEqualTo(chain.stateAt(storage.reader(), height));
+            }
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(file);
+        Files.write(file, bytes);
     }
 }

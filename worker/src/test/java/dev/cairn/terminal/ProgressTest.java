@@ -36,6 +36,12 @@ class ProgressTest {
     }
 
     @Test
+    void bytesAreShownAsPeopleReadThem() {
+        Progress progress = Progress.ofBytes("copying", () -> 3 << 20, () -> 0, () -> "");
+        assertThat(progress.line(1 << 20, Duration.ofSeconds(5))).endsWith(" 33 %  1.0 MiB of 3.0 MiB, about 10 s left");
+    }
+
+    @Test
     void aWorkThatNobodyCanMeasureShowsTheTime() {
         assertThat(Progress.unmeasured("starting").line(0, Duration.ofMillis(3_200)))
                 .isEqualTo("starting … 3.2 s");

@@ -1,0 +1,137 @@
+package dev.cairn.cli;
+
+import dev.cairn.metrics.Figures;
+import dev.cairn.snapshot.ListedSnapshot;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotName;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.terminal.Screen;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `snapshot`: looks after the snapshots on this machine, whether a worker runs or not.
+@Command(
+        name = "snapshot",
+        description = "Lists, verifies, restores and deletes snapshots.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = WorkerCli.Version.class)
+final class SnapshotCommand {
+    private static final List<String> HEADINGS = List.of("NAME", "HEIGHT", "TAKEN", "SIZE", "STATE");
+
+    private final Map<String, String> environment;
+    private final PrintWriter out;
+    private final Screen screen;
+
+    /// @param screen  for what passes
+    SnapshotCommand(Map<String, String> environment, PrintWriter out, Screen screen) {
+        this.environment = environment;
+        this.out = out;
+        this.screen = screen;
+    }
+
+    @Command(
+            name = "list",
+            description = "The snapshots of a shard, newest first; then those that were found damaged.",
+            mixinStandardHelpOptions = true)
+    void list(@Mixin LocalShard shard) {
+        Path folder = shard.load(environment).snapshots();
+        List<ListedSnapshot> listed = snapshots(folder).list();
+        if (listed.isEmpty()) {
+            out.println("there are no snapshots in " + folder);
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADINGS);
+        listed.forEach(snapshot -> rows.add(row(snapshot)));
+        out.print(Table.of(rows));
+    }
+
+    @Command(
+            name = "verify",
+            description = "Reads all of a snapshot, and compares it with what its manifest says.",
+            mixinStandardHelpOptions = true)
+    void verify(
+            @Mixin LocalShard shard,
+            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1", defaultValue = SnapshotNames.NEWEST, description = SnapshotNames.HELP)
+                    String given) {
+        Snapshots snapshots = snapshots(shard.load(environment).snapshots());
+        SnapshotName name = SnapshotNames.find(given, snapshots.list());
+        SnapshotManifest good =
+                new SnapshotBar(screen).during("verifying", progress -> snapshots.verify(name, progress));
+        out.println("good: " + described(good));
+    }
+
+    @Command(name = "delete", description = "Deletes a snapshot.", mixinStandardHelpOptions = true)
+    void delete(
+            @Mixin LocalShard shard,
+            @Parameters(paramLabel = "SNAPSHOT", description = SnapshotNames.HELP) String given) {
+        Snapshots snapshots = snapshots(shard.load(environment).snapshots());
+        SnapshotName name = SnapshotNames.find(given, snapshots.list());
+        snapshots.delete(name);
+        out.println("deleted " + name);
+    }
+
+    @Command(
+            name = "restore",
+            description = {
+                "Puts a snapshot where the database is to be, which has to be an empty place; the worker goes on from it.",
+                "It is verified on the way. One that is found damaged is put aside with --newest-good, and the next older one taken."
+            },
+            mixinStandardHelpOptions = true)
+    void restore(
+            @Mixin LocalShard shard,
+            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1", description = SnapshotNames.HELP) @Nullable String given,
+            @Option(names = "--newest-good", description = "The newest one that is whole.") boolean newestGood,
+            @Option(names = "--to", paramLabel = "DIR", description = "Another place than that of the database.")
+                    @Nullable Path to) {
+        if (newestGood == (given != null)) {
+            throw new UsageException("Say which one: a SNAPSHOT, or --newest-good.");
+        }
+        LocalShard.Places places = shard.load(environment);
+        Snapshots snapshots = snapshots(places.snapshots());
+        Path target = to == null ? places.database().directory() : to;
+        SnapshotManifest restored = new SnapshotBar(screen)
+                .during(
+                        "restoring",
+                        progress -> given == null
+                                ? snapshots.restoreNewestGood(target, _ -> true, progress).orElseThrow(() ->
+                                        Snapshots.noneLeft(places.snapshots()))
+                                : snapshots.restore(SnapshotNames.find(given, snapshots.list()), target, progress));
+        out.println("restored into " + target + ": " + described(restored));
+    }
+
+    private static Snapshots snapshots(Path folder) {
+        return new Snapshots(folder, InstantSource.system());
+    }
+
+    private static String described(SnapshotManifest manifest) {
+        return manifest.name() + ", the state as of block "
+                + manifest.database().committed().orElseThrow().block() + ", " + Figures.bytes(manifest.bytes());
+    }
+
+    private static List<String> row(ListedSnapshot snapshot) {
+        Optional<SnapshotManifest> manifest = snapshot.manifest();
+        return List.of(
+                snapshot.folder().getFileName().toString(),
+                Long.toString(snapshot.height()),
+                manifest.map(known -> known.taken().truncatedTo(ChronoUnit.SECONDS).toString()).orElse("–"),
+                manifest.map(known -> Figures.bytes(known.bytes())).orElse("–"),
+                switch (snapshot.state()) {
+                    case COMPLETE -> "complete";
+                    case UNREADABLE -> "its manifest cannot be read";
+                    case DAMAGED -> "was found damaged";
+                });
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cairn.fault;
+
+import java.util.function.Consumer;
+
+/// Moments between two steps that change what is on disk or in a repository. A process may die at any instruction,
+/// and these are where it makes a difference: each is named, and for each a test lets a process end there, starts
+/// another, and looks whether what we promise holds. One that no test leads to fails the build.
+public enum Step {
+    /// A round's batch is ready, and nothing of it is written.
+    FLUSH_PREPARED,
+    /// A round is on disk, and nobody has been told.
+    FLUSH_WRITTEN,
+    /// The files of a snapshot are linked, under a name that does not count.
+    SNAPSHOT_LINKED,
+    /// Its manifest is written.
+    SNAPSHOT_LISTED,
+    /// Its files and its folder are synced, and it was opened once.
+    SNAPSHOT_PROVED,
+    /// It has its name.
+    SNAPSHOT_NAMED,
+    /// One that is not kept any more is being deleted, and has lost its name.
+    SNAPSHOT_UNNAMED,
+    /// Files were copied back, under a name that does not count.
+    RESTORE_COPIED,
+    /// They are synced, and were opened once.
+    RESTORE_PROVED,
+    /// What is restored has the name of the database.
+    RESTORE_NAMED,
+    /// A damaged database is put aside, and nothing has its name.
+    DAMAGED_PUT_ASIDE;
+
+    private static volatile Consumer<Step> watcher = _ -> {};
+
+    /// Says that the process is here.
+    public void reached() {
+        watcher.accept(this);
+    }
+
+    /// For tests: who is told, on the thread that is there. A process has one.
+    public static void watchedBy(Consumer<Step> newWatcher) {
+        watcher = newWatcher;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cairn.metrics;
+
+import dev.cairn.snapshot.SnapshotReport;
+import io.micrometer.core.instrument.Timer;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/// What is kept, and how long keeping it takes. **Threading:** any, but for [#show()].
+final class SnapshotSeries {
+    private static final long[] DURATIONS_MS = {100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000};
+
+    private final ShardSeries series;
+    private final Count taken;
+    private final Count failures;
+    private final Timer duration;
+    private volatile OptionalLong newestBytes = OptionalLong.empty();
+
+    SnapshotSeries(ShardSeries series) {
+        this.series = series;
+        taken = series.counter(Metric.SNAPSHOTS);
+        failures = series.counter(Metric.SNAPSHOT_FAILURES);
+        duration = series.durations(Metric.SNAPSHOT_DURATION, DURATIONS_MS);
+    }
+
+    void taken(SnapshotReport report) {
+        taken.increment();
+        duration.record(report.nanos(), TimeUnit.NANOSECONDS);
+        newestBytes = OptionalLong.of(report.bytes());
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    /// For a scrape.
+    void show() {
+        series.show(Metric.SNAPSHOT_BYTES, newestBytes);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.cairn.runtime;
+
+import dev.cairn.fault.Step;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotsConfig;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of a shard's database, and what is done there before it is opened: a fresh one may begin with a snapshot,
+/// and a damaged one is put aside for the newest good snapshot.
+///
+/// What replaces a database is whole beside it before the damaged one is moved, so there is nothing to repair by hand
+/// whenever a process dies over this. A damaged one is never deleted, and no more than [#ASIDE_MAX] are put aside: a
+/// disk that ruins one after the other is not helped by more of them.
+final class DatabasePlace {
+    /// Beside it there is room for so many damaged ones.
+    static final int ASIDE_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabasePlace.class);
+
+    private final StorageConfig.Rocks database;
+    private final SnapshotsConfig config;
+    private final Snapshots snapshots;
+    private final StorageIdentity identity;
+    private final Path directory;
+
+    DatabasePlace(
+            StorageConfig.Rocks database, SnapshotsConfig config, Snapshots snapshots, StorageIdentity identity) {
+        this.database = database;
+        this.config = config;
+        this.snapshots = snapshots;
+        this.identity = identity;
+        directory = database.directory();
+    }
+
+    /// Opens what is there, or what takes its place.
+    Storage open() {
+        finishReplacing();
+        if (config.bootstrap() == SnapshotsConfig.Bootstrap.SNAPSHOT && isEmpty()) {
+            bootstrap();
+        }
+        try {
+            refuseWhatWasFoundDamaged();
+            return Storages.open(database, identity);
+        } catch (StorageFault.Corrupt e) {
+            replace(e);
+            return Storages.open(database, identity);
+        }
+    }
+
+    /// Remembers that damage was found while the database was open, for the next start. RocksDB itself might not come
+    /// across it when it opens.
+    void foundDamaged(String what) {
+        try {
+            Files.writeString(damageNote(), what + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("file", damageNote())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the damage could not be noted for the next start");
+        }
+    }
+
+    private void bootstrap() {
+        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(directory, fits(), new Told());
+        if (restored.isPresent()) {
+            tell(restored.get(), "began with a snapshot");
+        } else {
+            LOG.atInfo()
+                    .addKeyValue("shard", identity.shard())
+                    .log("there is no snapshot to begin with, so it begins with the first block of its topics");
+        }
+    }
+
+    private void refuseWhatWasFoundDamaged() {
+        if (Files.exists(damageNote())) {
+            throw new StorageFault.Corrupt(
+                    "The database in " + directory + " was found damaged when it was open last: " + note()
+                            + ". (To open it all the same, delete " + damageNote() + ".)",
+                    null);
+        }
+    }
+
+    private void replace(StorageFault.Corrupt damage) {
+        if (!config.restoreDamaged()) {
+            throw damage;
+        }
+        Path aside = freePlaceAside(damage);
+        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(replacement(), fits(), new Told());
+        if (restored.isEmpty()) {
+            throw damage;
+        }
+        try {
+            move(directory, aside);
+            Step.DAMAGED_PUT_ASIDE.reached();
+            move(replacement(), directory);
+            Files.deleteIfExists(damageNote());
+        } catch (IOException e) {
+            throw failed("putting the damaged database aside", e);
+        }
+        LOG.atError()
+                .addKeyValue("shard", identity.shard())
+                .addKeyValue("damage", damage.getMessage())
+                .addKeyValue("damagedDatabase", aside)
+                .log("the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
+        tell(restored.get(), "restored the newest good snapshot in its place");
+    }
+
+    /// A process may have died between the two moves of a replacement: it is whole, and nothing has the name.
+    private void finishReplacing() {
+        try {
+            if (Files.exists(replacement())) {
+                if (isEmpty()) {
+                    move(replacement(), directory);
+                    Files.deleteIfExists(damageNote());
+                } else {
+                    // The one at the place was not moved, and is looked at anew.
+                    discard(replacement());
+                }
+            }
+        } catch (IOException e) {
+            throw failed("looking what was left by an earlier start", e);
+        }
+    }
+
+    private Path freePlaceAside(StorageFault.Corrupt damage) {
+        for (int number = 1; number <= ASIDE_MAX; number++) {
+            Path aside = directory.resolveSibling(directory.getFileName() + ".damaged-" + number);
+            if (!Files.exists(aside)) {
+                return aside;
+            }
+        }
+        throw new StorageFault.Corrupt(
+                damage.getMessage() + " It is not replaced: " + ASIDE_MAX + " damaged databases lie beside " + directory
+                        + " already. Look at the disk and the memory of this machine, then delete them.",
+                damage);
+    }
+
+    private Predicate<SnapshotManifest> fits() {
+        return manifest -> Storages.fits(manifest.database().identity(), identity);
+    }
+
+    private boolean isEmpty() {
+        try (Stream<Path> files = Files.exists(directory) ? Files.list(directory) : Stream.empty()) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw failed("looking into " + directory, e);
+        }
+    }
+
+    private Path replacement() {
+        return directory.resolveSibling(directory.getFileName() + ".replacement");
+    }
+
+    private Path damageNote() {
+        return directory.resolveSibling(directory.getFileName() + ".damage");
+    }
+
+    private String note() {
+        try {
+            return Files.readString(damageNote()).strip();
+        } catch (IOException e) {
+            return "what it was cannot be read (" + e.getMessage() + ")";
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void discard(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private UncheckedIOException failed(String doing, IOException cause) {
+        return new UncheckedIOException(
+                doing + " failed: " + cause.getMessage() + "; look at the rights on " + directory.getParent(), cause);
+    }
+
+    private void tell(SnapshotManifest restored, String what) {
+        LOG.atInfo()
+                .addKeyValue("shard", identity.shard())
+                .addKeyValue("snapshot", restored.name())
+                .addKeyValue("block", restored.database().committed().orElseThrow().block())
+                .log(what);
+    }
+
+    /// Says what is put aside on the way.
+    private static final class Told implements SnapshotProgress {
+        @Override
+        public void begins(String name, long bytesTotal) {
+            LOG.atInfo()
+                    .addKeyValue("snapshot", name)
+                    .addKeyValue("bytes", bytesTotal)
+                    .log("restoring a snapshot");
+        }
+
+        @Override
+        public void did(long bytes) {
+            // An operator wants to know that it began and how it ended.
+        }
+
+        @Override
+        public void isDamaged(String name, String why) {
+            LOG.atError()
+                    .addKeyValue("snapshot", name)
+                    .addKeyValue("why", why)
+                    .log("a snapshot is damaged and is put aside; the next older one is taken");
+        }
+    }
+}

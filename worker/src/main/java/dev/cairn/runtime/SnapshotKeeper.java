@@ -1,0 +1,106 @@
+package dev.cairn.runtime;
+
+import dev.cairn.flush.FlushReport;
+import dev.cairn.marks.MarkBoard;
+import dev.cairn.model.BlockRef;
+import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotReport;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotsConfig;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.thread.ForwardClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Takes a shard's snapshots, by itself and when somebody wants one, and deletes the oldest: one after the other on a
+/// thread beside those that read and write. **Threading:** any.
+final class SnapshotKeeper implements PipelineListener, AutoCloseable {
+    private final Snapshots snapshots;
+    private final SnapshotsConfig config;
+    private final Storage storage;
+    private final MarkBoard marks;
+    private final ForwardClock clock;
+    private final PipelineListener listener;
+    private final ExecutorService beside;
+    private final AtomicBoolean isDue = new AtomicBoolean();
+    private volatile Optional<Long> lastBegunMs = Optional.empty();
+
+    /// @param listener  hears what came of each
+    SnapshotKeeper(
+            int shard,
+            Snapshots snapshots,
+            SnapshotsConfig config,
+            Storage storage,
+            MarkBoard marks,
+            ForwardClock clock,
+            PipelineListener listener) {
+        this.snapshots = snapshots;
+        this.config = config;
+        this.storage = storage;
+        this.marks = marks;
+        this.clock = clock;
+        this.listener = listener;
+        beside = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("snapshot-" + shard).factory());
+    }
+
+    @Override
+    public void flushed(FlushReport report) {
+        Duration sinceBegun = lastBegunMs
+                .map(begun -> Duration.ofMillis(clock.elapsedMs() - begun))
+                .orElse(config.policy().intervalMin());
+        boolean due = config.policy()
+                .isDue(
+                        report.toHeight(),
+                        marks.now().snapshot().orElse(marks.now().earliest().orElse(0)),
+                        sinceBegun);
+        if (due && isDue.compareAndSet(false, true)) {
+            var _ = take();
+        }
+    }
+
+    /// Takes one of the newest block on disk soon; empty if there is none.
+    CompletableFuture<Optional<SnapshotManifest>> take() {
+        return CompletableFuture.supplyAsync(this::takeNow, beside);
+    }
+
+    Path folder(SnapshotManifest taken) {
+        return snapshots.folder(taken.name());
+    }
+
+    private Optional<SnapshotManifest> takeNow() {
+        isDue.set(false);
+        lastBegunMs = Optional.of(clock.elapsedMs());
+        long start = System.nanoTime();
+        try {
+            Optional<SnapshotManifest> taken = snapshots.take(storage);
+            taken.ifPresent(manifest -> {
+                BlockRef block = manifest.database().committed().orElseThrow().block();
+                marks.snapshot(block.height().value());
+                // Only what has succeeded lets an older one go.
+                int deleted = snapshots.keep(config.keep(), storage).size();
+                listener.snapshotTaken(
+                        new SnapshotReport(block, manifest.bytes(), deleted, System.nanoTime() - start));
+            });
+            return taken;
+        } catch (StorageFault.Closed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            listener.snapshotFailed(e);
+            throw e;
+        }
+    }
+
+    /// One that is being taken is given up, and deleted with the next.
+    @Override
+    public void close() {
+        beside.shutdownNow();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cairn.snapshot;
+
+import dev.cairn.storage.DatabaseFacts;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StoredDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Whether what lies in a folder is what its manifest says.
+final class SnapshotCheck {
+    private SnapshotCheck() {}
+
+    /// Reads all of it. Throws [SnapshotDamagedException] with the first thing that is wrong.
+    static SnapshotManifest whole(Path folder, SnapshotProgress progress) throws IOException {
+        SnapshotManifest manifest = SnapshotCatalog.read(folder);
+        progress.begins(manifest.name().toString(), manifest.bytes());
+        for (SnapshotFile file : manifest.files()) {
+            Path path = folder.resolve(file.name());
+            checkSize(file, path);
+            checkSum(file, path, Checksums.of(path, progress::did));
+        }
+        opens(manifest, folder);
+        return manifest;
+    }
+
+    static void checkSize(SnapshotFile file, Path path) throws IOException {
+        try {
+            long bytes = Files.size(path);
+            if (bytes != file.bytes()) {
+                throw new SnapshotDamagedException(
+                        "the file " + path + " has " + bytes + " bytes, but had " + file.bytes(), null);
+            }
+        } catch (NoSuchFileException e) {
+            throw new SnapshotDamagedException("the file " + path + " is missing", e);
+        }
+    }
+
+    static void checkSum(SnapshotFile file, Path path, int crc32c) {
+        if (crc32c != file.crc32c()) {
+            throw new SnapshotDamagedException(
+                    "the file %s has the checksum %08x, but had %08x".formatted(path, crc32c, file.crc32c()), null);
+        }
+    }
+
+    /// Opens it once, and compares what it says of itself.
+    static void opens(SnapshotManifest manifest, Path folder) {
+        DatabaseFacts found;
+        try (StoredDatabase database = StoredDatabase.openFolder(folder)) {
+            found = database.facts();
+        } catch (StorageFault.Corrupt e) {
+            throw new SnapshotDamagedException(
+                    "the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+        }
+        if (!found.equals(manifest.database())) {
+            throw new SnapshotDamagedException(
+                    "the database in " + folder + " says " + found + ", but its manifest says " + manifest.database(),
+                    null);
+        }
+    }
+}

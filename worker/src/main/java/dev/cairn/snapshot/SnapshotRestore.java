@@ -1,0 +1,51 @@
+package dev.cairn.snapshot;
+
+import dev.cairn.fault.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Copies a snapshot to where a database is to be. It gets there under another name, is compared byte by byte on the
+/// way, synced and opened, and only then named: what is found at the database's place is whole, whatever happens.
+final class SnapshotRestore {
+    private static final String UNFINISHED = ".restoring";
+
+    private SnapshotRestore() {}
+
+    /// @param target  an empty folder, or nothing yet
+    static SnapshotManifest restore(Path folder, Path target, SnapshotProgress progress) throws IOException {
+        if (!Folders.isEmptyOrMissing(target)) {
+            throw new SnapshotRefusedException("A snapshot is restored into an empty folder only, but " + target
+                    + " has files in it. Move them away, or name another folder.");
+        }
+        SnapshotManifest manifest = SnapshotCatalog.read(folder);
+        Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
+        if (Files.exists(unfinished)) {
+            Folders.delete(unfinished);
+        }
+        Files.createDirectories(unfinished);
+        try {
+            copy(manifest, folder, unfinished, progress);
+            Step.RESTORE_COPIED.reached();
+            SnapshotCheck.opens(manifest, unfinished);
+            Step.RESTORE_PROVED.reached();
+            Folders.name(unfinished, target);
+            Step.RESTORE_NAMED.reached();
+            return manifest;
+        } catch (SnapshotDamagedException | IOException e) {
+            Folders.delete(unfinished);
+            throw e;
+        }
+    }
+
+    private static void copy(SnapshotManifest manifest, Path from, Path to, SnapshotProgress progress)
+            throws IOException {
+        progress.begins(manifest.name().toString(), manifest.bytes());
+        for (SnapshotFile file : manifest.files()) {
+            Path source = from.resolve(file.name());
+            SnapshotCheck.checkSize(file, source);
+            int crc32c = Checksums.ofCopying(source, to.resolve(file.name()), progress::did);
+            SnapshotCheck.checkSum(file, source, crc32c);
+        }
+    }
+}
