@@ -1,0 +1,208 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.snapshot.SnapshotPolicy;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotsConfig;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
+import dev.cairn.storage.TestRocks;
+import dev.cairn.storage.WrittenChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabasePlaceTest {
+    private static final StorageIdentity IDENTITY =
+            new StorageIdentity("cluster", new TreeMap<>(Map.of("blocks", "id")), 0);
+
+    @TempDir
+    private Path folder;
+
+    private Path directory;
+    private Snapshots snapshots;
+
+    @BeforeEach
+    void place() {
+        directory = folder.resolve("shard-0");
+        snapshots = new Snapshots(folder.resolve("snapshots"), InstantSource.system());
+    }
+
+    @Test
+    void aDamagedDatabaseIsPutAsideAndTheNewestGoodSnapshotTakesItsPlace() throws IOException {
+        List<String> then = fill(20, 10);
+        damage();
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+            assertThat(WrittenChain.stateAt(storage.reader(), 20)).isEqualTo(then);
+            new WrittenChain(storage).write(5);
+        }
+        assertThat(folder.resolve("shard-0.damaged-1/CURRENT")).exists();
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void whereItIsSwitchedOffOrThereIsNoSnapshotTheDamageIsSaidAndNothingIsMoved() throws IOException {
+        fill(20, 10);
+        damage();
+        assertThatThrownBy(place(SnapshotsConfig.Bootstrap.NONE, false, IDENTITY)::open)
+                .isInstanceOf(StorageFault.Corrupt.class);
+        snapshots.list().forEach(snapshot -> snapshots.delete(snapshot.name()));
+        assertThatThrownBy(restoring()::open).isInstanceOf(StorageFault.Corrupt.class);
+        assertThat(beside()).containsExactly("shard-0", "snapshots");
+    }
+
+    @Test
+    void theSnapshotOfAnotherChainIsNotTaken() throws IOException {
+        fill(20, 10);
+        damage();
+        StorageIdentity other = new StorageIdentity("other", IDENTITY.topicIds(), 0);
+        assertThatThrownBy(place(SnapshotsConfig.Bootstrap.NONE, true, other)::open)
+                .isInstanceOf(StorageFault.Corrupt.class);
+    }
+
+    @Test
+    void aDiskThatRuinsOneAfterTheOtherEndsAfterThreeAndIsNoLoop() throws IOException {
+        fill(20, 0);
+        for (int times = 1; times <= DatabasePlace.ASIDE_MAX; times++) {
+            damage();
+            restoring().open().close();
+        }
+        damage();
+        assertThatThrownBy(restoring()::open)
+                .isInstanceOf(StorageFault.Corrupt.class)
+                .hasMessageContaining("3 damaged databases lie beside");
+        assertThat(directory).isNotEmptyDirectory();
+    }
+
+    @Test
+    void damageThatWasFoundWhileItWasOpenCountsAtTheNextStartAndOnlyOnce() throws IOException {
+        fill(20, 10);
+        restoring().foundDamaged("a block of the table 000012.sst has another checksum");
+        assertThatThrownBy(place(SnapshotsConfig.Bootstrap.NONE, false, IDENTITY)::open)
+                .isInstanceOf(StorageFault.Corrupt.class)
+                .hasMessageContaining("000012.sst")
+                .hasMessageContaining("delete " + folder.resolve("shard-0.damage"));
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+            new WrittenChain(storage).write(10);
+        }
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void whatAProcessLeftThatDiedBetweenTheTwoMovesIsFinished() throws IOException {
+        fill(20, 0);
+        Files.move(directory, folder.resolve("shard-0.replacement"));
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        assertThat(beside()).containsExactly("shard-0", "snapshots");
+    }
+
+    @Test
+    void whatAProcessLeftThatDiedBeforeTheFirstMoveIsForgotten() throws IOException {
+        fill(20, 10);
+        Path left = Files.createDirectories(folder.resolve("shard-0.replacement"));
+        Files.writeString(left.resolve("CURRENT"), "anything");
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(30);
+        }
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aFreshOneBeginsWithTheNewestSnapshotIfThatIsWanted() throws IOException {
+        fill(20, 10);
+        directory = folder.resolve("fresh");
+        try (Storage storage = place(SnapshotsConfig.Bootstrap.NONE, true, IDENTITY).open()) {
+            assertThat(storage.committed()).isEmpty();
+        }
+        directory = folder.resolve("fresher");
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+            new WrittenChain(storage).write(1);
+        }
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).as("what is there stays").isEqualTo(21);
+        }
+    }
+
+    @Test
+    void withoutASnapshotAFreshOneBeginsWithTheTopics() {
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(storage.committed()).isEmpty();
+        }
+    }
+
+    /// Blocks, a snapshot of them, and more blocks; gives the state in the snapshot.
+    private List<String> fill(int blocks, int after) {
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            WrittenChain chain = new WrittenChain(storage);
+            chain.write(blocks);
+            snapshots.take(storage);
+            chain.write(after);
+            return WrittenChain.stateAt(storage.reader(), blocks);
+        }
+    }
+
+    /// A file of its own: the snapshot's has the same bytes, and may be the same file.
+    private void damage() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            Path manifest = files.filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(manifest);
+            bytes[bytes.length / 3] ^= 1;
+            Files.delete(manifest);
+            Files.write(manifest, bytes);
+        }
+    }
+
+    private List<String> beside() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private DatabasePlace restoring() {
+        return place(SnapshotsConfig.Bootstrap.NONE, true, IDENTITY);
+    }
+
+    private DatabasePlace place(SnapshotsConfig.Bootstrap bootstrap, boolean restoreDamaged, StorageIdentity identity) {
+        SnapshotsConfig config = new SnapshotsConfig(
+                folder.resolve("snapshots"), new SnapshotPolicy(0, Duration.ZERO), 1, bootstrap, restoreDamaged);
+        return new DatabasePlace(config(), config, snapshots, identity);
+    }
+
+    private StorageConfig.Rocks config() {
+        return new StorageConfig.Rocks(directory, Durability.WAL, TestRocks.SMALL);
+    }
+
+    private static long heightOf(Storage storage) {
+        return storage.committed().map(CommittedPosition::height).orElse(-1L);
+    }
+}
