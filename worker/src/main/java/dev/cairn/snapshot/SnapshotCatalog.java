@@ -18,7 +18,8 @@ final class SnapshotCatalog {
     private static final String UNFINISHED = ".part";
 
     private static final Pattern DAMAGED = Pattern.compile("(.+)\\.damaged(-\\d+)?");
-    private static final Comparator<ListedSnapshot> NEWEST_FIRST = Comparator.comparing(ListedSnapshot::state)
+    private static final Comparator<ListedSnapshot> NEWEST_FIRST = Comparator.comparing(
+                    (ListedSnapshot listed) -> listed.state() == SnapshotState.DAMAGED)
             .thenComparing(Comparator.comparingLong(ListedSnapshot::height).reversed())
             .thenComparing(listed -> listed.name().hash());
 

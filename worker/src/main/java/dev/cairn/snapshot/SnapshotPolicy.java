@@ -19,6 +19,8 @@ public record SnapshotPolicy(long everyBlocks, Duration intervalMin) {
         }
     }
 
+    /// Whether one is due.
+    ///
     /// @param last        of the newest snapshot; -1 if there is none
     /// @param sinceBegun  how long ago the last was begun by this process
     public boolean isDue(long flushed, long last, Duration sinceBegun) {

@@ -64,7 +64,7 @@ final class PackageDirections {
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot", "http", "client", "terminal"),
+                            Set.of("runtime", "config", "storage", "snapshot", "http", "client", "terminal", "metrics"),
                             "commands start a worker, ask one, or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()
@@ -84,6 +84,7 @@ final class PackageDirections {
             Map.entry("mvcc", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
+            Map.entry("snapshot", Set.of("com.fasterxml.jackson")),
             Map.entry("config", Set.of("com.typesafe.config")),
             Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j")));
