@@ -13,6 +13,8 @@ public interface SnapshotProgress {
         public void isDamaged(String name, String why) {}
     };
 
+    /// Work on a snapshot begins.
+    ///
     /// @param bytesTotal  to be read or copied
     void begins(String name, long bytesTotal);
 

@@ -82,6 +82,8 @@ public final class Snapshots {
         });
     }
 
+    /// Copies it to where a database is to be, compared byte by byte on the way and opened once.
+    ///
     /// @param target  an empty folder, or nothing yet
     public SnapshotManifest restore(SnapshotName name, Path target, SnapshotProgress progress) {
         return at(
