@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +77,7 @@ final class DatabasePlace {
     }
 
     private void bootstrap() {
-        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(directory, fits(), new Told());
+        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(directory, this::fits, new Told());
         if (restored.isPresent()) {
             tell(restored.get(), "began with a snapshot");
         } else {
@@ -102,7 +101,7 @@ final class DatabasePlace {
             throw damage;
         }
         Path aside = freePlaceAside(damage);
-        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(replacement(), fits(), new Told());
+        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(replacement(), this::fits, new Told());
         if (restored.isEmpty()) {
             throw damage;
         }
@@ -152,8 +151,8 @@ final class DatabasePlace {
                 damage);
     }
 
-    private Predicate<SnapshotManifest> fits() {
-        return manifest -> Storages.fits(manifest.database().identity(), identity);
+    private boolean fits(SnapshotManifest manifest) {
+        return Storages.fits(manifest.database().identity(), identity);
     }
 
     private boolean isEmpty() {
