@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Folders of files that are whole or not there: what is in one is synced before it gets the name that counts.
@@ -39,7 +40,7 @@ final class Folders {
     static void name(Path folder, Path name) throws IOException {
         sync(folder);
         Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
-        sync(name.toAbsolutePath().getParent());
+        sync(Objects.requireNonNull(name.toAbsolutePath().getParent()));
     }
 
     static void delete(Path folder) throws IOException {

@@ -60,6 +60,8 @@ public final class ManifestFile {
         return out.toByteArray();
     }
 
+    /// Reads one, or throws [SnapshotDamagedException] with what is wrong.
+    ///
     /// @param where  it comes from, for messages
     public static SnapshotManifest decode(byte[] text, String where) {
         try {
