@@ -7,9 +7,21 @@ import java.util.function.Consumer;
 /// another, and looks whether what we promise holds. One that no test leads to fails the build.
 public enum Step {
     /// A round's batch is ready, and nothing of it is written.
-    FLUSH_PREPARED,
+    ROUND_PREPARED,
     /// A round is on disk, and nobody has been told.
-    FLUSH_WRITTEN,
+    ROUND_WRITTEN,
+    /// What was in memtables is in files, and nobody has been told.
+    MEMTABLES_FLUSHED,
+    /// The floor is stored, and everything below it is still there.
+    FLOOR_STORED,
+    /// The horizon is at the floor: compaction may drop versions.
+    HORIZON_RAISED,
+    /// Blocks and changed keys below the floor are deleted.
+    BLOCKS_FORGOTTEN,
+    /// The batch of a rewind is ready, and nothing of it is written.
+    REWIND_PREPARED,
+    /// A rewind is on disk, and nobody has been told.
+    REWIND_WRITTEN,
     /// The files of a snapshot are linked, under a name that does not count.
     SNAPSHOT_LINKED,
     /// Its manifest is written.

@@ -1,6 +1,5 @@
 package dev.cairn.flush;
 
-import dev.cairn.fault.Step;
 import dev.cairn.model.Bytes;
 import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.storage.AtomicWrite;
@@ -31,10 +30,8 @@ public final class Flusher {
         if (round.newFloor().isPresent() && (storage.committed().isPresent() || floor > round.fromHeight())) {
             write.raiseFloor(floor);
         }
-        Step.FLUSH_PREPARED.reached();
         write.commit(new CommittedPosition(
                 last.ref(), last.digest(), last.chainTimeMs(), last.facts().resumeAfter(), round.finalizedHeight()));
-        Step.FLUSH_WRITTEN.reached();
         return new FlushReport(
                 round.trigger(),
                 round.fromHeight(),

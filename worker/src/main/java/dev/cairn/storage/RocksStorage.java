@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import dev.cairn.fault.Step;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ResumeOffsets;
 import java.nio.file.Path;
@@ -105,7 +106,9 @@ final class RocksStorage implements Storage {
     /// Writes a batch with its position; on failure nothing has changed.
     void commit(BatchEncoder data, Progress after) {
         boolean floorRises = after.floor() > progress.floor();
+        Step.ROUND_PREPARED.reached();
         write("writing " + data.count() + " entries up to height " + after.height(), data, after);
+        Step.ROUND_WRITTEN.reached();
         if (floorRises || dropIsDue) {
             dropAfterCommit();
         }
@@ -134,6 +137,7 @@ final class RocksStorage implements Storage {
         if (rises) {
             batch.reset();
             write("raising the floor to " + earliestHeight, batch, before.withFloor(earliestHeight));
+            Step.FLOOR_STORED.reached();
         }
         dropBelowFloor();
     }
@@ -145,7 +149,9 @@ final class RocksStorage implements Storage {
         Rewind rewind = new Rewind(database, before, batch, goOnFrom);
         return leased("rewinding from height " + before.height() + " to " + toHeight, () -> {
             Rewind.Prepared prepared = rewind.prepare(toHeight);
+            Step.REWIND_PREPARED.reached();
             writeLeased(batch, prepared.after());
+            Step.REWIND_WRITTEN.reached();
             return prepared.report();
         });
     }
@@ -166,6 +172,7 @@ final class RocksStorage implements Storage {
         leased("flushing memtables", () -> {
             long sequence = database.db().getLatestSequenceNumber();
             database.flush();
+            Step.MEMTABLES_FLUSHED.reached();
             durable.flushedUpTo(sequence);
             return null;
         });
@@ -234,6 +241,7 @@ final class RocksStorage implements Storage {
             new BlocksBelow(database, batch).delete(floor);
             return null;
         });
+        Step.BLOCKS_FORGOTTEN.reached();
         dropIsDue = false;
     }
 
@@ -247,6 +255,7 @@ final class RocksStorage implements Storage {
         long timestamp = now.timeline().timestampOf(now.floor());
         leased(doing, mapping, () -> {
             horizon.raise(database, timestamp);
+            Step.HORIZON_RAISED.reached();
             BlocksBelow.deleteFiles(database, now.floor());
             return null;
         });

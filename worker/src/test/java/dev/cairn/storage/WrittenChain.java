@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The one chain that a height says everything about: whoever writes up to a height has the same database.
 public final class WrittenChain {
@@ -58,7 +60,13 @@ public final class WrittenChain {
         write.commit(CommittedPosition.after(block));
     }
 
-    private record OneKey(byte[] key) implements KeyList {
+    private static final class OneKey implements KeyList {
+        private final byte[] key;
+
+        OneKey(byte[] key) {
+            this.key = key;
+        }
+
         @Override
         public int size() {
             return 1;
@@ -85,10 +93,31 @@ public final class WrittenChain {
         List<String> state = new ArrayList<>();
         try (StateCursor cursor = reader.cursor(height, KeyRange.all(), ScanDirection.ASCENDING)) {
             while (cursor.next()) {
-                state.add(cursor.key() + "=" + cursor.value());
+                state.add(cursor.key().bytes().toHex() + "="
+                        + cursor.value().bytes().toHex());
             }
         }
         return state;
+    }
+
+    /// What all keys and values are at a height, as [#stateAt] gives them.
+    public static List<String> expectedAt(long height) {
+        SortedMap<String, String> state = new TreeMap<>();
+        for (long at = 1; at <= height; at++) {
+            String key = shown("key" + at % KEYS);
+            if (at % DELETED_EVERY == 0) {
+                state.remove(key);
+            } else {
+                state.put(key, shown("value of " + at));
+            }
+        }
+        return state.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
+    private static String shown(String text) {
+        return Bytes.wrap(text(text)).toHex();
     }
 
     private static BlockHash hash(long height) {

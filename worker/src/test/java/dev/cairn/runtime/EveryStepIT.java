@@ -1,0 +1,82 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.fault.Step;
+import dev.cairn.fixtures.ChildJvm;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on. A
+/// step that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
+class EveryStepIT {
+    /// What a life that nobody ends comes to, in order.
+    private static final Map<Durability, List<String>> WAYS = new EnumMap<>(Durability.class);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void goTheWholeWay(@TempDir Path folder) throws IOException, InterruptedException {
+        for (Durability durability : Durability.values()) {
+            Path own = Files.createDirectory(folder.resolve(durability.name()));
+            WAYS.put(durability, run(own, 0, durability.name()));
+        }
+    }
+
+    /// What comes after the database is on disk does not depend on how it got there.
+    static Stream<Arguments> steps() {
+        return Stream.of(Durability.values())
+                .flatMap(durability -> Stream.of(Step.values())
+                        .filter(step -> durability == Durability.WAL || step.compareTo(Step.REWIND_WRITTEN) <= 0)
+                        .map(step -> Arguments.of(step, durability)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void whoeverEndsAtAStepLeavesWhatAnotherGoesOnFrom(Step step, Durability durability)
+            throws IOException, InterruptedException {
+        int times = Collections.frequency(WAYS.get(durability), step.name());
+        assertThat(times)
+                .as("how often SteppedLife comes to the step %s; a new one needs a way to it", step)
+                .isPositive();
+        run(folder, SteppedLife.ENDED_AT_THE_STEP, durability.name(), step.name(), Integer.toString(times));
+        run(folder, 0, durability.name());
+        try (Storage storage = new SteppedLife(folder, durability).open()) {
+            assertThat(SteppedLife.heightOf(storage)).isEqualTo(SteppedLife.LAST_HEIGHT);
+        }
+        try (Stream<Path> left = Files.walk(folder, 2)) {
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(EveryStepIT::isLeftOver);
+        }
+    }
+
+    private static boolean isLeftOver(String name) {
+        return Stream.of(".part", ".restoring", ".replacement", ".damage").anyMatch(name::endsWith);
+    }
+
+    /// Gives what it said.
+    private static List<String> run(Path folder, int expectedEnd, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(folder.toString()));
+        all.addAll(List.of(arguments));
+        Process process = ChildJvm.start(folder, SteppedLife.class, all);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(expectedEnd);
+        return said.lines().toList();
+    }
+}

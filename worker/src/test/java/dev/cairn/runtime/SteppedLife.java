@@ -1,0 +1,125 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.fault.Step;
+import dev.cairn.snapshot.SnapshotPolicy;
+import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.SnapshotsConfig;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.TestRocks;
+import dev.cairn.storage.WrittenChain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A process that goes through every [Step] there is, and ends at one of them as a crash would end it. Whatever it
+/// finds when it begins is what an earlier one left; it looks whether that is right at every height, and goes on.
+final class SteppedLife {
+    /// How a process ends that was to end at a step.
+    static final int ENDED_AT_THE_STEP = 77;
+
+    static final int LAST_HEIGHT = 60;
+    private static final int KEPT_SNAPSHOTS = 2;
+    private static final StorageIdentity IDENTITY = new StorageIdentity("cluster", new TreeMap<>(), 0);
+
+    private final Path folder;
+    private final Snapshots snapshots;
+    private final DatabasePlace place;
+
+    SteppedLife(Path folder, Durability durability) {
+        this.folder = folder;
+        SnapshotsConfig config = new SnapshotsConfig(
+                folder.resolve("snapshots"),
+                new SnapshotPolicy(0, Duration.ZERO),
+                KEPT_SNAPSHOTS,
+                SnapshotsConfig.Bootstrap.NONE,
+                true);
+        snapshots = new Snapshots(config.directory(), InstantSource.system());
+        place = new DatabasePlace(
+                new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL),
+                config,
+                snapshots,
+                IDENTITY);
+    }
+
+    /// Says each step that it comes to.
+    ///
+    /// @param args  the folder, the durability, and the step to end at and when it comes to it for the how manieth time
+    public static void main(String[] args) {
+        Optional<Step> last = args.length > 2 ? Optional.of(Step.valueOf(args[2])) : Optional.empty();
+        AtomicInteger left = new AtomicInteger(args.length > 2 ? Integer.parseInt(args[3]) : 0);
+        Step.watchedBy(step -> {
+            System.out.println(step);
+            if (last.equals(Optional.of(step)) && left.decrementAndGet() == 0) {
+                Runtime.getRuntime().halt(ENDED_AT_THE_STEP);
+            }
+        });
+        new SteppedLife(Path.of(args[0]), Durability.valueOf(args[1])).live();
+    }
+
+    private void live() {
+        try (Storage storage = open()) {
+            growTo(20, storage);
+            keep(storage);
+            growTo(30, storage);
+            keep(storage);
+            growTo(40, storage);
+            keep(storage);
+            forget(storage);
+            goBack(storage);
+        }
+        if (!Files.exists(folder.resolve("db.damaged-1"))) {
+            place.foundDamaged("what a test says");
+        }
+        try (Storage storage = open()) {
+            growTo(LAST_HEIGHT, storage);
+        }
+    }
+
+    /// Whatever is there has to be right, before anything is done to it.
+    Storage open() {
+        Storage storage = place.open();
+        for (long height = storage.earliestHeight(); height <= heightOf(storage); height++) {
+            assertThat(WrittenChain.stateAt(storage.reader(), height))
+                    .as("the state at height %d", height)
+                    .isEqualTo(WrittenChain.expectedAt(height));
+        }
+        snapshots
+                .list()
+                .forEach(snapshot -> snapshots.verify(snapshot.name(), SnapshotProgress.UNWATCHED));
+        return storage;
+    }
+
+    private static void growTo(long height, Storage storage) {
+        new WrittenChain(storage).write((int) Math.max(0, height - heightOf(storage)));
+        storage.flushMemtables();
+    }
+
+    private void keep(Storage storage) {
+        snapshots.take(storage);
+        snapshots.keep(KEPT_SNAPSHOTS, storage);
+    }
+
+    private static void forget(Storage storage) {
+        storage.raiseFloor(Math.max(storage.earliestHeight(), 10));
+        storage.compact();
+    }
+
+    private static void goBack(Storage storage) {
+        storage.rewind(Math.min(35, heightOf(storage)));
+    }
+
+    static long heightOf(Storage storage) {
+        return storage.committed().map(CommittedPosition::height).orElse(0L);
+    }
+}
