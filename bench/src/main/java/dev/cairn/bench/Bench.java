@@ -2,6 +2,7 @@ package dev.cairn.bench;
 
 import dev.cairn.e2e.E2eBench;
 import dev.cairn.load.HttpBench;
+import dev.cairn.store.KeepBench;
 import dev.cairn.store.SettingsBench;
 import dev.cairn.store.StoreBench;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Bench {
             "e2e", E2eBench::run,
             "generate", GenerateBench::run,
             "http", HttpBench::run,
+            "keep", KeepBench::run,
             "settings", SettingsBench::run,
             "store", StoreBench::run));
 

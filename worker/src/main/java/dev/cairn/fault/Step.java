@@ -22,6 +22,10 @@ public enum Step {
     REWIND_PREPARED,
     /// A rewind is on disk, and nobody has been told.
     REWIND_WRITTEN,
+    /// The batch that brings a database to the next format version is ready, and nothing of it is written.
+    MIGRATION_PREPARED,
+    /// It is on disk.
+    MIGRATION_WRITTEN,
     /// The files of a snapshot are linked, under a name that does not count.
     SNAPSHOT_LINKED,
     /// Its manifest is written.

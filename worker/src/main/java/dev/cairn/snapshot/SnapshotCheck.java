@@ -2,6 +2,7 @@ package dev.cairn.snapshot;
 
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,12 @@ final class SnapshotCheck {
         }
     }
 
-    /// Opens it once, and compares what it says of itself.
+    /// Opens it once, and compares what it says of itself. One of an older format is not opened: a worker brings what
+    /// is restored of it to the newer one, and a snapshot itself stays as it is.
     static void opens(SnapshotManifest manifest, Path folder) {
+        if (manifest.database().formatVersion() < Storages.FORMAT_VERSION) {
+            return;
+        }
         DatabaseFacts found;
         try (StoredDatabase database = StoredDatabase.openFolder(folder)) {
             found = database.facts();

@@ -32,7 +32,7 @@ final class SnapshotRestore {
             Folders.name(unfinished, target);
             Step.RESTORE_NAMED.reached();
             return manifest;
-        } catch (SnapshotDamagedException | IOException e) {
+        } catch (RuntimeException | IOException e) {
             Folders.delete(unfinished);
             throw e;
         }

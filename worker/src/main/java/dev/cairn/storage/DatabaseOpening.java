@@ -67,7 +67,7 @@ final class DatabaseOpening {
             begin(database);
             return;
         }
-        FormatVersion.check(format, directory.toString());
+        int version = FormatVersion.read(format, directory.toString());
         StorageIdentity stored = MetaRows.identity(database);
         if (MetaRows.read(database, MetaRow.POSITION).length == 0) {
             // With a log, a round is in it before its tables are begun. Without one, a crash in the first flush leaves
@@ -76,12 +76,13 @@ final class DatabaseOpening {
                 throw check.lostItsEnd();
             }
             // An empty database belongs to nobody yet: whoever misspelt a topic and mends it finds one.
-            if (!stored.equals(identity)) {
+            if (!stored.equals(identity) || version < FormatVersion.CURRENT) {
                 begin(database);
             }
             return;
         }
         IdentityCheck.check(stored, identity, directory.toString());
+        Migration.run(database, version);
         if (stored.handler().isEmpty()) {
             identity.handler().ifPresent(name -> writeHandler(database, name));
         }

@@ -115,7 +115,7 @@ final class DirectoryCheck {
         }
         byte[] format = formatReadOnly();
         if (format.length > 0) {
-            FormatVersion.check(format, directory.toString());
+            FormatVersion.read(format, directory.toString());
         }
         boolean filled = tables() > 0;
         // The family `default` alone may be anybody's.

@@ -2,6 +2,9 @@ package dev.cairn.storage;
 
 /// Opens storages.
 public final class Storages {
+    /// The format version that this program writes; older ones that it knows are brought there when they are opened.
+    public static final int FORMAT_VERSION = FormatVersion.CURRENT;
+
     private Storages() {}
 
     /// Opens or creates. Throws [StorageRefusedException] if what is there belongs to another cluster, topic or shard,

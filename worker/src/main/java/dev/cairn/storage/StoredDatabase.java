@@ -85,7 +85,8 @@ public final class StoredDatabase implements AutoCloseable {
             if (format.length == 0) {
                 throw new DirectoryCheck(directory).lostItsEnd();
             }
-            int version = FormatVersion.check(format, directory.toString());
+            int version = FormatVersion.read(format, directory.toString());
+            FormatVersion.refuseOlder(version, directory.toString());
             Progress progress = MetaRows.progress(database);
             DatabaseFacts facts = new DatabaseFacts(
                     version, MetaRows.identity(database), progress.committed(), progress.first(), progress.floor());

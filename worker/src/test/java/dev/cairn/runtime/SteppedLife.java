@@ -9,9 +9,9 @@ import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
+import dev.cairn.storage.FormatFixture;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
-import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A process that goes through every [Step] there is, and ends at one of them as a crash would end it. Whatever it
@@ -30,7 +29,6 @@ final class SteppedLife {
 
     static final int LAST_HEIGHT = 60;
     private static final int KEPT_SNAPSHOTS = 2;
-    private static final StorageIdentity IDENTITY = new StorageIdentity("cluster", new TreeMap<>(), 0);
 
     private final Path folder;
     private final Snapshots snapshots;
@@ -49,7 +47,7 @@ final class SteppedLife {
                 new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL),
                 config,
                 snapshots,
-                IDENTITY);
+                FormatFixture.IDENTITY);
     }
 
     /// Says each step that it comes to.
@@ -68,6 +66,7 @@ final class SteppedLife {
     }
 
     private void live() {
+        beginWithAnOlderFormat();
         try (Storage storage = open()) {
             growTo(20, storage);
             keep(storage);
@@ -83,6 +82,13 @@ final class SteppedLife {
         }
         try (Storage storage = open()) {
             growTo(LAST_HEIGHT, storage);
+        }
+    }
+
+    private void beginWithAnOlderFormat() {
+        Path database = folder.resolve("db");
+        if (!Files.exists(database)) {
+            FormatFixture.of(0, FormatFixture.DATABASE).copyTo(database);
         }
     }
 
