@@ -30,6 +30,8 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
     private final PipelineListener listener;
     private final ExecutorService beside;
     private final AtomicBoolean isDue = new AtomicBoolean();
+    /// Of this kind of storage there are none, now or later.
+    private volatile boolean impossible;
     private volatile Optional<Long> lastBegunMs = Optional.empty();
 
     /// @param listener  hears what came of each
@@ -61,7 +63,7 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
                         report.toHeight(),
                         marks.now().snapshot().orElse(marks.now().earliest().orElse(0)),
                         sinceBegun);
-        if (due && isDue.compareAndSet(false, true)) {
+        if (due && !impossible && isDue.compareAndSet(false, true)) {
             var _ = take();
         }
     }
@@ -91,6 +93,10 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
             });
             return taken;
         } catch (StorageFault.Closed e) {
+            throw e;
+        } catch (UnsupportedOperationException e) {
+            impossible = true;
+            listener.snapshotFailed(e);
             throw e;
         } catch (RuntimeException e) {
             listener.snapshotFailed(e);

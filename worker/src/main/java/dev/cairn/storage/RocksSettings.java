@@ -123,5 +123,10 @@ public record RocksSettings(
         public static PlaceSettings together() {
             return new PlaceSettings(true, List.of(), Optional.empty());
         }
+
+        /// Whether all files lie side by side.
+        boolean areOne() {
+            return tiers.isEmpty() && coldDirectory.isEmpty();
+        }
     }
 }

@@ -19,6 +19,7 @@ final class RocksStorage implements Storage {
     private final PaceSetting paceSetting;
     private final DurablePositions durable;
     private final DiskRoom room;
+    private final boolean liesInSeveralPlaces;
     private final BatchEncoder batch = new BatchEncoder();
     private final RocksReader reader;
     private @Nullable RocksWrite current;
@@ -32,6 +33,7 @@ final class RocksStorage implements Storage {
         paceSetting = new PaceSetting(database, config.settings());
         this.durable = durable;
         room = DiskRoom.of(config.directory());
+        liesInSeveralPlaces = !config.settings().places().areOne();
         horizon = Horizon.ofPlatform();
         progress = MetaRows.progress(database);
         durable.begin(progress.committed());
@@ -158,6 +160,11 @@ final class RocksStorage implements Storage {
 
     @Override
     public void checkpoint(Path emptyTarget) {
+        if (liesInSeveralPlaces) {
+            throw new UnsupportedOperationException("expected a database whose files lie in one place, but"
+                    + " storage.rocksdb.tiers or storage.rocksdb.cold-directory spread them, and of such a database"
+                    + " RocksDB makes no copy; stop the worker, and copy all of its directories together");
+        }
         // It flushes the memtables.
         expectRoom("making a checkpoint in " + emptyTarget);
         leased("making a checkpoint in " + emptyTarget, Faults::ofCopying, () -> {
