@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param directory  which is there already
 /// @param parallel   how many files are moved at a time
-public record RepositoryConfig(Kind kind, Optional<Path> directory, S3Config s3, int parallel) {
+public record RepositoryConfig(Kind kind, Optional<Path> directory, int parallel, S3Config s3) {
     private static final int PARALLEL_MAX = 64;
 
     /// What a repository is made of.
@@ -34,7 +34,7 @@ public record RepositoryConfig(Kind kind, Optional<Path> directory, S3Config s3,
 
     /// Snapshots stay on this machine.
     public static RepositoryConfig none() {
-        return new RepositoryConfig(Kind.NONE, Optional.empty(), S3Config.none(), 4);
+        return new RepositoryConfig(Kind.NONE, Optional.empty(), 4, S3Config.none());
     }
 
     /// Empty if there is none. Whether it can be reached shows with the first call.
