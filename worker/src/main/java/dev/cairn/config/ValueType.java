@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.cairn.storage.StorageTier;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,11 @@ record ValueType<T>(String accepted, BiFunction<Config, String, T> reader, Funct
 
     static final ValueType<Path> PATH = new ValueType<>(
             "a path", (config, path) -> pathOf(config.getString(path)), path -> HoconText.string(path.toString()));
+
+    static final ValueType<URI> ADDRESS = new ValueType<>(
+            "an address, as https://minio.example:9000",
+            (config, path) -> URI.create(config.getString(path)),
+            address -> HoconText.string(address.toString()));
 
     static final ValueType<Boolean> SWITCH = new ValueType<>("true or false", Config::getBoolean, String::valueOf);
 

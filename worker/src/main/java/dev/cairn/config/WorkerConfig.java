@@ -9,6 +9,7 @@ import dev.cairn.http.HttpConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
+import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
 import dev.cairn.source.SourceConfig;
@@ -33,6 +34,7 @@ public record WorkerConfig(
         FlushConfig flush,
         DatabasesConfig databases,
         SnapshotsConfig snapshots,
+        RepositoryConfig repository,
         ReadConfig read,
         PipelineConfig pipeline,
         Optional<DeadLettersConfig> deadLetters,

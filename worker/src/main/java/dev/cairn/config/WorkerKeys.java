@@ -16,6 +16,7 @@ import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.read.ReadConfig;
+import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
@@ -47,6 +48,7 @@ final class WorkerKeys {
         FlushConfig flush = values.build(this::flush);
         DatabasesConfig databases = databases(directory);
         SnapshotsConfig snapshots = snapshots(directory);
+        RepositoryConfig repository = new RepositoryKeys(values).read();
         ReadConfig read = values.build(this::reads);
         PipelineConfig pipeline = values.build(this::pipeline);
         Optional<DeadLettersConfig> deadLetters = values.build(
@@ -63,6 +65,7 @@ final class WorkerKeys {
                 flush,
                 databases,
                 snapshots,
+                repository,
                 read,
                 pipeline,
                 deadLetters,

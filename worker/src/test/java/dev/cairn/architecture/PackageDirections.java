@@ -42,6 +42,7 @@ final class PackageDirections {
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
                     new Row("snapshot", Set.of("storage"), "copies what is on disk"),
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
+                    new Row("repository", Set.of(), "moves files and knows no database, so any store can be tried alone"),
                     new Row(
                             "pipeline",
                             WRITE_PATH,
@@ -57,14 +58,14 @@ final class PackageDirections {
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
                             "series are made from the reports the stages give, so no logic is buried in counters"),
                     new Row("terminal", Set.of("metrics"), "shows people how far work is, in the words of the metrics"),
-                    new Row("config", STAGES, "gathers the stages' own config records"),
+                    new Row("config", union(STAGES, Set.of("repository")), "gathers the stages' own config records"),
                     new Row(
                             "runtime",
-                            union(STAGES, Set.of("admin", "console", "metrics", "config")),
+                            union(STAGES, Set.of("repository", "admin", "console", "metrics", "config")),
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot", "http", "client", "terminal", "metrics"),
+                            Set.of("runtime", "config", "storage", "snapshot", "repository", "http", "client", "terminal", "metrics"),
                             "commands start a worker, ask one, or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()
@@ -85,6 +86,8 @@ final class PackageDirections {
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
             Map.entry("snapshot", Set.of("com.fasterxml.jackson")),
+            Map.entry(
+                    "repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
             Map.entry("config", Set.of("com.typesafe.config")),
             Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j")));

@@ -61,6 +61,9 @@ class EveryKeyTest {
     private static String whatItNeeds(String key) {
         return switch (key) {
             case "pipeline.on-bad-record" -> "dead-letters.topic = aside";
+            case "snapshots.repository.kind" -> "snapshots.repository.s3.bucket = bucket";
+            case "snapshots.repository.s3.access-key-id" -> "snapshots.repository.s3.secret-access-key = s";
+            case "snapshots.repository.s3.secret-access-key" -> "snapshots.repository.s3.access-key-id = i";
             case "http.tls.certificate-file" -> "http.tls.key-file = k";
             case "http.tls.key-file" -> "http.tls.certificate-file = c";
             case "http.tls.clients" -> "http.tls { certificate-file = c, key-file = k, client-ca-file = a }";

@@ -68,6 +68,16 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("snapshots.keep", "3", "0", "as 10"),
             new KeyExample("snapshots.bootstrap", "snapshot", "newest", "none, snapshot"),
             new KeyExample("snapshots.restore-damaged", "false", "never", "true or false"),
+            new KeyExample("snapshots.repository.kind", "s3", "tape", "none, directory, s3"),
+            new KeyExample("snapshots.repository.directory", "\"/mnt/backup\"", "\"\"", "a path"),
+            new KeyExample("snapshots.repository.parallel", "8", "65", "4 is a good start"),
+            new KeyExample("snapshots.repository.s3.bucket", "b-1", "\"a/b\"", "as cairn-snapshots"),
+            new KeyExample("snapshots.repository.s3.prefix", "\"a/b\"", "\"/a\"", "as cairn/production"),
+            new KeyExample("snapshots.repository.s3.region", "eu-central-1", "\"in Europe\"", "as eu-central-1"),
+            new KeyExample("snapshots.repository.s3.endpoint", "\"http://h:1\"", "\"h\"", "as https://minio.example:9000"),
+            new KeyExample("snapshots.repository.s3.path-style", "true", "both", "true or false"),
+            new KeyExample("snapshots.repository.s3.access-key-id", "other-id", "\" \"", "the id of a key"),
+            new KeyExample("snapshots.repository.s3.secret-access-key", "other-secret", "\" \"", "the key's secret"),
             new KeyExample("read.concurrent-disk-reads", "77", "0", "twice the number of processors"),
             new KeyExample("pipeline.on-bad-record", "dead-letter", "skip", "halt, dead-letter"),
             new KeyExample("pipeline.poll-timeout", "50ms", "0s", "100ms is a good start"),
@@ -108,7 +118,7 @@ record KeyExample(String key, String other, String bad, String accepted) {
 
     /// Of what is hidden nothing can be loaded again.
     boolean isSecret() {
-        return List.of("http.tokens.read", "http.tokens.admin").contains(key);
+        return List.of("http.tokens.read", "http.tokens.admin").contains(key) || key.contains("access-key");
     }
 
     String assignment() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.repository;
+
+import org.jspecify.annotations.NullMarked;
