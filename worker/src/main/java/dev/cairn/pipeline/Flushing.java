@@ -62,12 +62,12 @@ final class Flushing {
         return unflushed.isEmpty() ? Optional.empty() : Optional.of(round(trigger, unflushed));
     }
 
-    /// A round for whoever demands it, if the oldest of these blocks lies at that height or below.
-    Optional<FlushRound> roundFrom(long height) {
+    /// A round for whoever needs it, if the oldest of these blocks lies at that height or below.
+    Optional<FlushRound> roundFrom(long height, FlushTrigger trigger) {
         List<BlockLayer> unflushed = memory.unflushed();
         return unflushed.isEmpty() || unflushed.getFirst().height() > height
                 ? Optional.empty()
-                : Optional.of(round(FlushTrigger.MANUAL, unflushed));
+                : Optional.of(round(trigger, unflushed));
     }
 
     /// The round that was frozen last is not on disk: what was due is due still.

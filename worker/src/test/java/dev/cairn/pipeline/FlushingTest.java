@@ -86,10 +86,10 @@ class FlushingTest {
     void whoDemandsAFlushGetsARoundIfABlockOfHisIsNotOnDisk() {
         grow(2, 1);
         memory.finalizeUpTo(1);
-        assertThat(heights(flushing.roundFrom(0))).isEqualTo("0-1");
+        assertThat(heights(flushing.roundFrom(0, FlushTrigger.MANUAL))).isEqualTo("0-1");
         memory.release(0);
-        assertThat(flushing.roundFrom(0)).isEmpty();
-        assertThat(flushing.roundFrom(1).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
+        assertThat(flushing.roundFrom(0, FlushTrigger.MANUAL)).isEmpty();
+        assertThat(flushing.roundFrom(1, FlushTrigger.MANUAL).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
     }
 
     @Test

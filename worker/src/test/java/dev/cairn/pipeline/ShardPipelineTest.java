@@ -19,6 +19,7 @@ import dev.cairn.simulation.DiskDatabase;
 import dev.cairn.simulation.MemoryDatabase;
 import dev.cairn.simulation.StepClock;
 import dev.cairn.source.DeadLetters;
+import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,9 +139,10 @@ class ShardPipelineTest {
         assertThat(marks.now().snapshot()).hasValue(4);
         Progress progress = new Progress(
                 stations(), new Memtables(database.storage(), clock), marks, PipelineListener.NONE, clock.both());
-        var _ = progress.rewound(database.storage().rewind(4));
+        CommittedPosition before = database.storage().committed().orElseThrow();
+        var _ = progress.rewound(database.storage().rewind(4), before);
         assertThat(marks.now().snapshot()).hasValue(4);
-        var _ = progress.rewound(database.storage().rewind(3));
+        var _ = progress.rewound(database.storage().rewind(3), before);
         assertThat(marks.now().snapshot()).isEmpty();
         assertThat(marks.now().flushed()).hasValue(3);
     }
