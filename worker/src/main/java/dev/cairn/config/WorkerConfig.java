@@ -8,6 +8,7 @@ import dev.cairn.handle.HandleConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.read.ReadConfig;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLettersConfig;
@@ -33,6 +34,7 @@ public record WorkerConfig(
         FlushConfig flush,
         DatabasesConfig databases,
         SnapshotsConfig snapshots,
+        RetentionConfig retention,
         ReadConfig read,
         PipelineConfig pipeline,
         Optional<DeadLettersConfig> deadLetters,

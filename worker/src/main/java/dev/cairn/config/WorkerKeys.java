@@ -15,6 +15,7 @@ import dev.cairn.http.Token;
 import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.read.ReadConfig;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -47,6 +48,7 @@ final class WorkerKeys {
         FlushConfig flush = values.build(this::flush);
         DatabasesConfig databases = databases(directory);
         SnapshotsConfig snapshots = snapshots(directory);
+        RetentionConfig retention = values.build(this::retention);
         ReadConfig read = values.build(this::reads);
         PipelineConfig pipeline = values.build(this::pipeline);
         Optional<DeadLettersConfig> deadLetters = values.build(
@@ -63,6 +65,7 @@ final class WorkerKeys {
                 flush,
                 databases,
                 snapshots,
+                retention,
                 read,
                 pipeline,
                 deadLetters,
@@ -131,6 +134,14 @@ final class WorkerKeys {
                 values.read("snapshots.keep", ValueType.NUMBER),
                 values.read("snapshots.bootstrap", ValueType.oneOf(SnapshotsConfig.Bootstrap.class)),
                 values.read("snapshots.restore-damaged", ValueType.SWITCH)));
+    }
+
+    private RetentionConfig retention() {
+        return new RetentionConfig(
+                values.readIfSet("retention.blocks", ValueType.NUMBER),
+                values.readIfSet("retention.age", ValueType.DURATION),
+                values.read("retention.garbage-percent-max", ValueType.NUMBER),
+                values.read("retention.check-interval", ValueType.DURATION));
     }
 
     private ReadConfig reads() {

@@ -198,6 +198,10 @@ public final class ApplyLoop {
                     progress.tellWhatIsDurable();
                     standing.wrote();
                 }
+                case StorageJob.Pruned() -> {
+                    progress.tellWhatIsKept();
+                    standing.wrote();
+                }
                 case StorageJob.ErrandRun(var errand) -> {
                     progress.tellWhatIsKept();
                     errand.tell();
@@ -206,6 +210,7 @@ public final class ApplyLoop {
                     flushing.failed();
                     standing.writeFailed(cause);
                 }
+                case StorageJob.Failed(StorageJob.Prune _, var cause) -> standing.writeFailed(cause);
                 case StorageJob.Failed(StorageJob.FlushMemtables _, var cause) -> standing.writeFailed(cause);
                 case StorageJob.Failed(StorageJob.Rewind rewind, var cause) -> rewindFailed(rewind, cause);
                 case StorageJob.Failed(StorageJob.Errand _, var cause) -> standing.writeFailed(cause);

@@ -48,15 +48,24 @@ final class Progress {
         Optional<CommittedPosition> durable = memtables.durable().filter(this::isOfThisBranch);
         if (durable.isPresent() && !durable.equals(told)) {
             told = durable;
-            marks.flushed(durable.get().height(), storage.earliestHeight());
+            flushed(durable.get().height());
             source.commit(durable.get().resumeAfter());
+        }
+    }
+
+    private void flushed(long height) {
+        OptionalLong before = marks.now().earliest();
+        long floor = storage.earliestHeight();
+        marks.flushed(height, floor);
+        if (before.isPresent() && before.getAsLong() < floor) {
+            listener.pruned(before.getAsLong(), floor);
         }
     }
 
     /// The same after something else was done to the database, which may have raised its floor.
     void tellWhatIsKept() {
         tellWhatIsDurable();
-        marks.now().flushed().ifPresent(height -> marks.flushed(height, storage.earliestHeight()));
+        marks.now().flushed().ifPresent(this::flushed);
     }
 
     /// Of the newest visible block; -1 if there is none.

@@ -34,7 +34,8 @@ public final class ShardPipeline {
         Memtables memtables = new Memtables(stations.storage(), clocks.forward());
         demands = new FlushDemands(marks);
         pause = new Pause(listener);
-        Flushing flushing = new Flushing(settings.flush(), stations.memory(), clocks.forward());
+        Retention retention = new Retention(settings.retention(), stations.storage(), clocks, listener);
+        Flushing flushing = new Flushing(settings.flush(), stations.memory(), retention::floorWith, clocks.forward());
         ParentState parents = new ParentState(stations.memory(), stations.storage());
         rewinds = new Rewinds(stations, marks, flushing, backlog);
         applyLoop = new ApplyLoop(
@@ -42,7 +43,7 @@ public final class ShardPipeline {
                 new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
                 flushing,
-                new StorageJobs(flushing, memtables, demands, errands, backlog),
+                new StorageJobs(flushing, memtables, demands, errands, retention, backlog),
                 handoff,
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
                 new Progress(stations, memtables, marks, listener, clocks),

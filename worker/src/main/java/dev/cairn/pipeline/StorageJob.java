@@ -28,6 +28,9 @@ sealed interface StorageJob {
         }
     }
 
+    /// Forgets what is older than a height.
+    record Prune(long below) implements StorageJob {}
+
     /// Does what an operator wants.
     record Errand(Errands.Errand<?> errand) implements StorageJob {}
 
@@ -40,6 +43,8 @@ sealed interface StorageJob {
 
     /// @param before  what was the last block until then, and is durable
     record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {}
+
+    record Pruned() implements Outcome {}
 
     /// It was tried; who asked for it is to be told what came of it.
     record ErrandRun(Errands.Errand<?> errand) implements Outcome {}

@@ -3,11 +3,13 @@ package dev.cairn.pipeline;
 import dev.cairn.flush.Flusher;
 import dev.cairn.flush.Rewinder;
 import dev.cairn.model.ResumeOffsets;
+import dev.cairn.prune.Pruning;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// Step 7: does one thing at a time to the disk. **Threading:** the `storage` thread, which alone writes to it.
 public final class StorageLoop {
@@ -48,6 +50,10 @@ public final class StorageLoop {
                 case StorageJob.FlushMemtables() -> {
                     storage.flushMemtables();
                     yield new StorageJob.MemtablesFlushed();
+                }
+                case StorageJob.Prune(var below) -> {
+                    var _ = Pruning.below(below, storage, OptionalLong.of(below));
+                    yield new StorageJob.Pruned();
                 }
                 case StorageJob.Errand(var errand) -> {
                     errand.run(storage);

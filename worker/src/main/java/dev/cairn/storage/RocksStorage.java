@@ -75,6 +75,11 @@ final class RocksStorage implements Storage {
     }
 
     @Override
+    public boolean everyCommitLasts() {
+        return durability == Durability.WAL;
+    }
+
+    @Override
     public long earliestHeight() {
         return progress.floor();
     }
@@ -203,6 +208,11 @@ final class RocksStorage implements Storage {
                 return null;
             });
         }
+    }
+
+    @Override
+    public StoredSpace space() {
+        return new RocksSpace(database, () -> progress);
     }
 
     @Override

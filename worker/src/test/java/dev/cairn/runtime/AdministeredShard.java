@@ -9,6 +9,7 @@ import dev.cairn.flush.FlushConfig;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.pipeline.PipelineConfig;
@@ -65,7 +66,7 @@ final class AdministeredShard {
                                 8,
                                 1 << 20,
                                 AssembleConfig.OnDeepReorg.HALT),
-                        new FlushConfig(1_000, NEVER, 1 << 20)),
+                        new FlushConfig(1_000, NEVER, 1 << 20), RetentionConfig.everything()),
                 new Stations(
                         source,
                         DeadLetters.NONE,
