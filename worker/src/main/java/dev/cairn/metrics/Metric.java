@@ -158,7 +158,7 @@ enum Metric {
             "slices",
             "Slices of the state that were compacted in the background to give back their garbage"),
     RECLAIMED_BYTES(
-            "cairn_reclaimed_bytes_total", COUNTER, "bytes", "By how much these slices have shrunk on disk"),
+            "cairn_reclaimed_bytes_total", COUNTER, "bytes", "By how much the state shrank on disk while these were compacted"),
 
     // What is held in memory, and how much may be.
     WAITING_BYTES("cairn_waiting_bytes", GAUGE, "bytes", "Records of blocks that are not whole or not final yet"),

@@ -11,6 +11,6 @@ public interface ReclaimListener {
 
     /// A slice was compacted.
     ///
-    /// @param bytesReclaimed  by how much it has shrunk
+    /// @param bytesReclaimed  by how much the state has shrunk on disk meanwhile
     default void compacted(long bytesReclaimed) {}
 }

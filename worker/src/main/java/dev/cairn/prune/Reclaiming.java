@@ -1,7 +1,6 @@
 package dev.cairn.prune;
 
 import dev.cairn.model.Bytes;
-import dev.cairn.model.KeyRange;
 import dev.cairn.storage.StateSlice;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
@@ -73,10 +72,11 @@ public final class Reclaiming {
                 .filter(slice -> slice.range().from().compareTo(from) >= 0)
                 .findFirst();
         next = found.flatMap(slice -> slice.range().toExclusive());
-        return found.isPresent() && lookAt(found.get());
+        return found.isPresent() && lookAt(found.get(), bytes(slices));
     }
 
-    private boolean lookAt(StateSlice slice) {
+    // Files that share a key at their edges are rewritten together, so more may shrink than the slice.
+    private boolean lookAt(StateSlice slice, long bytesBefore) {
         long needed = space.needed(slice.range(), mayRun);
         if (!mayRun.getAsBoolean()) {
             next = Optional.of(slice.range().from());
@@ -86,21 +86,15 @@ public final class Reclaiming {
         boolean isTooMuch = garbage * 100 > slice.versions() * garbagePercentMax;
         if (isTooMuch) {
             space.compact(slice.range());
-            listener.compacted(Math.max(0, slice.bytes() - bytesOf(slice.range())));
+            listener.compacted(Math.max(0, bytesBefore - bytes(space.slices())));
         }
         findings.put(slice.range().from(), new Finding(slice.versions() - (isTooMuch ? garbage : 0), isTooMuch ? 0 : garbage));
         listener.surveyed(garbageRatio());
         return isTooMuch;
     }
 
-    private long bytesOf(KeyRange range) {
-        return space.slices().stream()
-                .filter(slice -> slice.range().from().compareTo(range.from()) >= 0
-                        && range.toExclusive()
-                                .map(end -> slice.range().from().compareTo(end) < 0)
-                                .orElse(true))
-                .mapToLong(StateSlice::bytes)
-                .sum();
+    private static long bytes(List<StateSlice> slices) {
+        return slices.stream().mapToLong(StateSlice::bytes).sum();
     }
 
     private double garbageRatio() {
