@@ -41,6 +41,7 @@ public final class AdminRoutes {
                 post("flush", "makes what is final durable now", this::flush),
                 post("snapshot", "copies the database as of its newest durable block", this::snapshot),
                 post("prune", "forgets what is older than a height", this::prune),
+                post("rewind", "makes an older block the last one again, and reads on from there", this::rewind),
                 post("compact", "gives back the space of what was forgotten, in the background", this::compact),
                 post("pause", "lets no more blocks be applied, until resume or a restart", this::pause),
                 post("resume", "lets blocks be applied again", this::resume),
@@ -75,6 +76,12 @@ public final class AdminRoutes {
     private Reply prune(Request request) {
         AdminQuestion question = AdminQuestion.of(request, "below", SHARD);
         return tasks.whenEnded(new Chore.Prune(question.height("below")), shards.justOne(request));
+    }
+
+    /// Heights of one shard say nothing about another.
+    private Reply rewind(Request request) {
+        AdminQuestion question = AdminQuestion.of(request, "to", SHARD);
+        return tasks.whenEnded(new Chore.Rewind(question.height("to")), shards.justOne(request));
     }
 
     private Reply compact(Request request) {

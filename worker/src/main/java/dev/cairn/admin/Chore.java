@@ -14,6 +14,9 @@ public sealed interface Chore {
     /// Forgets what is older than a height.
     record Prune(BlockHeight below) implements Chore {}
 
+    /// Makes an older block the last one again.
+    record Rewind(BlockHeight to) implements Chore {}
+
     /// Rewrites a part of the state, and gives back the space of what was forgotten.
     record Compact(KeyRange slice) implements Chore {}
 
@@ -23,6 +26,7 @@ public sealed interface Chore {
             case Flush _ -> "flush";
             case Snapshot _ -> "snapshot";
             case Prune _ -> "prune";
+            case Rewind _ -> "rewind";
             case Compact _ -> "compact";
         };
     }
@@ -32,6 +36,7 @@ public sealed interface Chore {
         return switch (this) {
             case Flush _, Snapshot _ -> "everything";
             case Prune(var below) -> "below " + below;
+            case Rewind(var to) -> "above " + to;
             case Compact(var slice) ->
                 (slice.from().isEmpty() ? "from the first key" : "from " + slice.from())
                         + slice.toExclusive().map(to -> " to " + to).orElse(" to the last key");

@@ -28,6 +28,11 @@ final class ConfigOptions {
             converter = Given.Reader.class)
     private final List<Given> settings = new ArrayList<>();
 
+    /// Whether anything was said of a configuration on the command line.
+    boolean areGiven() {
+        return file != null || !settings.isEmpty();
+    }
+
     LoadedConfig load(Map<String, String> environment) {
         Map<String, String> byKey = new LinkedHashMap<>();
         settings.forEach(setting -> byKey.put(setting.key(), setting.value()));

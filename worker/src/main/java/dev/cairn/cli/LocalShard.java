@@ -5,6 +5,7 @@ import dev.cairn.config.WorkerConfig;
 import dev.cairn.storage.StorageConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,16 @@ final class LocalShard {
             paramLabel = "N",
             description = "Which shard; needed if the configuration names several.")
     private @Nullable Integer shard;
+
+    /// Whether a configuration was named, and so files on this machine are meant.
+    boolean isGiven() {
+        return options.areGiven();
+    }
+
+    /// Which shard, if it was said.
+    Optional<Integer> number() {
+        return Optional.ofNullable(shard);
+    }
 
     /// @param number     the shard
     /// @param database   where it lies, and how it is opened

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /// `snapshot`: looks after the snapshots on this machine, whether a worker runs or not.
 @Command(
         name = "snapshot",
-        description = "Lists, verifies, restores and deletes snapshots.",
+        description = "Takes, lists, verifies, restores and deletes snapshots.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
@@ -39,6 +39,17 @@ final class SnapshotCommand {
         this.environment = environment;
         this.out = out;
         this.screen = screen;
+    }
+
+    @Command(
+            name = "take",
+            description = "Has a running worker take a snapshot now, and waits for it.",
+            mixinStandardHelpOptions = true)
+    int take(@Mixin RunningShards running) {
+        return running.have("taking a snapshot", "snapshot", Map.of(), screen, task -> out.println("shard "
+                + task.shard() + ": " + task.result().get("folder") + ", the state as of block "
+                + task.result().get("height") + " " + task.result().get("hash")))
+                .number();
     }
 
     @Command(

@@ -23,6 +23,7 @@ public final class WorkerCli {
 
     /// @param start  what `run` runs
     public WorkerCli(WorkerStart start, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        Screen screen = Screen.besideResults();
         commands = new CommandLine(this)
                 .addSubcommand(new RunCommand(start, environment))
                 .addSubcommand(new ConfigCommand(environment, out, err))
@@ -32,7 +33,10 @@ public final class WorkerCli {
                 .addSubcommand(new HistoryCommand(out, err))
                 .addSubcommand(new DiffCommand(out, err))
                 .addSubcommand(new BlockCommand(out, err))
-                .addSubcommand(new SnapshotCommand(environment, out, Screen.besideResults()))
+                .addSubcommand(new SnapshotCommand(environment, out, screen))
+                .addSubcommand(new RewindCommand(environment, out, screen))
+                .addSubcommand(new PruneCommand(environment, out, screen))
+                .addSubcommand(new CompactCommand(environment, out, screen))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

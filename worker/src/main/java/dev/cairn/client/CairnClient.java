@@ -1,5 +1,7 @@
 package dev.cairn.client;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +66,29 @@ public final class CairnClient implements AutoCloseable {
         Members answer = reply.answer();
         try {
             return new Told<>(StatusReader.read(answer), reply.text());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw reply.notAWorkers(e);
+        }
+    }
+
+    /// Has something done to shards of the worker, as an administrator; it may run on when this returns.
+    ///
+    /// @param chore  as its resource is called, as `prune`
+    /// @throws ProblemException      if the worker refuses it, or it failed at once
+    /// @throws UnavailableException  if no worker answers
+    public List<AdminTask> begin(String chore, Map<String, String> parameters) {
+        return tasks(transport.post("/v1/admin/" + chore, parameters));
+    }
+
+    /// What administrators have begun: of each kind the last one of each shard.
+    public List<AdminTask> tasks() {
+        return tasks(transport.send("/v1/admin/tasks"));
+    }
+
+    private static List<AdminTask> tasks(Reply reply) {
+        Members answer = reply.answer();
+        try {
+            return answer.list("tasks", AdminTask::read);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw reply.notAWorkers(e);
         }

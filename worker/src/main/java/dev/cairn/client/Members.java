@@ -6,9 +6,11 @@ import dev.cairn.model.BlockHeight;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.Bytes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The members of a JSON object, each of which has to be there. Jackson's own readers make a zero of what is
@@ -97,6 +99,13 @@ record Members(JsonNode node) {
 
     Optional<Bytes> nullableBytes(String name) {
         return nullableText(name).map(Bytes::ofHex);
+    }
+
+    /// Each as a text, by name.
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        node.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
     }
 
     private JsonNode member(String name) {

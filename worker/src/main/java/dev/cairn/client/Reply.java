@@ -11,6 +11,7 @@ import java.util.Optional;
 /// What came back.
 record Reply(URI from, int status, String text) {
     private static final int OK = 200;
+    private static final int UNDER_WAY = 202;
     private static final String PROBLEMS = "/problems/";
     private static final int SHOWN_MAX = 200;
 
@@ -41,7 +42,7 @@ record Reply(URI from, int status, String text) {
     Members answer() {
         try {
             Members members = new Members(MAPPER.readTree(text));
-            if (status != OK) {
+            if (status != OK && status != UNDER_WAY) {
                 throw new ProblemException(read(members));
             }
             return members;

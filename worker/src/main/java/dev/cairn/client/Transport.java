@@ -49,6 +49,14 @@ final class Transport implements AutoCloseable {
         return send(request(URI.create(base + path)).build(), config.answerTimeout());
     }
 
+    /// Asks for something to be done.
+    Reply post(String path, Map<String, String> parameters) {
+        HttpRequest request = request(URI.create(addressed(path, parameters)))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return send(request, config.answerTimeout());
+    }
+
     private Reply send(HttpRequest request, Duration patience) {
         // The JDK's own timeout ends with the headers, and leaves who waits for the rest to wait for ever.
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
@@ -106,9 +114,13 @@ final class Transport implements AutoCloseable {
     }
 
     private URI address(Query<?> query, ByteEncoding encoding) {
-        return URI.create(query.parameters(encoding).entrySet().stream()
+        return URI.create(addressed(query.path(), query.parameters(encoding)));
+    }
+
+    private String addressed(String path, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", base + query.path() + "?", "")));
+                .collect(Collectors.joining("&", base + path + "?", ""));
     }
 
     private static String body(Query<?> query, ByteEncoding encoding) {

@@ -8,6 +8,7 @@ import dev.cairn.handle.HandleConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.read.ReadConfig;
 import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -35,6 +36,7 @@ public record WorkerConfig(
         DatabasesConfig databases,
         SnapshotsConfig snapshots,
         RepositoryConfig repository,
+        RetentionConfig retention,
         ReadConfig read,
         PipelineConfig pipeline,
         Optional<DeadLettersConfig> deadLetters,

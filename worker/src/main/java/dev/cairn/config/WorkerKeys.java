@@ -15,6 +15,7 @@ import dev.cairn.http.Token;
 import dev.cairn.http.TokensConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.read.ReadConfig;
 import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.snapshot.SnapshotPolicy;
@@ -49,6 +50,7 @@ final class WorkerKeys {
         DatabasesConfig databases = databases(directory);
         SnapshotsConfig snapshots = snapshots(directory);
         RepositoryConfig repository = new RepositoryKeys(values).read();
+        RetentionConfig retention = values.build(this::retention);
         ReadConfig read = values.build(this::reads);
         PipelineConfig pipeline = values.build(this::pipeline);
         Optional<DeadLettersConfig> deadLetters = values.build(
@@ -66,6 +68,7 @@ final class WorkerKeys {
                 databases,
                 snapshots,
                 repository,
+                retention,
                 read,
                 pipeline,
                 deadLetters,
@@ -134,6 +137,14 @@ final class WorkerKeys {
                 values.read("snapshots.keep", ValueType.NUMBER),
                 values.read("snapshots.bootstrap", ValueType.oneOf(SnapshotsConfig.Bootstrap.class)),
                 values.read("snapshots.restore-damaged", ValueType.SWITCH)));
+    }
+
+    private RetentionConfig retention() {
+        return new RetentionConfig(
+                values.readIfSet("retention.blocks", ValueType.NUMBER),
+                values.readIfSet("retention.age", ValueType.DURATION),
+                values.read("retention.garbage-percent-max", ValueType.NUMBER),
+                values.read("retention.check-interval", ValueType.DURATION));
     }
 
     private ReadConfig reads() {

@@ -94,7 +94,7 @@ enum Metric {
             "cairn_rewinds_total",
             COUNTER,
             "rewinds",
-            "Rewinds of the database for reorganisations below what was final"),
+            "Rewinds of the database, for reorganisations below what was final or on demand"),
     REWOUND_BLOCKS("cairn_rewound_blocks_total", COUNTER, "blocks", "Final blocks dropped by rewinds"),
     REWOUND_KEYS("cairn_rewound_keys_total", COUNTER, "keys", "Keys that rewinds gave their older value again"),
 
@@ -131,6 +131,34 @@ enum Metric {
             GAUGE,
             "bytes",
             "Files of the newest snapshot, those included that the database has too; absent until this process has taken one"),
+
+    // What is forgotten.
+    PRUNE_LAG(
+            "cairn_prune_lag_blocks",
+            GAUGE,
+            "blocks",
+            "Heights that are kept though retention does not want them any more; some always are, since the floor rises in strides"),
+    PRUNES("cairn_prunes_total", COUNTER, "prunes", "Rises of the earliest height, by retention or on demand"),
+    PRUNED_BLOCKS("cairn_pruned_blocks_total", COUNTER, "blocks", "Heights that can be asked for no more"),
+    LAST_PRUNE(
+            "cairn_last_prune_timestamp_seconds",
+            GAUGE,
+            "seconds",
+            "When the earliest height rose last since the start, as a Unix time"),
+    GARBAGE(
+            "cairn_garbage_ratio",
+            GAUGE,
+            "0 to 1",
+            "The part of the stored versions of the state that nobody can ask for any more, from 0 to 1, as estimated slice by slice"),
+    SURVEYED_SLICES(
+            "cairn_surveyed_slices_total", COUNTER, "slices", "Slices of the state that were looked at for garbage"),
+    COMPACTED_SLICES(
+            "cairn_compacted_slices_total",
+            COUNTER,
+            "slices",
+            "Slices of the state that were compacted in the background to give back their garbage"),
+    RECLAIMED_BYTES(
+            "cairn_reclaimed_bytes_total", COUNTER, "bytes", "By how much the state shrank on disk while these were compacted"),
 
     // What is held in memory, and how much may be.
     WAITING_BYTES("cairn_waiting_bytes", GAUGE, "bytes", "Records of blocks that are not whole or not final yet"),

@@ -12,6 +12,7 @@ import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.snapshot.SnapshotReport;
+import dev.cairn.prune.ReclaimListener;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.source.SourceRecord;
 import dev.cairn.storage.RewindReport;
@@ -44,6 +45,7 @@ public final class PipelineMetrics implements PipelineListener {
     private final StorageSeries storageSeries;
     private final FlushSeries flushes;
     private final SnapshotSeries snapshots;
+    private final PruneSeries pruning;
     private final Count readRecords;
     private final Count readBytes;
     private final Count duplicates;
@@ -76,6 +78,7 @@ public final class PipelineMetrics implements PipelineListener {
         storageSeries = new StorageSeries(storage, series);
         flushes = new FlushSeries(series);
         snapshots = new SnapshotSeries(series);
+        pruning = new PruneSeries(series, timeOfDay);
         readRecords = series.counter(Metric.READ_RECORDS);
         readBytes = series.counter(Metric.READ_BYTES);
         duplicates = series.counter(Metric.DUPLICATE_RECORDS);
@@ -112,6 +115,12 @@ public final class PipelineMetrics implements PipelineListener {
         progressSeries.show();
         storageSeries.show();
         snapshots.show();
+        pruning.show();
+    }
+
+    /// Hears how space is given back.
+    public ReclaimListener reclaiming() {
+        return pruning;
     }
 
     @Override
@@ -195,6 +204,16 @@ public final class PipelineMetrics implements PipelineListener {
     @Override
     public void snapshotFailed(RuntimeException cause) {
         snapshots.failed();
+    }
+
+    @Override
+    public void pruneLag(long blocks) {
+        pruning.lag(blocks);
+    }
+
+    @Override
+    public void pruned(long earliestBefore, long floor) {
+        pruning.pruned(earliestBefore, floor);
     }
 
     @Override

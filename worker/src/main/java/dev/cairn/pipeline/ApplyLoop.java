@@ -7,6 +7,7 @@ import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.model.ResumeOffsets;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.storage.StorageFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public final class ApplyLoop {
     private final MvccStore memory;
     private final Standing standing;
     private final Pause pause;
+    private final Rewinds rewinds;
     private BlockAssembler assembler;
 
     ApplyLoop(
@@ -43,7 +45,8 @@ public final class ApplyLoop {
             Progress progress,
             MvccStore memory,
             Standing standing,
-            Pause pause) {
+            Pause pause,
+            Rewinds rewinds) {
         this.intake = intake;
         this.assemblers = assemblers;
         this.growth = growth;
@@ -55,6 +58,7 @@ public final class ApplyLoop {
         this.memory = memory;
         this.standing = standing;
         this.pause = pause;
+        this.rewinds = rewinds;
         assembler = assemblers.atStart(intake.partitions());
     }
 
@@ -91,6 +95,7 @@ public final class ApplyLoop {
         try {
             boolean paused = pause.stands();
             collect();
+            giveRewind();
             giveDueJob();
             if (!standing.mayAdvance()) {
                 return false;
@@ -131,7 +136,7 @@ public final class ApplyLoop {
 
     /// False if it could only rest: then nothing shows that what failed before would not fail again.
     private boolean advance(Duration atMost) {
-        if (handoff.isRewinding()) {
+        if (rewinds.areWanted() || handoff.isRewinding()) {
             rest(atMost);
             return false;
         }
@@ -160,6 +165,7 @@ public final class ApplyLoop {
             giveDueJob();
             if (flushing.isFull()
                     || pause.isWanted()
+                    || rewinds.areWanted()
                     || next instanceof Assembly.Waiting
                     || next instanceof Assembly.DeepReorg) {
                 return next;
@@ -187,14 +193,13 @@ public final class ApplyLoop {
                     progress.flushed(report);
                     standing.wrote();
                 }
-                case StorageJob.Rewound(var report) -> {
-                    ResumeOffsets from = progress.rewound(report);
-                    assembler = assemblers.atStart(intake.partitions());
-                    intake.restart(from);
-                    standing.wrote();
-                }
+                case StorageJob.Rewound rewound -> beginAgain(rewound);
                 case StorageJob.MemtablesFlushed() -> {
                     progress.tellWhatIsDurable();
+                    standing.wrote();
+                }
+                case StorageJob.Pruned() -> {
+                    progress.tellWhatIsKept();
                     standing.wrote();
                 }
                 case StorageJob.ErrandRun(var errand) -> {
@@ -205,11 +210,43 @@ public final class ApplyLoop {
                     flushing.failed();
                     standing.writeFailed(cause);
                 }
+                case StorageJob.Failed(StorageJob.Prune _, var cause) -> standing.writeFailed(cause);
                 case StorageJob.Failed(StorageJob.FlushMemtables _, var cause) -> standing.writeFailed(cause);
-                case StorageJob.Failed(StorageJob.Rewind _, var cause) -> standing.failed(cause);
+                case StorageJob.Failed(StorageJob.Rewind rewind, var cause) -> rewindFailed(rewind, cause);
                 case StorageJob.Failed(StorageJob.Errand _, var cause) -> standing.writeFailed(cause);
             }
         });
+    }
+
+    private void beginAgain(StorageJob.Rewound rewound) {
+        long applied = progress.appliedHeight();
+        ResumeOffsets from = progress.rewound(rewound.report(), rewound.before());
+        assembler = assemblers.atStart(intake.partitions());
+        intake.restart(from);
+        standing.rewound();
+        if (rewound.job().isWished()) {
+            rewinds.done(applied, rewound.report());
+        }
+    }
+
+    // Nothing has changed. What is wished for is tried again when the disk may be well, as a round is.
+    private void rewindFailed(StorageJob.Rewind rewind, RuntimeException cause) {
+        if (!rewind.isWished()) {
+            standing.failed(cause);
+            return;
+        }
+        if (cause instanceof StorageFault) {
+            standing.writeFailed(cause);
+        }
+        if (!(cause instanceof StorageFault.DiskFull || cause instanceof StorageFault.Retryable)) {
+            rewinds.failed(cause);
+        }
+    }
+
+    private void giveRewind() {
+        if (!handoff.isBusy() && standing.mayWrite()) {
+            rewinds.next().ifPresent(handoff::give);
+        }
     }
 
     private void giveDueJob() {

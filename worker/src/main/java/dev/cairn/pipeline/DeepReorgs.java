@@ -10,6 +10,7 @@ import dev.cairn.model.ResumeOffsets;
 import dev.cairn.source.RecordSource;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.Storage;
+import java.util.Optional;
 
 /// Looks whether a reorganisation below what is final can be followed to its end, before anything is thrown away for
 /// it: Kafka has to have what was published since the fork, and memory room for it. For the
@@ -46,7 +47,7 @@ final class DeepReorgs {
                             + " prevents it.");
         }
         checkFits(deep, assembler.bytesSince(from));
-        return new StorageJob.Rewind(fork, deep.before());
+        return new StorageJob.Rewind(fork, Optional.of(deep.before()));
     }
 
     private void checkFits(Assembly.DeepReorg deep, long bytes) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Steps 5 and 6: looks whether it is time to flush, and freezes what goes. **Threading:** the `apply` thread.
 final class Flushing {
@@ -23,15 +24,22 @@ final class Flushing {
     private final FlushConfig config;
     private final FlushPolicy policy;
     private final MvccStore memory;
+    private final Function<List<BlockLayer>, OptionalLong> retention;
     private final ForwardClock clock;
     /// Since when the oldest final block waits, as far as was looked; [#NOTHING_WAITS] if there is none.
     private long waitingSinceMs = NOTHING_WAITS;
     /// The same for the round that was frozen last.
     private long roundWaitedSinceMs = NOTHING_WAITS;
 
-    Flushing(FlushConfig config, MvccStore memory, ForwardClock clock) {
+    /// @param retention  which floor is to rise with a round
+    Flushing(
+            FlushConfig config,
+            MvccStore memory,
+            Function<List<BlockLayer>, OptionalLong> retention,
+            ForwardClock clock) {
         this.config = config;
         this.memory = memory;
+        this.retention = retention;
         this.clock = clock;
         policy = new FlushPolicy(config);
     }
@@ -62,12 +70,12 @@ final class Flushing {
         return unflushed.isEmpty() ? Optional.empty() : Optional.of(round(trigger, unflushed));
     }
 
-    /// A round for whoever demands it, if the oldest of these blocks lies at that height or below.
-    Optional<FlushRound> roundFrom(long height) {
+    /// A round for whoever needs it, if the oldest of these blocks lies at that height or below.
+    Optional<FlushRound> roundFrom(long height, FlushTrigger trigger) {
         List<BlockLayer> unflushed = memory.unflushed();
         return unflushed.isEmpty() || unflushed.getFirst().height() > height
                 ? Optional.empty()
-                : Optional.of(round(FlushTrigger.MANUAL, unflushed));
+                : Optional.of(round(trigger, unflushed));
     }
 
     /// The round that was frozen last is not on disk: what was due is due still.
@@ -88,6 +96,11 @@ final class Flushing {
                 trigger,
                 unflushed.subList(0, count),
                 memory.finalized().orElseThrow().height().value(),
-                OptionalLong.empty());
+                floor(trigger, unflushed.subList(0, count)));
+    }
+
+    // What is to be gone back to must not be forgotten on the way there.
+    private OptionalLong floor(FlushTrigger trigger, List<BlockLayer> round) {
+        return trigger == FlushTrigger.BEFORE_REWIND ? OptionalLong.empty() : retention.apply(round);
     }
 }

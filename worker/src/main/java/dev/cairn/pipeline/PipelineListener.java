@@ -54,6 +54,12 @@ public interface PipelineListener {
     /// A snapshot was not taken; the next is tried when it is due.
     default void snapshotFailed(RuntimeException cause) {}
 
+    /// How many heights there are that retention does not want, now.
+    default void pruneLag(long blocks) {}
+
+    /// Heights from one on can be read no more, up to the new floor.
+    default void pruned(long earliestBefore, long floor) {}
+
     /// From now on the database is written at another pace.
     default void paced(Pace pace, long unreadRecords) {}
 

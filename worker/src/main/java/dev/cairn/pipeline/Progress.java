@@ -24,7 +24,8 @@ final class Progress {
     private final PipelineListener listener;
     private final BlockWait wait;
     private Optional<CommittedPosition> told = Optional.empty();
-    private Optional<CommittedPosition> rewoundTo = Optional.empty();
+    /// The last block before the last rewind.
+    private Optional<CommittedPosition> replaced = Optional.empty();
 
     Progress(Stations stations, Memtables memtables, MarkBoard marks, PipelineListener listener, Clocks clocks) {
         storage = stations.storage();
@@ -47,21 +48,38 @@ final class Progress {
         Optional<CommittedPosition> durable = memtables.durable().filter(this::isOfThisBranch);
         if (durable.isPresent() && !durable.equals(told)) {
             told = durable;
-            marks.flushed(durable.get().height(), storage.earliestHeight());
+            flushed(durable.get().height());
             source.commit(durable.get().resumeAfter());
+        }
+    }
+
+    private void flushed(long height) {
+        OptionalLong before = marks.now().earliest();
+        long floor = storage.earliestHeight();
+        marks.flushed(height, floor);
+        if (before.isPresent() && before.getAsLong() < floor) {
+            listener.pruned(before.getAsLong(), floor);
         }
     }
 
     /// The same after something else was done to the database, which may have raised its floor.
     void tellWhatIsKept() {
         tellWhatIsDurable();
-        marks.now().flushed().ifPresent(height -> marks.flushed(height, storage.earliestHeight()));
+        marks.now().flushed().ifPresent(this::flushed);
+    }
+
+    /// Of the newest visible block; -1 if there is none.
+    long appliedHeight() {
+        return marks.now().applied().orElse(-1);
     }
 
     /// Where reading goes on now.
-    ResumeOffsets rewound(RewindReport report) {
+    ///
+    /// @param before  what was the last block until then, and is durable
+    ResumeOffsets rewound(RewindReport report, CommittedPosition before) {
         CommittedPosition stored = storage.committed().orElseThrow();
-        rewoundTo = Optional.of(stored);
+        replaced = Optional.of(before);
+        long finalized = marks.now().finalized().orElse(report.fromHeight());
         OptionalLong height = OptionalLong.of(stored.height());
         OptionalLong durable = memtables.durable().stream()
                 .mapToLong(position -> Math.min(position.height(), stored.height()))
@@ -72,7 +90,8 @@ final class Progress {
                 height,
                 height,
                 ofWhatIsLeft(marks.now().snapshot(), durable)));
-        listener.rewound(report);
+        listener.rewound(report.from(Math.max(finalized, report.fromHeight())));
+        tellWhatIsDurable();
         return stored.resumeAfter();
     }
 
@@ -97,12 +116,9 @@ final class Progress {
     }
 
     // Without a log, what is durable may still be the branch that a rewind has left: the rewind itself waits in memory.
-    // Block events are dealt with in the order of their offsets, so those of the new branch end behind it.
+    // All of that branch was durable before it, so what stands there is its last block.
+    @SuppressWarnings("ReferenceEquality") // The same block may come again behind the rewind, as another commit.
     private boolean isOfThisBranch(CommittedPosition durable) {
-        return rewoundTo
-                .map(rewound -> durable.equals(rewound)
-                        || durable.resumeAfter().announcements().upTo()
-                                > rewound.resumeAfter().announcements().upTo())
-                .orElse(true);
+        return replaced.isEmpty() || durable != replaced.get();
     }
 }

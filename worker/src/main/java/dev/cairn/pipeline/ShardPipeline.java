@@ -23,6 +23,7 @@ public final class ShardPipeline {
     private final FlushDemands demands;
     private final Errands errands = new Errands();
     private final Pause pause;
+    private final Rewinds rewinds;
     private final ApplyLoop applyLoop;
     private final StorageLoop storageLoop;
 
@@ -33,20 +34,23 @@ public final class ShardPipeline {
         Memtables memtables = new Memtables(stations.storage(), clocks.forward());
         demands = new FlushDemands(marks);
         pause = new Pause(listener);
-        Flushing flushing = new Flushing(settings.flush(), stations.memory(), clocks.forward());
+        Retention retention = new Retention(settings.retention(), stations.storage(), clocks, listener);
+        Flushing flushing = new Flushing(settings.flush(), stations.memory(), retention::floorWith, clocks.forward());
         ParentState parents = new ParentState(stations.memory(), stations.storage());
+        rewinds = new Rewinds(stations, marks, flushing, backlog);
         applyLoop = new ApplyLoop(
                 new Intake(settings.pipeline(), stations, backlog, listener),
                 new Assemblers(settings.assemble(), stations.storage(), parents),
                 new ChainGrowth(new BlockHandling(stations.handler()), stations.memory(), parents, marks, listener),
                 flushing,
-                new StorageJobs(flushing, memtables, demands, errands, backlog),
+                new StorageJobs(flushing, memtables, demands, errands, retention, backlog),
                 handoff,
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
                 new Progress(stations, memtables, marks, listener, clocks),
                 stations.memory(),
                 new Standing(listener, clocks.forward(), settings.pipeline().retryAfter()),
-                pause);
+                pause,
+                rewinds);
         storageLoop = new StorageLoop(
                 handoff,
                 stations.storage(),
@@ -86,6 +90,15 @@ public final class ShardPipeline {
         CompletableFuture<T> result = errands.add(errand);
         applyLoop.wakeup();
         return result;
+    }
+
+    /// Asks for an older block to be the last one again, on disk and in memory, and for everything above it to be read
+    /// once more; from any thread. Until then no block is applied. While the disk fails, and once the loops have
+    /// ended, it stays open.
+    public CompletableFuture<Rewinding> rewind(long toHeight) {
+        CompletableFuture<Rewinding> rewinding = rewinds.add(toHeight);
+        applyLoop.wakeup();
+        return rewinding;
     }
 
     /// Lets no more blocks be applied; what is final goes on to disk, and Kafka is asked that we are there. From any

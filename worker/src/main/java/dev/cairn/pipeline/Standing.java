@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// means. **Threading:** the `apply` thread; [#halt()] and [#waitingForSource()] from any.
 ///
 /// Running → waiting → running: no answer from Kafka or the disk. Running → halted: what cannot pass. Halted → running:
-/// what may pass has passed, which is found out by trying. Halted → halted by a damaged database,
+/// what may pass has passed, which is found out by trying, or the database was rewound. Halted → halted by a damaged database,
 /// whatever it was before.
 final class Standing {
     /// So often the disk may fail in a row before it is said aloud.
@@ -78,6 +78,14 @@ final class Standing {
         writeFailures = 0;
         storageNotBeforeMs = 0;
         resume(stop -> stop.reason() == HaltReason.DISK_FULL || stop.reason() == HaltReason.STORAGE_FAILED);
+    }
+
+    /// Everything begins again behind an older block: what applying was halted by is found again if it is still there.
+    void rewound() {
+        wrote();
+        sourceAnswered();
+        readFailures = 0;
+        resume(stop -> stop.reason() != HaltReason.STORAGE_CORRUPT);
     }
 
     /// Something was thrown while advancing, or the disk did not rewind, which is a part of advancing.

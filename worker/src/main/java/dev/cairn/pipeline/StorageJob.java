@@ -3,8 +3,10 @@ package dev.cairn.pipeline;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushRound;
 import dev.cairn.model.Announcements;
+import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
+import java.util.Optional;
 
 /// What the apply loop asks the storage loop to do, one at a time.
 sealed interface StorageJob {
@@ -18,8 +20,16 @@ sealed interface StorageJob {
 
     /// Makes an older block the last one again.
     ///
-    /// @param announcements  which block events do not count again
-    record Rewind(long toHeight, Announcements announcements) implements StorageJob {}
+    /// @param announcements  which block events do not count again; empty for those that did not when that block was new
+    record Rewind(long toHeight, Optional<Announcements> announcements) implements StorageJob {
+        /// Otherwise it follows a reorganisation.
+        boolean isWished() {
+            return announcements.isEmpty();
+        }
+    }
+
+    /// Forgets what is older than a height.
+    record Prune(long below) implements StorageJob {}
 
     /// Does what an operator wants.
     record Errand(Errands.Errand<?> errand) implements StorageJob {}
@@ -31,7 +41,10 @@ sealed interface StorageJob {
 
     record MemtablesFlushed() implements Outcome {}
 
-    record Rewound(RewindReport report) implements Outcome {}
+    /// @param before  what was the last block until then, and is durable
+    record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {}
+
+    record Pruned() implements Outcome {}
 
     /// It was tried; who asked for it is to be told what came of it.
     record ErrandRun(Errands.Errand<?> errand) implements Outcome {}

@@ -11,13 +11,21 @@ final class StorageJobs {
     private final Memtables memtables;
     private final FlushDemands demands;
     private final Errands errands;
+    private final Retention retention;
     private final Backlog backlog;
 
-    StorageJobs(Flushing flushing, Memtables memtables, FlushDemands demands, Errands errands, Backlog backlog) {
+    StorageJobs(
+            Flushing flushing,
+            Memtables memtables,
+            FlushDemands demands,
+            Errands errands,
+            Retention retention,
+            Backlog backlog) {
         this.flushing = flushing;
         this.memtables = memtables;
         this.demands = demands;
         this.errands = errands;
+        this.retention = retention;
         this.backlog = backlog;
     }
 
@@ -31,7 +39,7 @@ final class StorageJobs {
     }
 
     private Optional<StorageJob> dueByItself() {
-        return flushing.dueRound().map(this::flush).or(this::dueMemtables);
+        return flushing.dueRound().map(this::flush).or(this::dueMemtables).or(this::duePrune);
     }
 
     /// What has to be done before the database is rewound: the fork may be among blocks that are not on disk yet.
@@ -47,11 +55,16 @@ final class StorageJobs {
     }
 
     private StorageJob demanded(long height) {
-        return flushing.roundFrom(height).map(this::flush).orElseGet(StorageJob.FlushMemtables::new);
+        return flushing.roundFrom(height, FlushTrigger.MANUAL).map(this::flush).orElseGet(StorageJob.FlushMemtables::new);
     }
 
     private Optional<StorageJob> dueMemtables() {
         return memtables.areDue() ? Optional.of(new StorageJob.FlushMemtables()) : Optional.empty();
+    }
+
+    private Optional<StorageJob> duePrune() {
+        OptionalLong floor = retention.due();
+        return floor.isPresent() ? Optional.of(new StorageJob.Prune(floor.getAsLong())) : Optional.empty();
     }
 
     private StorageJob flush(FlushRound round) {

@@ -88,6 +88,16 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void pruneLag(long blocks) {
+        all.forEach(each -> each.pruneLag(blocks));
+    }
+
+    @Override
+    public void pruned(long earliestBefore, long floor) {
+        all.forEach(each -> each.pruned(earliestBefore, floor));
+    }
+
+    @Override
     public void paced(Pace pace, long unreadRecords) {
         all.forEach(each -> each.paced(pace, unreadRecords));
     }

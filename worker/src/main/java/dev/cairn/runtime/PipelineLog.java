@@ -133,6 +133,14 @@ final class PipelineLog implements PipelineListener {
     }
 
     @Override
+    public void pruned(long earliestBefore, long floor) {
+        with(LOG.atDebug())
+                .addKeyValue("before", earliestBefore)
+                .addKeyValue("earliest", floor)
+                .log("pruned");
+    }
+
+    @Override
     public void paced(Pace pace, long unreadRecords) {
         with(LOG.atInfo())
                 .addKeyValue("unread", unreadRecords)

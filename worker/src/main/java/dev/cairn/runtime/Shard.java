@@ -68,6 +68,7 @@ public final class Shard {
     private final ApplyLoop applyLoop;
     private final LoopThread applyThread;
     private final LoopThread storageThread;
+    private final ReclaimThread reclaimThread;
     private final ClosingStack opened;
     /// Until when final blocks may go to disk. Set before the thread that looks is told to end.
     private volatile Deadline flushedBy = new Deadline(0);
@@ -130,7 +131,7 @@ public final class Shard {
                 surroundings.clocks().forward(),
                 heard));
         pipeline = new ShardPipeline(
-                new PipelineSettings(config.pipeline(), config.assemble(), config.flush()),
+                new PipelineSettings(config.pipeline(), config.assemble(), config.flush(), config.retention()),
                 new Stations(
                         source,
                         deadLetters,
@@ -147,6 +148,8 @@ public final class Shard {
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();
         applyThread = new LoopThread("apply-" + number, () -> applyLoop.turn(pause), pause, this::finish);
+        reclaimThread = new ReclaimThread(
+                number, storage, config.retention(), metrics.reclaiming(), applyLoop::isPaused);
         storageThread = new LoopThread("storage-" + number, () -> storageLoop.turn(pause), Duration.ZERO, () -> {});
     }
 
@@ -224,6 +227,7 @@ public final class Shard {
     void start() {
         storageThread.start();
         applyThread.start();
+        reclaimThread.start();
     }
 
     /// Lets polling end after what it is at, and what is final go to disk until then; [#close()] waits for it.
@@ -231,6 +235,7 @@ public final class Shard {
         flushedBy = deadline;
         // Readers who wait for a block end now: none may come any more.
         marks.close();
+        reclaimThread.stop();
         applyThread.stop();
         applyLoop.wakeup();
     }
@@ -242,12 +247,14 @@ public final class Shard {
             applyThread.join();
             storageThread.stop();
             storageThread.join();
+            tellWhatIsLeft();
+            // This cuts off a compaction under way.
+            opened.close();
+            reclaimThread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while shard " + number + " was closing", e);
         }
-        tellWhatIsLeft();
-        opened.close();
     }
 
     /// What [#close()] waits for, in words, for who can wait no longer.

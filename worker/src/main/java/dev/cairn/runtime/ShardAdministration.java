@@ -8,9 +8,11 @@ import dev.cairn.http.RefusedException;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockRef;
+import dev.cairn.pipeline.Rewinding;
 import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.prune.Pruning;
 import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
 import java.io.UncheckedIOException;
@@ -52,6 +54,7 @@ final class ShardAdministration implements ShardAdmin {
                     case Chore.Flush _ -> pipeline.flush().thenApply(_ -> flushed());
                     case Chore.Snapshot _ -> snapshot();
                     case Chore.Prune(var below) -> prune(below.value());
+                    case Chore.Rewind(var to) -> rewind(to.value());
                     case Chore.Compact(var slice) ->
                         pipeline.onStorage(ShardAdministration::memtablesToFiles)
                                 .thenApplyAsync(
@@ -109,6 +112,26 @@ final class ShardAdministration implements ShardAdmin {
                 });
     }
 
+    private CompletableFuture<Map<String, Object>> rewind(long to) {
+        return pipeline.rewind(to)
+                .thenApplyAsync(
+                        rewinding -> switch (rewinding) {
+                            case Rewinding.Done(var applied, var report) -> rewound(applied, report);
+                            case Rewinding.OutOfReach(var earliest, var applied) ->
+                                throw outOfReach(to, earliest, applied);
+                            case Rewinding.NotReadable(var why) ->
+                                throw notNow("expected to read on behind block " + to
+                                        + ", but what was published since cannot be read: " + why
+                                        + ". Nothing was rewound");
+                        },
+                        beside);
+    }
+
+    private static Map<String, Object> rewound(long applied, RewindReport report) {
+        return Map.of(
+                "before", applied, "applied", report.toHeight(), "keys", report.keysRestored());
+    }
+
     private Map<String, Object> flushed() {
         Marks now = marks.now();
         return now.flushed().isPresent() ? Map.of("flushed", now.flushed().getAsLong()) : Map.of();
@@ -126,6 +149,16 @@ final class ShardAdministration implements ShardAdmin {
                 flushed.isPresent()
                         ? "at most " + flushed.getAsLong() + ", which is the newest block on disk"
                         : "a height on disk, and there is none yet"));
+    }
+
+    private static RefusedException outOfReach(long to, OptionalLong earliest, OptionalLong applied) {
+        return new RefusedException(Problem.badParameter(
+                "to",
+                Optional.of(Long.toString(to)),
+                earliest.isPresent() && applied.isPresent()
+                        ? "a height from " + earliest.getAsLong() + " to " + applied.getAsLong()
+                                + "; for older ones restore a snapshot"
+                        : "a height that was applied, and there is none yet"));
     }
 
     private static RefusedException notNow(String detail) {

@@ -8,6 +8,7 @@ import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
+import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.thread.ForwardClock;
@@ -66,6 +67,12 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
         if (due && !impossible && isDue.compareAndSet(false, true)) {
             var _ = take();
         }
+    }
+
+    /// The newest one may be of a block that is gone, and an older one be good still.
+    @Override
+    public void rewound(RewindReport report) {
+        beside.execute(() -> snapshots.newestHeight(storage).ifPresent(marks::snapshot));
     }
 
     /// Takes one of the newest block on disk soon; empty if there is none.

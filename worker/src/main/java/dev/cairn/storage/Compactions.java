@@ -2,30 +2,63 @@ package dev.cairn.storage;
 
 import dev.cairn.model.Bytes;
 import dev.cairn.model.KeyRange;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.RocksDBException;
 
-/// Compaction by hand. It can take hours, so closing cuts it off and does not wait for its end. **Threading:** one
-/// thread compacts, any cuts off.
+/// Compaction by hand. It can take hours, so closing cuts it off and does not wait for its end. **Threading:** any
+/// thread, one after the other.
 final class Compactions {
+    private final Lock oneAtATime = new ReentrantLock();
     private @Nullable CompactRangeOptions underWay;
     private boolean cutOff;
 
     /// Compacts a slice of the state, and what was deleted of blocks and changed keys. The caller holds a lease and has
     /// flushed.
     void run(RocksDatabase database, KeyRange slice, long floor) throws RocksDBException {
+        run(options -> {
+            state(database, slice, options);
+            database.db().compactRange(database.family(Column.BLOCKS), null, BlockRows.key(floor), options);
+            database.db().compactRange(database.family(Column.CHANGES), null, Records.encodeHeight(floor), options);
+        });
+    }
+
+    /// The same for the state alone; RocksDB flushes what memtables hold of it. The caller holds a lease.
+    void state(RocksDatabase database, KeyRange slice) throws RocksDBException {
+        run(options -> state(database, slice, options));
+    }
+
+    private static void state(RocksDatabase database, KeyRange slice, CompactRangeOptions options)
+            throws RocksDBException {
         byte[] from = slice.from().isEmpty() ? null : slice.from().toArray();
         byte[] to = slice.toExclusive().map(Bytes::toArray).orElse(null);
+        database.db().compactRange(database.family(Column.STATE), from, to, options);
+    }
+
+    private interface Work {
+        void with(CompactRangeOptions options) throws RocksDBException;
+    }
+
+    // One after the other: what is asked for while a slice is rewritten in the background waits for that.
+    private void run(Work work) throws RocksDBException {
+        oneAtATime.lock();
+        try {
+            runAlone(work);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void runAlone(Work work) throws RocksDBException {
         // The last level is rewritten too: what the floor has passed lies mostly there.
         try (CompactRangeOptions options = new CompactRangeOptions()
                 .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForceOptimized)
                 .setExclusiveManualCompaction(false)) {
             begin(options);
             try {
-                database.db().compactRange(database.family(Column.STATE), from, to, options);
-                database.db().compactRange(database.family(Column.BLOCKS), null, BlockRows.key(floor), options);
-                database.db().compactRange(database.family(Column.CHANGES), null, Records.encodeHeight(floor), options);
+                work.with(options);
             } finally {
                 end();
             }

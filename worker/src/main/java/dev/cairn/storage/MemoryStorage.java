@@ -40,6 +40,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public boolean everyCommitLasts() {
+        return true;
+    }
+
+    @Override
     public long earliestHeight() {
         return progress.floor();
     }
@@ -139,6 +144,12 @@ final class MemoryStorage implements Storage {
     @Override
     public void compact(KeyRange slice) {
         checkOpen();
+    }
+
+    /// What is pruned is gone at once.
+    @Override
+    public StoredSpace space() {
+        return StoredSpace.NONE;
     }
 
     @Override

@@ -77,6 +77,11 @@ final class RocksStorage implements Storage {
     }
 
     @Override
+    public boolean everyCommitLasts() {
+        return durability == Durability.WAL;
+    }
+
+    @Override
     public long earliestHeight() {
         return progress.floor();
     }
@@ -210,6 +215,11 @@ final class RocksStorage implements Storage {
                 return null;
             });
         }
+    }
+
+    @Override
+    public StoredSpace space() {
+        return new RocksSpace(database, () -> progress);
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface Storage extends AutoCloseable {
     /// follows when the memtables are on disk, and only up to here may offsets be told to Kafka.
     Optional<CommittedPosition> durable();
 
+    /// Whether what is committed is durable at once, and not only later.
+    boolean everyCommitLasts();
+
     /// The oldest height that can be read; means something once a write was committed.
     long earliestHeight();
 
@@ -65,6 +68,9 @@ public interface Storage extends AutoCloseable {
 
     /// As [#compact()], for a slice of the state only.
     void compact(KeyRange slice);
+
+    /// What the state takes on disk, and how to give back what nobody can ask for.
+    StoredSpace space();
 
     StorageStats stats();
 

@@ -12,6 +12,7 @@ import dev.cairn.mvcc.MvccStore;
 import dev.cairn.simulation.StepClock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// When a round goes, and what goes with it.
@@ -21,7 +22,7 @@ class FlushingTest {
     private final StepClock clock = new StepClock();
     private final MvccStore memory =
             new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock);
-    private final Flushing flushing = new Flushing(new FlushConfig(3, INTERVAL, 30 << 20), memory, clock);
+    private final Flushing flushing = new Flushing(new FlushConfig(3, INTERVAL, 30 << 20), memory, _ -> OptionalLong.empty(), clock);
     private Optional<Block> newest = Optional.empty();
 
     @Test
@@ -86,10 +87,10 @@ class FlushingTest {
     void whoDemandsAFlushGetsARoundIfABlockOfHisIsNotOnDisk() {
         grow(2, 1);
         memory.finalizeUpTo(1);
-        assertThat(heights(flushing.roundFrom(0))).isEqualTo("0-1");
+        assertThat(heights(flushing.roundFrom(0, FlushTrigger.MANUAL))).isEqualTo("0-1");
         memory.release(0);
-        assertThat(flushing.roundFrom(0)).isEmpty();
-        assertThat(flushing.roundFrom(1).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
+        assertThat(flushing.roundFrom(0, FlushTrigger.MANUAL)).isEmpty();
+        assertThat(flushing.roundFrom(1, FlushTrigger.MANUAL).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.cairn.flush.FlushTrigger;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.simulation.Database;
@@ -19,6 +20,7 @@ import dev.cairn.simulation.DiskDatabase;
 import dev.cairn.simulation.MemoryDatabase;
 import dev.cairn.simulation.StepClock;
 import dev.cairn.source.DeadLetters;
+import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,9 +140,10 @@ class ShardPipelineTest {
         assertThat(marks.now().snapshot()).hasValue(4);
         Progress progress = new Progress(
                 stations(), new Memtables(database.storage(), clock), marks, PipelineListener.NONE, clock.both());
-        var _ = progress.rewound(database.storage().rewind(4));
+        CommittedPosition before = database.storage().committed().orElseThrow();
+        var _ = progress.rewound(database.storage().rewind(4), before);
         assertThat(marks.now().snapshot()).hasValue(4);
-        var _ = progress.rewound(database.storage().rewind(3));
+        var _ = progress.rewound(database.storage().rewind(3), before);
         assertThat(marks.now().snapshot()).isEmpty();
         assertThat(marks.now().flushed()).hasValue(3);
     }
@@ -180,7 +183,7 @@ class ShardPipelineTest {
                         PipelineConfig.standard(),
                         new AssembleConfig(
                                 AssembleConfig.FirstBlock.GENESIS, 2, 8, 1 << 20, AssembleConfig.OnDeepReorg.HALT),
-                        new FlushConfig(flushBlocks, NEVER, 1 << 20)),
+                        new FlushConfig(flushBlocks, NEVER, 1 << 20), RetentionConfig.everything()),
                 stations(),
                 marks,
                 new PipelineListener() {

@@ -4,10 +4,12 @@ import dev.cairn.admin.Chore;
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.FeedDecoder;
+import dev.cairn.fault.Halt;
 import dev.cairn.flush.FlushConfig;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.pipeline.PipelineConfig;
@@ -16,16 +18,21 @@ import dev.cairn.pipeline.PipelineSettings;
 import dev.cairn.pipeline.ScriptedSource;
 import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
+import dev.cairn.read.ReadConfig;
+import dev.cairn.read.StateReader;
 import dev.cairn.simulation.Database;
 import dev.cairn.simulation.StepClock;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.source.DeadLetters;
+import dev.cairn.storage.RewindReport;
 import dev.cairn.thread.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,13 +46,17 @@ final class AdministeredShard {
     private static final int TURNS = 10;
 
     final MarkBoard marks = new MarkBoard(Marks.NONE);
-    private final ScriptedSource source = new ScriptedSource();
+    final ScriptedSource source = new ScriptedSource();
+    final List<String> heard = new ArrayList<>();
+    final StateReader reader;
     private final ShardPipeline pipeline;
     private final ShardAdministration administration;
     private int published;
 
     AdministeredShard(Database database, Path snapshots) {
         StepClock clock = new StepClock();
+        MvccStore memory = new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock);
+        reader = new StateReader(memory, database.storage(), new ReadConfig(4));
         pipeline = new ShardPipeline(
                 new PipelineSettings(
                         PipelineConfig.standard(),
@@ -55,17 +66,32 @@ final class AdministeredShard {
                                 8,
                                 1 << 20,
                                 AssembleConfig.OnDeepReorg.HALT),
-                        new FlushConfig(1_000, NEVER, 1 << 20)),
+                        new FlushConfig(1_000, NEVER, 1 << 20), RetentionConfig.everything()),
                 new Stations(
                         source,
                         DeadLetters.NONE,
                         new FeedDecoder(new TreeMap<>(
                                 Map.of("blocks", ContentType.PROTOBUF, "transactions", ContentType.PROTOBUF))),
                         Handlers.named("writes"),
-                        new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock),
+                        memory,
                         database.storage()),
                 marks,
-                PipelineListener.NONE,
+                new PipelineListener() {
+                    @Override
+                    public void halted(Halt halt) {
+                        heard.add("halted by " + halt.reason());
+                    }
+
+                    @Override
+                    public void resumed() {
+                        heard.add("resumed");
+                    }
+
+                    @Override
+                    public void rewound(RewindReport report) {
+                        heard.add("rewound from " + report.fromHeight() + " to " + report.toHeight());
+                    }
+                },
                 clock.both());
         administration = new ShardAdministration(
                 0,

@@ -14,6 +14,7 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFaults;
 import dev.cairn.storage.StorageReader;
 import dev.cairn.storage.StorageStats;
+import dev.cairn.storage.StoredSpace;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,6 +63,11 @@ final class FailingStorage implements Storage {
     @Override
     public Optional<CommittedPosition> durable() {
         return said.map(Said::position).or(real::durable);
+    }
+
+    @Override
+    public boolean everyCommitLasts() {
+        return real.everyCommitLasts();
     }
 
     @Override
@@ -138,6 +144,11 @@ final class FailingStorage implements Storage {
     @Override
     public void compact(KeyRange slice) {
         real.compact(slice);
+    }
+
+    @Override
+    public StoredSpace space() {
+        return real.space();
     }
 
     @Override

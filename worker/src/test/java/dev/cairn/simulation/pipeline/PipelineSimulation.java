@@ -110,6 +110,8 @@ final class PipelineSimulation implements AutoCloseable {
                 stopOrderly();
             } else if (kind < 986) {
                 log.addPartition();
+            } else if (kind < 990) {
+                rewind();
             } else {
                 trouble.mayCrash("between two turns");
             }
@@ -145,6 +147,15 @@ final class PipelineSimulation implements AutoCloseable {
     private void retain() {
         if (scenario.retention()) {
             told.offsets().forEach(log::deleteBefore);
+        }
+    }
+
+    /// An operator goes back to a final block, whatever state the worker is in: what follows is read again.
+    private void rewind() {
+        OptionalLong newestFinal = life.marks().finalized();
+        // What is read again must not have been deleted, or it is refused.
+        if (newestFinal.isPresent() && !scenario.retention()) {
+            var _ = life.pipeline().rewind(setting.nextLong(newestFinal.getAsLong() + 1));
         }
     }
 

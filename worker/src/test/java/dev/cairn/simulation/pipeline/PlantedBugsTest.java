@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// A simulation that finds nothing proves nothing, unless it finds what is there; and each bug by the checker that is
 /// there for it, since one that only trips somewhere is found by luck.
 class PlantedBugsTest {
-    private static final int SEEDS_ENOUGH = 120;
+    private static final int SEEDS_ENOUGH = 400;
 
     @Test
     void everyBugThatIsPlantedIsFound() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.prune;
+
+import org.jspecify.annotations.NullMarked;
