@@ -8,6 +8,7 @@ import dev.cairn.fault.HaltReason;
 import dev.cairn.http.CannotListenException;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotRefusedException;
+import dev.cairn.proof.NotWholeException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
 import java.io.UncheckedIOException;
@@ -115,6 +116,7 @@ public enum ExitCode {
             case SnapshotDamagedException _ -> SNAPSHOT_DAMAGED;
             case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
+            case NotWholeException _ -> STORAGE_CORRUPT;
             case StorageFault.DiskFull _ -> DISK_FULL;
             case StorageFault.Retryable _ -> STORAGE_FAILED;
             case UncheckedIOException _ -> STORAGE_FAILED;

@@ -33,6 +33,8 @@ public final class WorkerCli {
                 .addSubcommand(new DiffCommand(out, err))
                 .addSubcommand(new BlockCommand(out, err))
                 .addSubcommand(new SnapshotCommand(environment, out, Screen.besideResults()))
+                .addSubcommand(new InspectCommand(environment, out))
+                .addSubcommand(new VerifyCommand(environment, out))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

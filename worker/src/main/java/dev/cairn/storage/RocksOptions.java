@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
@@ -54,6 +55,14 @@ final class RocksOptions implements AutoCloseable {
 
     List<ColumnFamilyDescriptor> families() {
         return families;
+    }
+
+    ColumnFamilyOptions family(Column column) {
+        return families.stream()
+                .filter(family -> Arrays.equals(family.getName(), column.nameBytes()))
+                .map(ColumnFamilyDescriptor::getOptions)
+                .findFirst()
+                .orElseThrow();
     }
 
     HyperClockCache cache() {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.InfoLogLevel;
@@ -24,6 +26,7 @@ public final class StoredDatabase implements AutoCloseable {
     private final Logger silence;
     private final @Nullable FileChannel lock;
     private final DatabaseFacts facts;
+    private final Progress progress;
     private final StorageReader reader;
 
     private StoredDatabase(
@@ -32,6 +35,7 @@ public final class StoredDatabase implements AutoCloseable {
         this.silence = silence;
         this.lock = lock;
         this.facts = facts;
+        this.progress = progress;
         reader = new RocksReader(database, () -> progress);
     }
 
@@ -106,15 +110,44 @@ public final class StoredDatabase implements AutoCloseable {
         return reader;
     }
 
+    /// How heights lead to what is stored, oldest first.
+    public List<TimelineRow> timeline() {
+        return progress.timeline().asRows();
+    }
+
+    /// The tables that belong to it, those of one family together, youngest level first.
+    public List<StoredFile> files() {
+        return leased("listing the tables", () -> Tables.of(database));
+    }
+
+    /// The newest height that has a block record, which should be that of the committed block.
+    public OptionalLong newestBlockHeight() {
+        return leased("looking for the newest block", () -> new BlockRows(database).newestHeight());
+    }
+
+    /// Goes over every version of every key that was written above a height.
+    public void versionsAbove(long height, VersionVisitor visitor) {
+        leased("reading every version of the state", () -> {
+            new VersionWalk(database, progress.timeline()).above(height, visitor);
+            return height;
+        });
+    }
+
     /// Reads every block of every table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
     public void verifyTables() {
-        database.leases().acquire();
-        try {
-            database.db().verifyChecksum();
-        } catch (RocksDBException e) {
-            throw Faults.of("reading every block of the database", e);
-        } finally {
-            database.leases().release();
+        verifyTables(files(), _ -> {});
+    }
+
+    /// The same of some tables; tells how many bytes are done.
+    public void verifyTables(List<StoredFile> tables, LongConsumer bytesDone) {
+        long done = 0;
+        for (StoredFile table : tables) {
+            leased("reading all of the table " + table.path() + " of the family " + table.family(), () -> {
+                Tables.verify(database, table);
+                return table;
+            });
+            done += table.bytes();
+            bytesDone.accept(done);
         }
     }
 
@@ -123,6 +156,21 @@ public final class StoredDatabase implements AutoCloseable {
         database.close(() -> {});
         silence.close();
         unlock(lock);
+    }
+
+    private interface NativeCall<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T leased(String doing, NativeCall<T> call) {
+        database.leases().acquire();
+        try {
+            return call.run();
+        } catch (RocksDBException e) {
+            throw Faults.of(doing, e);
+        } finally {
+            database.leases().release();
+        }
     }
 
     /// RocksDB locks the same file in the same way. A snapshot has none, and nobody opens it to write.
