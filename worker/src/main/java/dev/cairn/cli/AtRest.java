@@ -5,6 +5,7 @@ import dev.cairn.storage.RocksPreset;
 import dev.cairn.storage.StorageConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +23,11 @@ final class AtRest {
 
     StorageConfig.Rocks place(Map<String, String> environment) {
         return folder == null ? shard.load(environment).database() : in(folder);
+    }
+
+    /// Which shard was said; empty if none was.
+    OptionalInt shard() {
+        return shard.asked();
     }
 
     /// In settings that want little memory: what is only read does not need those that it was written with.

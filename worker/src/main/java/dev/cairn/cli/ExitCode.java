@@ -85,7 +85,11 @@ public enum ExitCode {
     NOT_APPLYING(
             35,
             "The worker was asked how it is doing, and a shard of it applies no blocks: it starts, waits, is paused or halted.",
-            "What is printed says why, and what to do.");
+            "What is printed says why, and what to do."),
+    DIFFERENT(
+            40,
+            "Two databases were compared, and their digests differ.",
+            "What is printed names the first block that does; `diff` and `block --changes` show what is in it.");
 
     private static final int SERVICE_UNAVAILABLE = 503;
 

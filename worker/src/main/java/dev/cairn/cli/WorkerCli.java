@@ -35,6 +35,7 @@ public final class WorkerCli {
                 .addSubcommand(new SnapshotCommand(environment, out, Screen.besideResults()))
                 .addSubcommand(new InspectCommand(environment, out))
                 .addSubcommand(new VerifyCommand(environment, out))
+                .addSubcommand(new DigestCommand(environment, out, err))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
