@@ -9,6 +9,7 @@ import dev.cairn.http.CannotListenException;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.proof.NotWholeException;
+import dev.cairn.proof.RepairRefusedException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
 import java.io.UncheckedIOException;
@@ -117,6 +118,7 @@ public enum ExitCode {
             case HaltException halted -> of(halted.halt().reason());
             case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
             case StorageRefusedException _ -> STORAGE_REFUSED;
+            case RepairRefusedException _ -> STORAGE_REFUSED;
             case SnapshotDamagedException _ -> SNAPSHOT_DAMAGED;
             case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;

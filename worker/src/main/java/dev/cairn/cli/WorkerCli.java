@@ -36,6 +36,7 @@ public final class WorkerCli {
                 .addSubcommand(new InspectCommand(environment, out))
                 .addSubcommand(new VerifyCommand(environment, out))
                 .addSubcommand(new DigestCommand(environment, out, err))
+                .addSubcommand(new RepairCommand(environment, out, Screen.besideResults()))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

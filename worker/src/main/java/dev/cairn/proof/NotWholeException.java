@@ -9,6 +9,12 @@ public final class NotWholeException extends RuntimeException {
 
     private final String fact;
 
+    /// That says itself what to do.
+    NotWholeException(String message) {
+        super(message);
+        fact = message;
+    }
+
     NotWholeException(String fact, @Nullable Throwable cause) {
         super(fact + " Stop trusting this database: `cairn repair` puts it aside, and salvages what can be proved or"
                 + " restores the newest good snapshot.", cause);

@@ -18,6 +18,11 @@ final class VersionSum {
         count++;
     }
 
+    void add(VersionSum others) {
+        sum += others.sum;
+        count += others.count;
+    }
+
     long count() {
         return count;
     }

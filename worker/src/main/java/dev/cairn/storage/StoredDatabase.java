@@ -1,17 +1,11 @@
 package dev.cairn.storage;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Logger;
@@ -24,13 +18,13 @@ import org.rocksdb.RocksDBException;
 public final class StoredDatabase implements AutoCloseable {
     private final RocksDatabase database;
     private final Logger silence;
-    private final @Nullable FileChannel lock;
+    private final DatabaseLock lock;
     private final DatabaseFacts facts;
     private final Progress progress;
     private final StorageReader reader;
 
     private StoredDatabase(
-            RocksDatabase database, Logger silence, @Nullable FileChannel lock, DatabaseFacts facts, Progress progress) {
+            RocksDatabase database, Logger silence, DatabaseLock lock, DatabaseFacts facts, Progress progress) {
         this.database = database;
         this.silence = silence;
         this.lock = lock;
@@ -45,14 +39,17 @@ public final class StoredDatabase implements AutoCloseable {
         NativeLibrary.load();
         Path directory = config.directory();
         if (!Files.exists(directory.resolve("CURRENT"))) {
+            if (Files.isDirectory(directory)) {
+                new DirectoryCheck(directory).refuseFilesWithoutCurrent();
+            }
             throw new StorageRefusedException(
                     "There is no database in " + directory + ". Check the path, or data-directory and the shard.");
         }
-        FileChannel lock = locked(directory);
+        DatabaseLock lock = DatabaseLock.take(directory);
         try {
             return opened(config, lock);
         } catch (RuntimeException e) {
-            unlock(lock);
+            lock.close();
             throw e;
         }
     }
@@ -68,7 +65,7 @@ public final class StoredDatabase implements AutoCloseable {
         TableRows.verify(table);
     }
 
-    private static StoredDatabase opened(StorageConfig.Rocks config, @Nullable FileChannel lock) {
+    private static StoredDatabase opened(StorageConfig.Rocks config, DatabaseLock lock) {
         Path directory = config.directory();
         new DirectoryCheck(directory).refuseWhatIsNotOurs(false);
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
@@ -142,10 +139,7 @@ public final class StoredDatabase implements AutoCloseable {
     public void verifyTables(List<StoredFile> tables, LongConsumer bytesDone) {
         long done = 0;
         for (StoredFile table : tables) {
-            leased("reading all of the table " + table.path() + " of the family " + table.family(), () -> {
-                Tables.verify(database, table);
-                return table;
-            });
+            TableRows.verify(table.path());
             done += table.bytes();
             bytesDone.accept(done);
         }
@@ -155,7 +149,7 @@ public final class StoredDatabase implements AutoCloseable {
     public void close() {
         database.close(() -> {});
         silence.close();
-        unlock(lock);
+        lock.close();
     }
 
     private interface NativeCall<T> {
@@ -170,45 +164,6 @@ public final class StoredDatabase implements AutoCloseable {
             throw Faults.of(doing, e);
         } finally {
             database.leases().release();
-        }
-    }
-
-    /// RocksDB locks the same file in the same way. A snapshot has none, and nobody opens it to write.
-    private static @Nullable FileChannel locked(Path directory) {
-        Path file = directory.resolve("LOCK");
-        if (!Files.exists(file)) {
-            return null;
-        }
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
-                return channel;
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new StorageRefusedException("Looking whether the database in " + directory
-                    + " is in use failed: " + e.getMessage() + ". Check the rights on its files.");
-        }
-        throw new StorageRefusedException("Another process has the database in " + directory
-                + " open. Stop it first; what a running worker can do itself, ask the worker for.");
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException _) {
-            return false;
-        }
-    }
-
-    private static void unlock(@Nullable FileChannel lock) {
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (IOException _) {
-                // It goes with the process.
-            }
         }
     }
 

@@ -4,12 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.DBOptions;
 import org.rocksdb.LiveFileMetaData;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.SstFileReader;
 
 /// The tables of an open database, one by one. The caller holds a lease.
 final class Tables {
@@ -35,16 +30,5 @@ final class Tables {
                 file.level(),
                 Path.of(file.path()).resolve(name),
                 file.size());
-    }
-
-    /// RocksDB's own check of the whole database does the same and cannot tell how far it is.
-    static void verify(RocksDatabase database, StoredFile table) throws RocksDBException {
-        ColumnFamilyOptions family = database.options().family(Column.named(table.family()));
-        try (DBOptions plain = new DBOptions();
-                Options options = new Options(plain, family);
-                SstFileReader reader = new SstFileReader(options)) {
-            reader.open(table.path().toString());
-            reader.verifyChecksum();
-        }
     }
 }

@@ -10,8 +10,10 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +71,10 @@ class AtRestCommandsTest {
     }
 
     @Test
-    void aDatabaseThatIsOpenIsNotTouchedAndOneThatIsNotThereIsSaid() {
-        try (Storage _ = TestRocks.open(database, Durability.WAL)) {
-            for (String command : new String[] {"inspect", "verify", "digest"}) {
+    void aDatabaseThatIsOpenIsNotTouchedAndOneThatIsNotThereIsSaid() throws IOException {
+        try (FileChannel lock = FileChannel.open(database.resolve("LOCK"), StandardOpenOption.WRITE)) {
+            lock.lock();
+            for (String command : new String[] {"inspect", "verify", "digest", "repair"}) {
                 CommandRun run = run(command);
                 assertThat(run.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
                 assertThat(run.err()).contains("Another process has the database");
