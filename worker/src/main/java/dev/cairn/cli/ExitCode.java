@@ -12,6 +12,7 @@ import dev.cairn.proof.NotWholeException;
 import dev.cairn.proof.RepairRefusedException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
+import dev.cairn.transfer.ExportRefusedException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -90,7 +91,11 @@ public enum ExitCode {
     DIFFERENT(
             40,
             "Two databases were compared, and their digests differ.",
-            "What is printed names the first block that does; `diff` and `block --changes` show what is in it.");
+            "What is printed names the first block that does; `diff` and `block --changes` show what is in it."),
+    TRANSFER_REFUSED(
+            41,
+            "An export or import is not made: a file that is cut, damaged or of another form, a place that is not empty, bytes that are no text.",
+            "Nothing was left behind. Do what the message says.");
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -123,6 +128,7 @@ public enum ExitCode {
             case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
             case NotWholeException _ -> STORAGE_CORRUPT;
+            case ExportRefusedException _ -> TRANSFER_REFUSED;
             case StorageFault.DiskFull _ -> DISK_FULL;
             case StorageFault.Retryable _ -> STORAGE_FAILED;
             case UncheckedIOException _ -> STORAGE_FAILED;

@@ -37,6 +37,8 @@ public final class WorkerCli {
                 .addSubcommand(new VerifyCommand(environment, out))
                 .addSubcommand(new DigestCommand(environment, out, err))
                 .addSubcommand(new RepairCommand(environment, out, Screen.besideResults()))
+                .addSubcommand(new ExportCommand(environment, err, Screen.besideResults()))
+                .addSubcommand(new ImportCommand(environment, out, Screen.besideResults()))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
