@@ -8,8 +8,11 @@ import dev.cairn.fault.HaltReason;
 import dev.cairn.http.CannotListenException;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotRefusedException;
+import dev.cairn.proof.NotWholeException;
+import dev.cairn.proof.RepairRefusedException;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageRefusedException;
+import dev.cairn.transfer.ExportRefusedException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -84,7 +87,15 @@ public enum ExitCode {
     NOT_APPLYING(
             35,
             "The worker was asked how it is doing, and a shard of it applies no blocks: it starts, waits, is paused or halted.",
-            "What is printed says why, and what to do.");
+            "What is printed says why, and what to do."),
+    DIFFERENT(
+            40,
+            "Two databases were compared, and their digests differ.",
+            "What is printed names the first block that does; `diff` and `block --changes` show what is in it."),
+    TRANSFER_REFUSED(
+            41,
+            "An export or import is not made: a file that is cut, damaged or of another form, a place that is not empty, bytes that are no text.",
+            "Nothing was left behind. Do what the message says.");
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -112,9 +123,12 @@ public enum ExitCode {
             case HaltException halted -> of(halted.halt().reason());
             case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
             case StorageRefusedException _ -> STORAGE_REFUSED;
+            case RepairRefusedException _ -> STORAGE_REFUSED;
             case SnapshotDamagedException _ -> SNAPSHOT_DAMAGED;
             case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;
+            case NotWholeException _ -> STORAGE_CORRUPT;
+            case ExportRefusedException _ -> TRANSFER_REFUSED;
             case StorageFault.DiskFull _ -> DISK_FULL;
             case StorageFault.Retryable _ -> STORAGE_FAILED;
             case UncheckedIOException _ -> STORAGE_FAILED;

@@ -49,6 +49,11 @@ final class LocalShard {
         };
     }
 
+    /// Which shard was said; empty if none was.
+    OptionalInt asked() {
+        return shard == null ? OptionalInt.empty() : OptionalInt.of(shard);
+    }
+
     private int number(WorkerConfig config) {
         if (shard == null) {
             return onlyShard(config)

@@ -6,7 +6,7 @@ public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
-    ProblemException(Problem problem) {
+    public ProblemException(Problem problem) {
         super(problem.name() + ": " + problem.detail());
         this.problem = problem;
     }

@@ -26,20 +26,47 @@ public final class BlockDigest {
     ///
     /// @param entriesInKeyOrder  all entries of the layer
     public Bytes ofChanges(BlockLayer layer, int[] entriesInKeyOrder) {
-        sha256.update(header.clear().putInt(entriesInKeyOrder.length).flip());
+        begin(entriesInKeyOrder.length);
+        byte[] source = layer.source();
         for (int entry : entriesInKeyOrder) {
-            boolean delete = layer.isDelete(entry);
-            sha256.update(header.clear()
-                    .put(delete ? DELETE : PUT)
-                    .putInt(layer.keyLength(entry))
-                    .flip());
-            sha256.update(layer.source(), layer.keyOffset(entry), layer.keyLength(entry));
-            if (!delete) {
-                sha256.update(header.clear().putInt(layer.valueLength(entry)).flip());
-                sha256.update(layer.source(), layer.valueOffset(entry), layer.valueLength(entry));
+            if (layer.isDelete(entry)) {
+                delete(source, layer.keyOffset(entry), layer.keyLength(entry));
+            } else {
+                put(source, layer.keyOffset(entry), layer.keyLength(entry));
+                value(source, layer.valueOffset(entry), layer.valueLength(entry));
             }
         }
+        return end();
+    }
+
+    /// For changes that come one by one, in the order of their keys: begins a block.
+    public void begin(int changes) {
+        sha256.reset();
+        sha256.update(header.clear().putInt(changes).flip());
+    }
+
+    /// A key that gets a value, which has to come next.
+    public void put(byte[] array, int keyOffset, int keyLength) {
+        key(PUT, array, keyOffset, keyLength);
+    }
+
+    public void value(byte[] array, int valueOffset, int valueLength) {
+        sha256.update(header.clear().putInt(valueLength).flip());
+        sha256.update(array, valueOffset, valueLength);
+    }
+
+    public void delete(byte[] array, int keyOffset, int keyLength) {
+        key(DELETE, array, keyOffset, keyLength);
+    }
+
+    /// Of the changes since the block was begun.
+    public Bytes end() {
         return Bytes.wrap(sha256.digest());
+    }
+
+    private void key(byte kind, byte[] array, int keyOffset, int keyLength) {
+        sha256.update(header.clear().put(kind).putInt(keyLength).flip());
+        sha256.update(array, keyOffset, keyLength);
     }
 
     public Bytes chained(Bytes before, long height, BlockHash hash, Bytes changes) {

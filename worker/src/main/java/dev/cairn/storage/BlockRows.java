@@ -5,6 +5,7 @@ import dev.cairn.model.KeyRange;
 import dev.cairn.model.StateKey;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -67,6 +68,17 @@ final class BlockRows {
                 each.accept(Records.decodeBlock(iterator.value()));
             }
             iterator.status();
+        }
+    }
+
+    /// The newest height that has a row.
+    OptionalLong newestHeight() throws RocksDBException {
+        try (Slice end = new Slice(new byte[] {BY_HASH});
+                ReadOptions options = new ReadOptions().setIterateUpperBound(end);
+                RocksIterator iterator = database.db().newIterator(database.family(Column.BLOCKS), options)) {
+            iterator.seekToLast();
+            iterator.status();
+            return iterator.isValid() ? OptionalLong.of(BigEndian.get(iterator.key(), 1)) : OptionalLong.empty();
         }
     }
 

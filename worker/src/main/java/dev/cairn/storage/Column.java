@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Everything that lies on disk: RocksDB's column families, in the order in which they are opened.
 enum Column {
@@ -21,6 +22,13 @@ enum Column {
 
     String familyName() {
         return familyName;
+    }
+
+    static Column named(String familyName) {
+        return Arrays.stream(values())
+                .filter(column -> column.familyName.equals(familyName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no family '" + familyName + "'"));
     }
 
     byte[] nameBytes() {

@@ -133,7 +133,7 @@ final class DirectoryCheck {
 
     /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables are made
     /// after the file that names the manifest, so this is not what a crash leaves.
-    private void refuseFilesWithoutCurrent() {
+    void refuseFilesWithoutCurrent() {
         Optional<String> data = names().stream()
                 .filter(name -> name.endsWith(".sst") || name.endsWith(".log"))
                 .findFirst();

@@ -36,12 +36,17 @@ final class RocksOptions implements AutoCloseable {
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
     RocksOptions(RocksSettings settings, Durability durability) {
+        this(settings, durability, true);
+    }
+
+    /// @param logsOfManifest  whether all logs have to be there that the manifest names
+    RocksOptions(RocksSettings settings, Durability durability, boolean logsOfManifest) {
         this.settings = settings;
         // Without locks: every level costs a point read three lookups.
         cache = own(new HyperClockCache(settings.memory().budgetBytes(), 0, -1, false));
         statistics = own(new Statistics());
         statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
-        database = own(databaseOptions(durability));
+        database = own(databaseOptions(durability, logsOfManifest));
         BlockBasedTableConfig table = table();
         for (Column column : Column.values()) {
             families.add(new ColumnFamilyDescriptor(column.nameBytes(), own(familyOptions(column, table))));
@@ -64,9 +69,9 @@ final class RocksOptions implements AutoCloseable {
         return statistics;
     }
 
-    private DBOptions databaseOptions(Durability durability) {
+    private DBOptions databaseOptions(Durability durability, boolean logsOfManifest) {
         RocksSettings.CompactionSettings compaction = settings.compaction();
-        DBOptions options = verifyingLogs()
+        DBOptions options = verifyingLogs(logsOfManifest)
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setWriteBufferManager(
@@ -98,9 +103,9 @@ final class RocksOptions implements AutoCloseable {
     /// Families are flushed at different times, so a log that is missing or cut would leave some of them without
     /// rounds that others have. With the sizes of closed logs in the manifest such a database does not open; and
     /// should the manifest be cut too, each log names the one before it. RocksJava has no setters for it.
-    private static DBOptions verifyingLogs() {
+    private static DBOptions verifyingLogs(boolean logsOfManifest) {
         Properties properties = new Properties();
-        properties.setProperty("track_and_verify_wals_in_manifest", "true");
+        properties.setProperty("track_and_verify_wals_in_manifest", Boolean.toString(logsOfManifest));
         properties.setProperty("track_and_verify_wals", "true");
         return DBOptions.getDBOptionsFromProps(properties);
     }

@@ -1,15 +1,11 @@
 package dev.cairn.storage;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Logger;
@@ -22,16 +18,18 @@ import org.rocksdb.RocksDBException;
 public final class StoredDatabase implements AutoCloseable {
     private final RocksDatabase database;
     private final Logger silence;
-    private final @Nullable FileChannel lock;
+    private final DatabaseLock lock;
     private final DatabaseFacts facts;
+    private final Progress progress;
     private final StorageReader reader;
 
     private StoredDatabase(
-            RocksDatabase database, Logger silence, @Nullable FileChannel lock, DatabaseFacts facts, Progress progress) {
+            RocksDatabase database, Logger silence, DatabaseLock lock, DatabaseFacts facts, Progress progress) {
         this.database = database;
         this.silence = silence;
         this.lock = lock;
         this.facts = facts;
+        this.progress = progress;
         reader = new RocksReader(database, () -> progress);
     }
 
@@ -41,14 +39,17 @@ public final class StoredDatabase implements AutoCloseable {
         NativeLibrary.load();
         Path directory = config.directory();
         if (!Files.exists(directory.resolve("CURRENT"))) {
+            if (Files.isDirectory(directory)) {
+                new DirectoryCheck(directory).refuseFilesWithoutCurrent();
+            }
             throw new StorageRefusedException(
                     "There is no database in " + directory + ". Check the path, or data-directory and the shard.");
         }
-        FileChannel lock = locked(directory);
+        DatabaseLock lock = DatabaseLock.take(directory);
         try {
             return opened(config, lock);
         } catch (RuntimeException e) {
-            unlock(lock);
+            lock.close();
             throw e;
         }
     }
@@ -64,7 +65,7 @@ public final class StoredDatabase implements AutoCloseable {
         TableRows.verify(table);
     }
 
-    private static StoredDatabase opened(StorageConfig.Rocks config, @Nullable FileChannel lock) {
+    private static StoredDatabase opened(StorageConfig.Rocks config, DatabaseLock lock) {
         Path directory = config.directory();
         new DirectoryCheck(directory).refuseWhatIsNotOurs(false);
         RocksOptions options = new RocksOptions(config.settings(), config.durability());
@@ -107,15 +108,41 @@ public final class StoredDatabase implements AutoCloseable {
         return reader;
     }
 
+    /// How heights lead to what is stored, oldest first.
+    public List<TimelineRow> timeline() {
+        return progress.timeline().asRows();
+    }
+
+    /// The tables that belong to it, those of one family together, youngest level first.
+    public List<StoredFile> files() {
+        return leased("listing the tables", () -> Tables.of(database));
+    }
+
+    /// The newest height that has a block record, which should be that of the committed block.
+    public OptionalLong newestBlockHeight() {
+        return leased("looking for the newest block", () -> new BlockRows(database).newestHeight());
+    }
+
+    /// Goes over every version of every key that was written above a height.
+    public void versionsAbove(long height, VersionVisitor visitor) {
+        leased("reading every version of the state", () -> {
+            new VersionWalk(database, progress.timeline()).above(height, visitor);
+            return height;
+        });
+    }
+
     /// Reads every block of every table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
     public void verifyTables() {
-        database.leases().acquire();
-        try {
-            database.db().verifyChecksum();
-        } catch (RocksDBException e) {
-            throw Faults.of("reading every block of the database", e);
-        } finally {
-            database.leases().release();
+        verifyTables(files(), _ -> {});
+    }
+
+    /// The same of some tables; tells how many bytes are done.
+    public void verifyTables(List<StoredFile> tables, LongConsumer bytesDone) {
+        long done = 0;
+        for (StoredFile table : tables) {
+            TableRows.verify(table.path());
+            done += table.bytes();
+            bytesDone.accept(done);
         }
     }
 
@@ -123,45 +150,21 @@ public final class StoredDatabase implements AutoCloseable {
     public void close() {
         database.close(() -> {});
         silence.close();
-        unlock(lock);
+        lock.close();
     }
 
-    /// RocksDB locks the same file in the same way. A snapshot has none, and nobody opens it to write.
-    private static @Nullable FileChannel locked(Path directory) {
-        Path file = directory.resolve("LOCK");
-        if (!Files.exists(file)) {
-            return null;
-        }
+    private interface NativeCall<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T leased(String doing, NativeCall<T> call) {
+        database.leases().acquire();
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
-                return channel;
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new StorageRefusedException("Looking whether the database in " + directory
-                    + " is in use failed: " + e.getMessage() + ". Check the rights on its files.");
-        }
-        throw new StorageRefusedException("Another process has the database in " + directory
-                + " open. Stop it first; what a running worker can do itself, ask the worker for.");
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException _) {
-            return false;
-        }
-    }
-
-    private static void unlock(@Nullable FileChannel lock) {
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (IOException _) {
-                // It goes with the process.
-            }
+            return call.run();
+        } catch (RocksDBException e) {
+            throw Faults.of(doing, e);
+        } finally {
+            database.leases().release();
         }
     }
 

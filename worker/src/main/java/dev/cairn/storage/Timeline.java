@@ -1,7 +1,9 @@
 package dev.cairn.storage;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /// Maps heights to RocksDB's timestamps, which have to grow for ever, while heights fall back at a rewind.
 ///
@@ -73,6 +75,12 @@ final class Timeline {
 
     int rows() {
         return fromHeights.length;
+    }
+
+    List<TimelineRow> asRows() {
+        return IntStream.range(0, fromHeights.length)
+                .mapToObj(row -> new TimelineRow(fromHeights[row], shifts[row]))
+                .toList();
     }
 
     byte[] encode() {

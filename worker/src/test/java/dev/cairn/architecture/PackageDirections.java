@@ -57,6 +57,11 @@ final class PackageDirections {
                             "metrics",
                             Set.of("pipeline", "source", "flush", "snapshot", "prune", "storage"),
                             "series are made from the reports the stages give, so no logic is buried in counters"),
+                    new Row(
+                            "proof",
+                            Set.of("storage", "flush", "snapshot"),
+                            "says what of a database at rest is true, by the digests that flushing wrote"),
+                    new Row("transfer", Set.of("storage"), "carries a state out of a database at rest, and into one"),
                     new Row("terminal", Set.of("metrics"), "shows people how far work is, in the words of the metrics"),
                     new Row("config", union(STAGES, Set.of("repository")), "gathers the stages' own config records"),
                     new Row(
@@ -65,7 +70,18 @@ final class PackageDirections {
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",
-                            Set.of("runtime", "config", "storage", "snapshot", "repository", "http", "client", "terminal", "metrics"),
+                            Set.of(
+                                    "runtime",
+                                    "config",
+                                    "storage",
+                                    "snapshot",
+                                    "repository",
+                                    "proof",
+                                    "transfer",
+                                    "http",
+                                    "client",
+                                    "terminal",
+                                    "metrics"),
                             "commands start a worker, ask one, or look offline"),
                     new Row("", Set.of("cli", "config", "runtime"), "Main starts the command line and nothing else"))
             .stream()
@@ -90,7 +106,7 @@ final class PackageDirections {
                     "repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
             Map.entry("config", Set.of("com.typesafe.config")),
             Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
-            Map.entry("cli", Set.of("picocli", "org.slf4j")));
+            Map.entry("cli", Set.of("picocli", "org.slf4j", "com.fasterxml.jackson")));
 
     private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
 

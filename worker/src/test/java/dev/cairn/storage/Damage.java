@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// Something that happens to a file and that no program did.
-sealed interface Damage {
+public sealed interface Damage {
     String file();
 
     /// What comes behind a length is gone.

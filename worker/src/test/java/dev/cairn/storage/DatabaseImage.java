@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// All files of a database at one moment, to be laid out again and again.
-final class DatabaseImage {
+public final class DatabaseImage {
     private final NavigableMap<String, byte[]> files = new TreeMap<>();
 
     /// Of a database that nobody writes to. Flushes and compactions may still be at work, so it is taken again until
     /// the same files are there before and after.
-    static DatabaseImage of(Path directory) throws IOException {
+    public static DatabaseImage of(Path directory) throws IOException {
         while (true) {
             DatabaseImage image = new DatabaseImage();
             try {
@@ -55,7 +55,7 @@ final class DatabaseImage {
     }
 
     /// Files whose names have a part, in the order of their names.
-    List<String> named(String part) {
+    public List<String> named(String part) {
         return files.keySet().stream().filter(name -> name.contains(part)).toList();
     }
 
@@ -63,11 +63,11 @@ final class DatabaseImage {
         return named(part).stream().filter(name -> bytes(name).length > 0).toList();
     }
 
-    byte[] bytes(String file) {
+    public byte[] bytes(String file) {
         return Objects.requireNonNull(files.get(file));
     }
 
-    void layOut(Path emptyDirectory) throws IOException {
+    public void layOut(Path emptyDirectory) throws IOException {
         Files.createDirectories(emptyDirectory);
         for (var file : files.entrySet()) {
             Files.write(emptyDirectory.resolve(file.getKey()), file.getValue());

@@ -25,7 +25,7 @@ public final class TestRocks {
 
     private TestRocks() {}
 
-    static Storage quiet(Path directory, Durability durability) {
+    public static Storage quiet(Path directory, Durability durability) {
         return Storages.open(new StorageConfig.Rocks(directory, durability, QUIET), StorageContract.IDENTITY);
     }
 

@@ -1,0 +1,139 @@
+package dev.cairn.proof;
+
+import dev.cairn.model.BlockRef;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.DatabaseFacts;
+import dev.cairn.storage.DatabaseLock;
+import dev.cairn.storage.RocksSettings;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageFault;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.StorageRefusedException;
+import dev.cairn.storage.Storages;
+import dev.cairn.storage.StoredDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a damaged database a whole one's place: of what it holds, what can be proved, or else the newest good snapshot.
+/// The damaged one is not touched before what replaces it is whole, and is kept aside. **Threading:** one thread.
+public final class Repair {
+    private final StorageConfig.Rocks place;
+    private final Snapshots snapshots;
+    private final DatabaseFolder folder;
+    private final RepairWatch watch;
+    private final SnapshotProgress progress;
+    private @Nullable StorageIdentity identity;
+
+    public Repair(StorageConfig.Rocks place, Snapshots snapshots, RepairWatch watch, SnapshotProgress progress) {
+        this.place = place;
+        this.snapshots = snapshots;
+        this.watch = watch;
+        this.progress = progress;
+        folder = new DatabaseFolder(place.directory());
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        /// Nothing was to be done.
+        record WasWhole(BlockRef newest) implements Outcome {}
+
+        /// It was never filled, so there is nothing to prove.
+        record WasEmpty() implements Outcome {}
+
+        /// What could be proved is in its place.
+        ///
+        /// @param damage  what was wrong
+        /// @param aside   where the damaged one lies
+        record Salvaged(String damage, Path aside, long earliestHeight, BlockRef newest) implements Outcome {}
+
+        /// A snapshot is in its place.
+        record Restored(String damage, Path aside, SnapshotManifest snapshot) implements Outcome {}
+    }
+
+    /// Throws [StorageRefusedException] if it is open elsewhere, or is none of ours, and [NotWholeException] if nothing
+    /// of it can be proved and there is no good snapshot; then nothing was changed.
+    public Outcome run() {
+        try {
+            folder.finishReplacing();
+            folder.cleanUp();
+            Outcome outcome = diagnose();
+            folder.cleanUp();
+            return outcome;
+        } catch (IOException e) {
+            throw RepairFailed.because("repairing", folder.directory(), e);
+        }
+    }
+
+    private Outcome diagnose() throws IOException {
+        try {
+            Optional<BlockRef> newest = verified();
+            folder.forgetDamage();
+            return newest.<Outcome>map(Outcome.WasWhole::new).orElseGet(Outcome.WasEmpty::new);
+        } catch (StorageFault.Corrupt e) {
+            return replace(String.valueOf(e.getMessage()));
+        } catch (NotWholeException e) {
+            return replace(e.fact());
+        }
+    }
+
+    /// Empty if there is no block.
+    private Optional<BlockRef> verified() {
+        watch.says("verifying " + folder.directory());
+        try (StoredDatabase database = StoredDatabase.open(place)) {
+            DatabaseFacts facts = database.facts();
+            identity = facts.identity();
+            if (facts.committed().isEmpty()) {
+                return Optional.empty();
+            }
+            Verification verification = new Verification(database, folder.directory());
+            verification.checkTables(_ -> {});
+            verification.checkDigests(_ -> {});
+            verification.checkVersions(_ -> {});
+            return Optional.of(facts.committed().get().block());
+        }
+    }
+
+    private Outcome replace(String damage) throws IOException {
+        watch.says("damaged: " + damage);
+        refuseSeveralPlaces();
+        Path aside = folder.freePlaceAside();
+        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+            Optional<Segment> salvaged = new Salvage(place, folder, watch).make();
+            if (salvaged.isPresent()) {
+                folder.replaceWith(folder.unfinished(), aside);
+                return new Outcome.Salvaged(
+                        damage, aside, salvaged.get().fromHeight(), salvaged.get().newest());
+            }
+            watch.says("nothing of it can be proved; looking for the newest good snapshot");
+            DatabaseFolder.delete(folder.unfinished());
+            SnapshotManifest restored = snapshots
+                    .restoreNewestGood(folder.unfinished(), this::fits, progress)
+                    .orElseThrow(() -> new NotWholeException(
+                            damage + " Nothing of it can be proved, and there is no good snapshot of this shard, so"
+                                    + " nothing was changed. Fetch a snapshot from elsewhere, or begin again in an empty"
+                                    + " directory."));
+            folder.replaceWith(folder.unfinished(), aside);
+            return new Outcome.Restored(damage, aside, restored);
+        }
+    }
+
+    /// Whose snapshots fit is only known of a database that opens; else a worker finds out when it starts.
+    private boolean fits(SnapshotManifest manifest) {
+        StorageIdentity known = identity;
+        return known == null || Storages.fits(manifest.database().identity(), known);
+    }
+
+    /// What lies on other disks could not be put aside together with the folder.
+    private void refuseSeveralPlaces() {
+        RocksSettings.PlaceSettings places = place.settings().places();
+        if (!places.tiers().isEmpty() || places.coldDirectory().isPresent()) {
+            throw new RepairRefusedException("The tables of the database in " + folder.directory()
+                    + " lie in several places (storage.rocksdb tiers or cold-directory), which repair cannot put aside."
+                    + " Move all of them away, and restore the newest good snapshot.");
+        }
+    }
+}

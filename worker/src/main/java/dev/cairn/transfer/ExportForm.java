@@ -1,0 +1,9 @@
+package dev.cairn.transfer;
+
+/// How an export is written.
+public enum ExportForm {
+    NDJSON,
+    CSV,
+    PARQUET,
+    CAIRN
+}

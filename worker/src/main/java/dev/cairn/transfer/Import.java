@@ -1,0 +1,142 @@
+package dev.cairn.transfer;
+
+import dev.cairn.model.Bytes;
+import dev.cairn.model.StateKey;
+import dev.cairn.storage.BlockRecord;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.KeyList;
+import dev.cairn.storage.StateLoad;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.Storages;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It is made under
+/// another name, and gets its own when the file turned out to be whole.
+///
+/// @param target       an empty place
+/// @param entriesDone  is told how far it is
+public record Import(Path file, StorageConfig.Rocks target, LongConsumer entriesDone) {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /// What was imported.
+    public record Imported(ExportHead head, long entries) {}
+
+    public Imported run() {
+        Path directory = target.directory();
+        Path unfinished = directory.resolveSibling(directory.getFileName() + ".importing");
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            refuseWhatIsFull(directory);
+            discard(unfinished);
+            Files.createDirectories(unfinished);
+            Imported imported = load(new CairnFileReader(file.toString(), in), unfinished);
+            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+            return imported;
+        } catch (NoSuchFileException _) {
+            throw new ExportRefusedException("There is no file " + file + ". Check the path.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "importing " + file + " failed: " + e.getMessage() + "; look at the disk and the path", e);
+        } finally {
+            discard(unfinished);
+        }
+    }
+
+    private Imported load(CairnFileReader reader, Path unfinished) throws IOException {
+        ExportHead head = reader.head();
+        if (!head.isWhole()) {
+            throw new ExportRefusedException(file + " has only a part of the keys, of which no database can be made."
+                    + " Export without --prefix, --from and --to.");
+        }
+        StorageConfig.Rocks place = new StorageConfig.Rocks(unfinished, Durability.KAFKA, target.settings());
+        try (Storage storage = Storages.open(place, head.identity())) {
+            return new Imported(head, load(reader, head.block(), storage));
+        }
+    }
+
+    private long load(CairnFileReader reader, BlockRecord block, Storage storage) throws IOException {
+        List<StateKey> changedKeys = new ArrayList<>();
+        StateLoad load = StateLoad.into(storage, block.height());
+        long entries = 0;
+        while (true) {
+            CairnFileReader.Piece piece = reader.next();
+            try {
+                switch (piece.kind()) {
+                    case CairnFile.CHANGED_KEYS -> {
+                        while (piece.content().hasRemaining()) {
+                            changedKeys.add(new StateKey(Bytes.wrap(piece.bytes())));
+                        }
+                    }
+                    case CairnFile.ENTRIES -> entries += entries(piece.content(), load, entries);
+                    case CairnFile.END -> {
+                        if (piece.content().getLong() != entries || changedKeys.size() != block.changeCount()) {
+                            throw reader.damaged();
+                        }
+                        reader.expectEnd();
+                        load.finish(block, KeyList.of(changedKeys), CommittedPosition.after(block));
+                        return entries;
+                    }
+                    default -> throw reader.damaged();
+                }
+            } catch (BufferUnderflowException | IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException _) {
+                throw reader.damaged();
+            }
+        }
+    }
+
+    private long entries(ByteBuffer content, StateLoad load, long before) {
+        long entries = 0;
+        byte[] array = content.array();
+        while (content.hasRemaining()) {
+            int keyLength = content.getInt();
+            int keyOffset = content.position();
+            content.position(Math.addExact(keyOffset, keyLength));
+            int valueLength = content.getInt();
+            int valueOffset = content.position();
+            content.position(Math.addExact(valueOffset, valueLength));
+            load.put(array, keyOffset, keyLength, array, valueOffset, valueLength);
+            entries++;
+            entriesDone.accept(before + entries);
+        }
+        return entries;
+    }
+
+    private static void refuseWhatIsFull(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new ExportRefusedException("An export is imported into an empty place only, but " + directory
+                            + " has files in it. Move them away, or name another folder.");
+                }
+            }
+        }
+    }
+
+    private static void discard(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("deleting " + folder + " failed: " + e.getMessage(), e);
+        }
+    }
+}

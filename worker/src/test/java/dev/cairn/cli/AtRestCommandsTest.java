@@ -1,0 +1,170 @@
+package dev.cairn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StoredDatabase;
+import dev.cairn.storage.TestRocks;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that look at a database which no worker has open: blocks 0 to 29, and a copy as of block 19.
+class AtRestCommandsTest {
+    @TempDir
+    Path directory;
+
+    private Path database;
+    private Path snapshot;
+    private FlushedChain chain;
+
+    @BeforeEach
+    void write() {
+        database = directory.resolve("data").resolve("shard-0");
+        snapshot = directory.resolve("snapshot");
+        try (Storage storage = TestRocks.open(database, Durability.WAL)) {
+            chain = new FlushedChain(storage, 0, new Random(3));
+            chain.grow(10).grow(10);
+            storage.flushMemtables();
+            storage.checkpoint(snapshot);
+            chain.grow(10);
+        }
+    }
+
+    @Test
+    void inspectTellsWhatADatabaseIs() {
+        CommandRun run = run("inspect");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("newest block       " + chain.block(29))
+                .contains("earliest height    0")
+                .contains("history began at   0")
+                .contains("goes on from       blocks-0 offset 30")
+                .containsPattern("state +\\d+ +")
+                .contains(chain.block(25).toString())
+                .doesNotContain(chain.block(24).toString())
+                .doesNotContain("timeline");
+        assertThat(run("inspect", "--folder", snapshot.toString()).out()).contains("newest block       " + chain.block(19));
+    }
+
+    @Test
+    void inspectTellsProgramsTheSame() throws IOException {
+        JsonNode json = new JsonMapper().readTree(run("inspect", "--json").out());
+        assertThat(json.at("/committed/height").asLong()).isEqualTo(29);
+        assertThat(json.at("/committed/resume/0/offset").asLong()).isEqualTo(30);
+        assertThat(json.at("/identity/shard").asInt()).isZero();
+        assertThat(json.at("/families/1/family").asText()).isEqualTo("state");
+        assertThat(json.at("/newestBlocks/4/height").asLong()).isEqualTo(25);
+        assertThat(json.at("/timeline/0/shift").asLong()).isZero();
+    }
+
+    @Test
+    void aDatabaseThatIsOpenIsNotTouchedAndOneThatIsNotThereIsSaid() throws IOException {
+        try (FileChannel lock = FileChannel.open(database.resolve("LOCK"), StandardOpenOption.WRITE)) {
+            lock.lock();
+            for (String command : new String[] {"inspect", "verify", "digest", "repair"}) {
+                CommandRun run = run(command);
+                assertThat(run.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
+                assertThat(run.err()).contains("Another process has the database");
+            }
+        }
+        CommandRun none = run("verify", "--folder", directory.resolve("nowhere").toString());
+        assertThat(none.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
+        assertThat(none.err()).contains("There is no database in");
+        assertThat(directory.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void verifySaysWhatIsProvedAndUpToWhere() {
+        CommandRun shallow = run("verify");
+        assertThat(shallow.code()).isZero();
+        assertThat(shallow.out())
+                .contains("whole up to block " + chain.block(29))
+                .contains("proved: 30 blocks from height 0 on are one chain")
+                .contains("--deep does");
+        assertThat(run("verify", "--deep").out())
+                .contains("come to the digests of their blocks")
+                .contains("the digests speak for all of the state");
+        try (Storage storage = TestRocks.open(database, Durability.WAL)) {
+            storage.raiseFloor(12);
+        }
+        assertThat(run("verify", "--deep").out()).contains("by checksums alone: the state at height 12");
+    }
+
+    @Test
+    void verifyNamesWhatIsDamagedAndWhatToDo() throws IOException {
+        Path table;
+        try (StoredDatabase stored = StoredDatabase.open(AtRest.in(snapshot))) {
+            table = stored.files().getFirst().path();
+        }
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[3] ^= 4;
+        // The database shares it by a hard link, so it gets a file of its own.
+        Files.delete(table);
+        Files.write(table, bytes);
+        CommandRun run = run("verify", "--folder", snapshot.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
+        assertThat(run.err()).contains(table.getFileName().toString()).contains("cairn repair");
+        assertThat(run("verify").code()).isZero();
+        Files.delete(table);
+        CommandRun missing = run("verify", "--folder", snapshot.toString());
+        assertThat(missing.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
+        assertThat(missing.err()).contains(table.getFileName().toString()).contains("cairn repair");
+    }
+
+    @Test
+    void digestsAreComparedWhereBothAre() {
+        CommandRun alone = run("digest", "--at", "19");
+        assertThat(alone.code()).isZero();
+        assertThat(alone.out()).hasSize(64 + System.lineSeparator().length());
+        CommandRun same = run("digest", "--against", snapshot.toString());
+        assertThat(same.code()).isZero();
+        assertThat(same.out()).contains("the same up to block " + chain.block(19)).contains(alone.out().strip());
+        CommandRun beyond = run("digest", "--at", "20", "--against", snapshot.toString());
+        assertThat(beyond.code()).isEqualTo(ExitCode.NOT_YET_APPLIED.number());
+        assertThat(beyond.err()).contains("it keeps 0 to 19");
+    }
+
+    @Test
+    void whereTwoPartIsFound() {
+        try (Storage storage = TestRocks.open(database, Durability.WAL)) {
+            chain.storage(storage);
+            chain.rewind(13).grow(9);
+        }
+        CommandRun run = run("digest", "--against", snapshot.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.DIFFERENT.number());
+        assertThat(run.out())
+                .contains("the same up to height 13; block 14 is the first that differs")
+                .contains(chain.block(14).toString());
+        try (Storage storage = TestRocks.open(database, Durability.WAL)) {
+            storage.raiseFloor(16);
+        }
+        CommandRun pruned = run("digest", "--against", snapshot.toString());
+        assertThat(pruned.code()).isEqualTo(ExitCode.DIFFERENT.number());
+        assertThat(pruned.out()).contains("different at height 16 already");
+        assertThat(run("digest", "--at", "15").code()).isEqualTo(ExitCode.PRUNED.number());
+    }
+
+    private CommandRun run(String command, String... arguments) {
+        String[] all = new String[arguments.length + 5];
+        all[0] = command;
+        all[1] = "-D";
+        all[2] = "data-directory=" + directory.resolve("data");
+        all[3] = "-D";
+        all[4] = "source.bootstrap-servers=nowhere:9092";
+        System.arraycopy(arguments, 0, all, 5, arguments.length);
+        return CommandRun.of(_ -> ExitCode.SUCCESS, Map.of(), all);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.transfer;
+
+import org.jspecify.annotations.NullMarked;
