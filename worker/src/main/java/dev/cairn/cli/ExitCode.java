@@ -6,6 +6,7 @@ import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.http.CannotListenException;
+import dev.cairn.repository.RepositoryException;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.proof.NotWholeException;
@@ -70,6 +71,10 @@ public enum ExitCode {
             25,
             "It cannot be done to this snapshot, or not there: there is none of that name, the folder to restore into is not empty, or it is of a newer format.",
             "Nothing was changed. Do what the message says."),
+    REPOSITORY_FAILED(
+            26,
+            "The repository of snapshots does not answer, or refuses.",
+            "Do what the message says. A worker that has its database goes on without the repository."),
     ABSENT(
             30,
             "The worker has no such entry: the key has no value there, or no such block is known. Of several keys that are asked for at once this is said for each, and the code is 0.",
@@ -124,6 +129,7 @@ public enum ExitCode {
             case StorageRefusedException.OtherIdentity _ -> IDENTITY_MISMATCH;
             case StorageRefusedException _ -> STORAGE_REFUSED;
             case RepairRefusedException _ -> STORAGE_REFUSED;
+            case RepositoryException _ -> REPOSITORY_FAILED;
             case SnapshotDamagedException _ -> SNAPSHOT_DAMAGED;
             case SnapshotRefusedException _ -> SNAPSHOT_REFUSED;
             case StorageFault.Corrupt _ -> STORAGE_CORRUPT;

@@ -36,6 +36,18 @@ public enum Step {
     SNAPSHOT_NAMED,
     /// One that is not kept any more is being deleted, and has lost its name.
     SNAPSHOT_UNNAMED,
+    /// It is announced in a repository which files of a snapshot are about to come.
+    SENDING_ANNOUNCED,
+    /// All its files are there, and no manifest names them.
+    SENDING_SENT,
+    /// The manifest is there, and the announcement too.
+    SENDING_LISTED,
+    /// In a repository it is written down which files nobody needs, and they are there.
+    GARBAGE_CONDEMNED,
+    /// They are deleted, and it is written down still.
+    GARBAGE_DELETED,
+    /// One came from a repository, is checked and synced, and was opened once.
+    RECEIVED_PROVED,
     /// Files were copied back, under a name that does not count.
     RESTORE_COPIED,
     /// They are synced, and were opened once.

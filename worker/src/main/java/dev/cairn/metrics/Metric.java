@@ -131,6 +131,27 @@ enum Metric {
             GAUGE,
             "bytes",
             "Files of the newest snapshot, those included that the database has too; absent until this process has taken one"),
+    SNAPSHOTS_SENT(
+            "cairn_snapshots_sent_total",
+            COUNTER,
+            "snapshots",
+            "Snapshots that were sent to the repository, those included of which everything was there already"),
+    SNAPSHOT_SEND_FAILURES(
+            "cairn_snapshot_send_failures_total",
+            COUNTER,
+            "failures",
+            "How often a snapshot could not be sent to the repository; it is tried again"),
+    SNAPSHOT_SENT_BYTES("cairn_snapshot_sent_bytes_total", COUNTER, "bytes", "Files sent to the repository"),
+    SNAPSHOT_SKIPPED_BYTES(
+            "cairn_snapshot_skipped_bytes_total",
+            COUNTER,
+            "bytes",
+            "Files that were not sent, since the repository had them already"),
+    SNAPSHOT_SENT_HEIGHT(
+            "cairn_snapshot_sent_height",
+            GAUGE,
+            "height",
+            "The block of the newest snapshot in the repository that this process has sent or found there; absent until then"),
 
     // What is forgotten.
     PRUNE_LAG(

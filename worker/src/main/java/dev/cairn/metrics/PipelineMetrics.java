@@ -11,6 +11,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.prune.ReclaimListener;
 import dev.cairn.source.SourceBatch;
@@ -214,6 +215,16 @@ public final class PipelineMetrics implements PipelineListener {
     @Override
     public void pruned(long earliestBefore, long floor) {
         pruning.pruned(earliestBefore, floor);
+    }
+
+    @Override
+    public void snapshotSent(SentReport report) {
+        snapshots.sent(report);
+    }
+
+    @Override
+    public void snapshotNotSent(RuntimeException cause) {
+        snapshots.notSent();
     }
 
     @Override

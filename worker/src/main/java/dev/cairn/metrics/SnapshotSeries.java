@@ -1,5 +1,6 @@
 package dev.cairn.metrics;
 
+import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import io.micrometer.core.instrument.Timer;
 import java.util.OptionalLong;
@@ -13,13 +14,22 @@ final class SnapshotSeries {
     private final Count taken;
     private final Count failures;
     private final Timer duration;
+    private final Count sent;
+    private final Count sendFailures;
+    private final Count sentBytes;
+    private final Count skippedBytes;
     private volatile OptionalLong newestBytes = OptionalLong.empty();
+    private volatile OptionalLong sentHeight = OptionalLong.empty();
 
     SnapshotSeries(ShardSeries series) {
         this.series = series;
         taken = series.counter(Metric.SNAPSHOTS);
         failures = series.counter(Metric.SNAPSHOT_FAILURES);
         duration = series.durations(Metric.SNAPSHOT_DURATION, DURATIONS_MS);
+        sent = series.counter(Metric.SNAPSHOTS_SENT);
+        sendFailures = series.counter(Metric.SNAPSHOT_SEND_FAILURES);
+        sentBytes = series.counter(Metric.SNAPSHOT_SENT_BYTES);
+        skippedBytes = series.counter(Metric.SNAPSHOT_SKIPPED_BYTES);
     }
 
     void taken(SnapshotReport report) {
@@ -32,8 +42,20 @@ final class SnapshotSeries {
         failures.increment();
     }
 
+    void sent(SentReport report) {
+        sent.increment();
+        sentBytes.add(report.bytesSent());
+        skippedBytes.add(report.bytesSkipped());
+        sentHeight = OptionalLong.of(report.block().height().value());
+    }
+
+    void notSent() {
+        sendFailures.increment();
+    }
+
     /// For a scrape.
     void show() {
         series.show(Metric.SNAPSHOT_BYTES, newestBytes);
+        series.show(Metric.SNAPSHOT_SENT_HEIGHT, sentHeight);
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.fault.Halt;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.model.BlockRef;
 import dev.cairn.model.SourcePartition;
+import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
@@ -59,6 +60,12 @@ public interface PipelineListener {
 
     /// Heights from one on can be read no more, up to the new floor.
     default void pruned(long earliestBefore, long floor) {}
+
+    /// A snapshot is in the repository. From the thread that sends them, as the next.
+    default void snapshotSent(SentReport report) {}
+
+    /// A snapshot could not be sent; it is tried again.
+    default void snapshotNotSent(RuntimeException cause) {}
 
     /// From now on the database is written at another pace.
     default void paced(Pace pace, long unreadRecords) {}

@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.fault.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,7 +53,9 @@ final class Collecting {
                 .filter(file -> candidates.contains(file.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Set<String> needless = needless(condemned);
+        Step.GARBAGE_CONDEMNED.reached();
         parallel.forEach(needless, shelf.store()::delete);
+        Step.GARBAGE_DELETED.reached();
         // Nothing of it is deleted any more from here on, so what was spared may be relied on.
         shelf.store().delete(sentence);
         return needless;

@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.fault.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ final class Sending {
         long begunMs = clock.elapsedMs();
         String marker = shelf.keys().sending() + id;
         createFresh(marker, SendMarker.of(snapshot).encoded());
+        Step.SENDING_ANNOUNCED.reached();
         Map<String, String> there = objectsToRelyOn();
         Map<RepositoryFile, String> objects = new HashMap<>();
         List<RepositoryFile> missing = new ArrayList<>();
@@ -52,7 +54,9 @@ final class Sending {
             objects.put(file, object);
         }
         TransferReport report = send(missing);
+        Step.SENDING_SENT.reached();
         commit(objects, Duration.ofMillis(clock.elapsedMs() - begunMs));
+        Step.SENDING_LISTED.reached();
         shelf.store().delete(marker);
         return report;
     }

@@ -1,8 +1,16 @@
 package dev.cairn.runtime;
 
 import dev.cairn.fault.Step;
+import dev.cairn.repository.DamagedSnapshotException;
+import dev.cairn.repository.RepositoryException;
+import dev.cairn.repository.RepositorySnapshot;
+import dev.cairn.repository.SnapshotTransfers;
+import dev.cairn.repository.TransferListener;
+import dev.cairn.snapshot.ListedSnapshot;
+import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.storage.Storage;
@@ -36,14 +44,20 @@ final class DatabasePlace {
     private final StorageConfig.Rocks database;
     private final SnapshotsConfig config;
     private final Snapshots snapshots;
+    private final Optional<SnapshotTransfers> repository;
     private final StorageIdentity identity;
     private final Path directory;
 
     DatabasePlace(
-            StorageConfig.Rocks database, SnapshotsConfig config, Snapshots snapshots, StorageIdentity identity) {
+            StorageConfig.Rocks database,
+            SnapshotsConfig config,
+            Snapshots snapshots,
+            Optional<SnapshotTransfers> repository,
+            StorageIdentity identity) {
         this.database = database;
         this.config = config;
         this.snapshots = snapshots;
+        this.repository = repository;
         this.identity = identity;
         directory = database.directory();
     }
@@ -77,6 +91,7 @@ final class DatabasePlace {
     }
 
     private void bootstrap() {
+        repository.ifPresent(this::fetchNewest);
         Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(directory, this::fits, new Told());
         if (restored.isPresent()) {
             tell(restored.get(), "began with a snapshot");
@@ -84,6 +99,42 @@ final class DatabasePlace {
             LOG.atInfo()
                     .addKeyValue("shard", identity.shard())
                     .log("there is no snapshot to begin with, so it begins with the first block of its topics");
+        }
+    }
+
+    /// Brings the newest good one to this machine, if it is newer than those that are here.
+    private void fetchNewest(SnapshotTransfers elsewhere) {
+        long newestHere = snapshots.list().stream()
+                .filter(snapshot -> snapshot.state() == SnapshotState.COMPLETE)
+                .filter(snapshot -> snapshot.manifest().filter(this::fits).isPresent())
+                .mapToLong(ListedSnapshot::height)
+                .max()
+                .orElse(-1);
+        for (RepositorySnapshot there : elsewhere.list()) {
+            if (there.height() <= newestHere) {
+                return;
+            }
+            try {
+                LOG.atInfo().addKeyValue("snapshot", there.name()).log("fetching a snapshot from the repository");
+                var _ = elsewhere.receive(there, TransferListener.NONE);
+                return;
+            } catch (DamagedSnapshotException | SnapshotDamagedException e) {
+                LOG.atError()
+                        .addKeyValue("snapshot", there.name())
+                        .addKeyValue("why", e.getMessage())
+                        .log("a snapshot in the repository is damaged; the next older one is taken");
+            }
+        }
+    }
+
+    /// A repository that does not answer does not keep a good snapshot from being restored that is here.
+    private void fetchIfThatCanBe() {
+        try {
+            repository.ifPresent(this::fetchNewest);
+        } catch (RepositoryException e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the repository has no answer; a snapshot of this machine is looked for");
         }
     }
 
@@ -101,6 +152,7 @@ final class DatabasePlace {
             throw damage;
         }
         Path aside = freePlaceAside(damage);
+        fetchIfThatCanBe();
         Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(replacement(), this::fits, new Told());
         if (restored.isEmpty()) {
             throw damage;

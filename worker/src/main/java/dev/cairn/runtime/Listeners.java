@@ -8,6 +8,7 @@ import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.MemoryReport;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
@@ -95,6 +96,16 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     @Override
     public void pruned(long earliestBefore, long floor) {
         all.forEach(each -> each.pruned(earliestBefore, floor));
+    }
+
+    @Override
+    public void snapshotSent(SentReport report) {
+        all.forEach(each -> each.snapshotSent(report));
+    }
+
+    @Override
+    public void snapshotNotSent(RuntimeException cause) {
+        all.forEach(each -> each.snapshotNotSent(cause));
     }
 
     @Override

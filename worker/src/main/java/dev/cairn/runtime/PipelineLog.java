@@ -6,6 +6,7 @@ import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.AppliedReport;
 import dev.cairn.pipeline.AwaitedBlock;
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.source.SourceBatch;
 import dev.cairn.storage.Pace;
@@ -138,6 +139,22 @@ final class PipelineLog implements PipelineListener {
                 .addKeyValue("before", earliestBefore)
                 .addKeyValue("earliest", floor)
                 .log("pruned");
+    }
+
+    @Override
+    public void snapshotSent(SentReport report) {
+        with(LOG.atInfo())
+                .addKeyValue("block", report.block())
+                .addKeyValue("bytesSent", report.bytesSent())
+                .addKeyValue("bytesThereAlready", report.bytesSkipped())
+                .addKeyValue("ms", report.nanos() / 1_000_000)
+                .addKeyValue("oldDeleted", report.deleted())
+                .log("snapshot is in the repository");
+    }
+
+    @Override
+    public void snapshotNotSent(RuntimeException cause) {
+        with(LOG.atWarn()).addKeyValue("cause", cause.getMessage()).log("snapshot not sent; it is tried again");
     }
 
     @Override

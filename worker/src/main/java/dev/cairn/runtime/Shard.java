@@ -25,6 +25,8 @@ import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
 import dev.cairn.pipeline.StorageLoop;
 import dev.cairn.read.StateReader;
+import dev.cairn.repository.SnapshotRepository;
+import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.Feed;
@@ -80,11 +82,20 @@ public final class Shard {
         Snapshots snapshots = new Snapshots(
                 config.snapshots().ofShard(number), surroundings.clocks().timeOfDay());
         StorageIdentity identity = identity(config, feed, number);
+        Optional<SnapshotTransfers> transfers = config.repository()
+                .open()
+                .map(opened::add)
+                .map(store -> new SnapshotTransfers(
+                        new SnapshotRepository(
+                                store,
+                                SnapshotTransfers.placeOf(identity),
+                                config.repository().parallel()),
+                        snapshots));
         Optional<DatabasePlace> place =
                 switch (config.databases().ofShard(number)) {
                     case StorageConfig.Memory _ -> Optional.empty();
                     case StorageConfig.Rocks rocks ->
-                        Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, identity));
+                        Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, transfers, identity));
                 };
         Storage storage = opened.add(place.map(DatabasePlace::open)
                 .orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
@@ -122,6 +133,9 @@ public final class Shard {
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
         PipelineListener heard = new Listeners(List.of(
                 metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
+        PipelineListener sender = transfers.<PipelineListener>map(to -> opened.add(new SnapshotSender(
+                        number, snapshots, to, config.snapshots().keep(), heard)))
+                .orElse(PipelineListener.NONE);
         SnapshotKeeper keeper = opened.add(new SnapshotKeeper(
                 number,
                 snapshots,
@@ -129,7 +143,7 @@ public final class Shard {
                 storage,
                 marks,
                 surroundings.clocks().forward(),
-                heard));
+                new Listeners(List.of(heard, sender))));
         pipeline = new ShardPipeline(
                 new PipelineSettings(config.pipeline(), config.assemble(), config.flush(), config.retention()),
                 new Stations(

@@ -42,6 +42,11 @@ final class SnapshotCatalog {
         return directory.resolve("next" + UNFINISHED);
     }
 
+    /// Where one lies that comes from elsewhere, as far as it has come. Who brings it goes on there after a failure.
+    Path receivedFolder(SnapshotName name) {
+        return directory.resolve(name + ".receiving");
+    }
+
     /// All of them: the finished ones, newest first by height, then those that were put aside.
     List<ListedSnapshot> list() throws IOException {
         List<ListedSnapshot> listed = new ArrayList<>();

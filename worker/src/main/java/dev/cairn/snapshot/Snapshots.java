@@ -4,6 +4,7 @@ import dev.cairn.fault.Step;
 import dev.cairn.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The snapshots of one shard in a folder: taken, kept, verified, restored and deleted.
 /// **Threading:** any; one of them is taken or deleted at a time.
@@ -19,6 +24,8 @@ public final class Snapshots {
     private final Path directory;
     private final SnapshotCatalog catalog;
     private final SnapshotTaking taking;
+    /// Somebody reads them, and keeps them from being deleted as old.
+    private final Set<SnapshotName> pinned = ConcurrentHashMap.newKeySet();
 
     /// @param directory  made with the first snapshot
     public Snapshots(Path directory, InstantSource clock) {
@@ -42,8 +49,10 @@ public final class Snapshots {
                     .thenComparing(Comparator.comparingLong(ListedSnapshot::height).reversed()));
             List<SnapshotName> gone = new ArrayList<>();
             for (ListedSnapshot old : oldestLast.stream().skip(count).toList()) {
-                deleteNamed(old.name());
-                gone.add(old.name());
+                if (!pinned.contains(old.name())) {
+                    deleteNamed(old.name());
+                    gone.add(old.name());
+                }
             }
             return gone;
         });
@@ -111,6 +120,33 @@ public final class Snapshots {
     /// For whoever needs one.
     public static SnapshotDamagedException noneLeft(Path directory) {
         return new SnapshotDamagedException("No good snapshot is left in " + directory + ".", null);
+    }
+
+    /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before goes on
+    /// being brought, so it lies under a name that does not count until it is whole.
+    ///
+    /// @param bringing  puts its files into a folder, and checks them
+    public synchronized void receive(SnapshotManifest manifest, Consumer<Path> bringing) {
+        at("receiving a snapshot in", () -> {
+            if (catalog.find(manifest.name()).flatMap(ListedSnapshot::manifest).isEmpty()) {
+                Path unfinished = catalog.receivedFolder(manifest.name());
+                Files.createDirectories(unfinished);
+                Files.deleteIfExists(unfinished.resolve(ManifestFile.NAME));
+                bringing.accept(unfinished);
+                taking.complete(manifest, unfinished);
+            }
+            return manifest;
+        });
+    }
+
+    /// Does something with one that is not to be deleted meanwhile.
+    public <T> T whilePinned(SnapshotName name, Supplier<T> work) {
+        pinned.add(name);
+        try {
+            return work.get();
+        } finally {
+            pinned.remove(name);
+        }
     }
 
     private Path existing(SnapshotName name) throws IOException {

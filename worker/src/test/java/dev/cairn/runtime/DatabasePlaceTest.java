@@ -3,6 +3,12 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.repository.RepositoryConfig;
+import dev.cairn.repository.S3Config;
+import dev.cairn.repository.SnapshotRepository;
+import dev.cairn.repository.SnapshotTransfers;
+import dev.cairn.repository.TransferListener;
+import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -22,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +44,7 @@ class DatabasePlaceTest {
 
     private Path directory;
     private Snapshots snapshots;
+    private Optional<SnapshotTransfers> repository = Optional.empty();
 
     @BeforeEach
     void place() {
@@ -158,6 +166,71 @@ class DatabasePlaceTest {
         }
     }
 
+    @Test
+    void aFreshMachineBeginsWithWhatIsInTheRepository() throws IOException {
+        List<String> then = fill(20, 10);
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        transfers(bucket)
+                .send(snapshots.list().getFirst().manifest().orElseThrow(), TransferListener.NONE);
+        directory = folder.resolve("fresh");
+        snapshots = new Snapshots(folder.resolve("fresh-snapshots"), InstantSource.system());
+        repository = Optional.of(transfers(bucket));
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(WrittenChain.stateAt(storage.reader(), 20)).isEqualTo(then);
+        }
+        assertThat(snapshots.list()).hasSize(1);
+    }
+
+    @Test
+    void whereTheNewestInTheRepositoryIsDamagedTheNextOlderOneIsFetched() throws IOException {
+        fill(20, 0);
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            SnapshotManifest older = snapshots.list().getFirst().manifest().orElseThrow();
+            transfers(bucket).send(older, TransferListener.NONE);
+            new WrittenChain(storage).write(5);
+            SnapshotManifest newer = snapshots.take(storage).orElseThrow();
+            transfers(bucket).send(newer, TransferListener.NONE);
+            damageWhatOnlyTheNewestHas(bucket, older, newer);
+        }
+        directory = folder.resolve("fresh");
+        snapshots = new Snapshots(folder.resolve("fresh-snapshots"), InstantSource.system());
+        repository = Optional.of(transfers(bucket));
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+    }
+
+    private static void damageWhatOnlyTheNewestHas(Path bucket, SnapshotManifest older, SnapshotManifest newer)
+            throws IOException {
+        String only = newer.files().stream()
+                .filter(file -> file.name().endsWith(".sst") && !older.files().contains(file))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        try (Stream<Path> files = Files.walk(bucket)) {
+            Path object = files.filter(file -> file.getFileName().toString().contains(only))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(object);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(object, bytes);
+        }
+    }
+
+    private SnapshotTransfers transfers(Path bucket) {
+        return new SnapshotTransfers(
+                new SnapshotRepository(
+                        new RepositoryConfig(RepositoryConfig.Kind.DIRECTORY, Optional.of(bucket), 2, S3Config.none())
+                                .open()
+                                .orElseThrow(),
+                        SnapshotTransfers.placeOf(IDENTITY),
+                        2),
+                snapshots);
+    }
+
     /// Blocks, a snapshot of them, and more blocks; gives the state in the snapshot.
     private List<String> fill(int blocks, int after) {
         try (Storage storage = Storages.open(config(), IDENTITY)) {
@@ -195,7 +268,7 @@ class DatabasePlaceTest {
     private DatabasePlace place(SnapshotsConfig.Bootstrap bootstrap, boolean restoreDamaged, StorageIdentity identity) {
         SnapshotsConfig config = new SnapshotsConfig(
                 folder.resolve("snapshots"), new SnapshotPolicy(0, Duration.ZERO), 1, bootstrap, restoreDamaged);
-        return new DatabasePlace(config(), config, snapshots, identity);
+        return new DatabasePlace(config(), config, snapshots, repository, identity);
     }
 
     private StorageConfig.Rocks config() {

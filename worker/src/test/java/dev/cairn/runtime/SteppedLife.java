@@ -3,6 +3,13 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fault.Step;
+import dev.cairn.repository.RepositoryConfig;
+import dev.cairn.repository.S3Config;
+import dev.cairn.repository.SnapshotRepository;
+import dev.cairn.repository.SnapshotTransfers;
+import dev.cairn.repository.TransferListener;
+import dev.cairn.snapshot.ListedSnapshot;
+import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
@@ -14,6 +21,8 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +56,7 @@ final class SteppedLife {
                 new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL),
                 config,
                 snapshots,
+                Optional.empty(),
                 FormatFixture.IDENTITY);
     }
 
@@ -76,6 +86,7 @@ final class SteppedLife {
             keep(storage);
             forget(storage);
             goBack(storage);
+            sendAndReceive();
         }
         if (!Files.exists(folder.resolve("db.damaged-1"))) {
             place.foundDamaged("what a test says");
@@ -123,6 +134,33 @@ final class SteppedLife {
 
     private static void goBack(Storage storage) {
         storage.rewind(Math.min(35, heightOf(storage)));
+    }
+
+    /// To a repository, and to another folder of snapshots from there.
+    private void sendAndReceive() {
+        Snapshots elsewhere = new Snapshots(folder.resolve("elsewhere"), InstantSource.system());
+        try {
+            SnapshotRepository repository = new SnapshotRepository(
+                    new RepositoryConfig(
+                                    RepositoryConfig.Kind.DIRECTORY,
+                                    Optional.of(Files.createDirectories(folder.resolve("repository"))),
+                                    1,
+                                    S3Config.none())
+                            .open()
+                            .orElseThrow(),
+                    SnapshotTransfers.placeOf(FormatFixture.IDENTITY),
+                    1);
+            SnapshotTransfers there = new SnapshotTransfers(repository, elsewhere);
+            SnapshotTransfers here = new SnapshotTransfers(repository, snapshots);
+            for (ListedSnapshot snapshot : snapshots.list()) {
+                var _ = here.send(snapshot.manifest().orElseThrow(), TransferListener.NONE);
+            }
+            var _ = here.keep(1);
+            SnapshotManifest received = there.receive(there.list().getFirst(), TransferListener.NONE);
+            var _ = elsewhere.verify(received.name(), SnapshotProgress.UNWATCHED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static long heightOf(Storage storage) {

@@ -1,0 +1,69 @@
+package dev.cairn.repository;
+
+import dev.cairn.snapshot.ManifestFile;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotName;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.StorageIdentity;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Between the snapshots on this machine and those in a repository: each is sent and fetched whole, manifest and all.
+/// **Threading:** any.
+public final class SnapshotTransfers {
+    private final SnapshotRepository repository;
+    private final Snapshots snapshots;
+
+    public SnapshotTransfers(SnapshotRepository repository, Snapshots snapshots) {
+        this.repository = repository;
+        this.snapshots = snapshots;
+    }
+
+    /// Where the snapshots of a database lie.
+    public static RepositoryPlace placeOf(StorageIdentity identity) {
+        return RepositoryPlace.of(
+                identity.clusterId(), identity.topicIds(), identity.handler().orElse(""), identity.shard());
+    }
+
+    /// Those in the repository, newest first.
+    public List<RepositorySnapshot> list() {
+        return repository.list();
+    }
+
+    /// Sends one. Nobody deletes it meanwhile.
+    public TransferReport send(SnapshotManifest manifest, TransferListener listener) {
+        SnapshotName name = manifest.name();
+        return snapshots.whilePinned(
+                name,
+                () -> repository.send(
+                        new OutgoingSnapshot(
+                                name.toString(),
+                                new String(ManifestFile.encode(manifest), StandardCharsets.UTF_8),
+                                manifest.files().stream()
+                                        .map(file -> new RepositoryFile(
+                                                file.name(), file.bytes(), Integer.toUnsignedLong(file.crc32c())))
+                                        .toList(),
+                                snapshots.folder(name)),
+                        listener));
+    }
+
+    /// Brings one to this machine, where it is a snapshot like those that were taken here.
+    ///
+    /// @throws DamagedSnapshotException  if the repository does not have what was sent
+    public SnapshotManifest receive(RepositorySnapshot wanted, TransferListener listener) {
+        SnapshotManifest manifest = ManifestFile.decode(
+                repository.manifest(wanted.name()).getBytes(StandardCharsets.UTF_8), wanted.name() + " in the repository");
+        snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
+        return manifest;
+    }
+
+    /// Deletes the oldest ones beyond a number, and what only they had. Tells how many those were.
+    public int keep(int count) {
+        List<RepositorySnapshot> old = list().stream().skip(count).toList();
+        old.forEach(snapshot -> repository.delete(snapshot.name()));
+        if (!old.isEmpty()) {
+            var _ = repository.collectGarbage();
+        }
+        return old.size();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cairn.runtime;
+
+import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.repository.SnapshotTransfers;
+import dev.cairn.repository.TransferListener;
+import dev.cairn.repository.TransferReport;
+import dev.cairn.snapshot.SentReport;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotReport;
+import dev.cairn.snapshot.SnapshotState;
+import dev.cairn.snapshot.Snapshots;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Sends a shard's newest snapshot to the repository whenever there is a newer one, and deletes the oldest there. If
+/// sending takes longer than the next snapshot, those between are passed over. What fails is tried again after a
+/// while, and goes on where it was. **Threading:** any tells; a thread of its own sends.
+final class SnapshotSender implements PipelineListener, AutoCloseable {
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private final Snapshots snapshots;
+    private final SnapshotTransfers transfers;
+    private final int keep;
+    private final PipelineListener listener;
+    private final ScheduledExecutorService beside;
+    private final AtomicBoolean isDue = new AtomicBoolean();
+
+    /// @param keep      how many there are to be in the repository
+    /// @param listener  hears what came of each
+    SnapshotSender(int shard, Snapshots snapshots, SnapshotTransfers transfers, int keep, PipelineListener listener) {
+        this.snapshots = snapshots;
+        this.transfers = transfers;
+        this.keep = keep;
+        this.listener = listener;
+        beside = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("send-" + shard).factory());
+        // One that an earlier process took may not be there yet.
+        due(Duration.ZERO);
+    }
+
+    @Override
+    public void snapshotTaken(SnapshotReport report) {
+        due(Duration.ZERO);
+    }
+
+    private void due(Duration after) {
+        if (isDue.compareAndSet(false, true)) {
+            try {
+                var _ = beside.schedule(this::send, after.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException _) {
+                // It is closed.
+            }
+        }
+    }
+
+    private void send() {
+        isDue.set(false);
+        try {
+            Optional<SnapshotManifest> newest = newest();
+            if (newest.isPresent()) {
+                long start = System.nanoTime();
+                TransferReport sent = transfers.send(newest.get(), TransferListener.NONE);
+                int deleted = transfers.keep(keep);
+                listener.snapshotSent(new SentReport(
+                        newest.get().database().committed().orElseThrow().block(),
+                        sent.bytesMoved(),
+                        sent.bytesSkipped(),
+                        deleted,
+                        System.nanoTime() - start));
+            }
+        } catch (RuntimeException e) {
+            if (!beside.isShutdown()) {
+                listener.snapshotNotSent(e);
+                due(AGAIN_AFTER);
+            }
+        }
+    }
+
+    private Optional<SnapshotManifest> newest() {
+        return snapshots.list().stream()
+                .filter(snapshot -> snapshot.state() == SnapshotState.COMPLETE)
+                .findFirst()
+                .flatMap(snapshot -> snapshot.manifest());
+    }
+
+    /// What is being sent is given up, and gone on with by the next process.
+    @Override
+    public void close() {
+        beside.shutdownNow();
+    }
+}
