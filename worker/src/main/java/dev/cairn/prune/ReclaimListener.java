@@ -6,7 +6,8 @@ public interface ReclaimListener {
 
     /// A slice was looked at.
     ///
-    /// @param garbageRatio  what part of all stored versions nobody can ask for, as far as is known now; from 0 to 1
+    /// @param garbageRatio  what part of all stored versions nobody can ask for, as far as is known now; from 0 to
+    1
     default void surveyed(double garbageRatio) {}
 
     /// A slice was compacted.

@@ -80,14 +80,13 @@ public final class Shard {
         Snapshots snapshots = new Snapshots(
                 config.snapshots().ofShard(number), surroundings.clocks().timeOfDay());
         StorageIdentity identity = identity(config, feed, number);
-        Optional<DatabasePlace> place =
-                switch (config.databases().ofShard(number)) {
-                    case StorageConfig.Memory _ -> Optional.empty();
-                    case StorageConfig.Rocks rocks ->
-                        Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, identity));
-                };
-        Storage storage = opened.add(place.map(DatabasePlace::open)
-                .orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
+        Optional<DatabasePlace> place = switch (config.databases().ofShard(number)) {
+            case StorageConfig.Memory _ -> Optional.empty();
+            case StorageConfig.Rocks rocks ->
+                Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, identity));
+        };
+        Storage storage = opened.add(
+                place.map(DatabasePlace::open).orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
         surroundings.starting().waitsForKafka();
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
@@ -120,8 +119,8 @@ public final class Shard {
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
-        PipelineListener heard = new Listeners(List.of(
-                metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
+        PipelineListener heard = new Listeners(
+                List.of(metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
         SnapshotKeeper keeper = opened.add(new SnapshotKeeper(
                 number,
                 snapshots,
@@ -140,16 +139,15 @@ public final class Shard {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(
-                        heard, keeper, new DamageWatch(place))),
+                new Listeners(List.of(heard, keeper, new DamageWatch(place))),
                 surroundings.clocks());
         admin = new ShardAdministration(number, pipeline, storage, keeper, marks);
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();
         applyThread = new LoopThread("apply-" + number, () -> applyLoop.turn(pause), pause, this::finish);
-        reclaimThread = new ReclaimThread(
-                number, storage, config.retention(), metrics.reclaiming(), applyLoop::isPaused);
+        reclaimThread =
+                new ReclaimThread(number, storage, config.retention(), metrics.reclaiming(), applyLoop::isPaused);
         storageThread = new LoopThread("storage-" + number, () -> storageLoop.turn(pause), Duration.ZERO, () -> {});
     }
 
