@@ -20,8 +20,7 @@ sealed interface StorageJob {
 
     /// Makes an older block the last one again.
     ///
-    /// @param announcements  which block events do not count again; empty for those that did not when that block
-    was new
+    /// @param announcements  which block events do not count again; empty for those before that block
     record Rewind(long toHeight, Optional<Announcements> announcements) implements StorageJob {
         /// Otherwise it follows a reorganisation.
         boolean isWished() {
