@@ -54,8 +54,8 @@ final class PruneCommand implements Callable<Integer> {
                         screen,
                         task -> out.println("shard " + task.shard() + ": "
                                 + told(
-                                        task.result().get("before"),
-                                        task.result().get("earliest"))))
+                                        task.told("before"),
+                                        task.told("earliest"))))
                 .number();
     }
 

@@ -41,6 +41,8 @@ sealed interface StorageJob {
 
     record MemtablesFlushed() implements Outcome {}
 
+    /// An older block is the last one again.
+    ///
     /// @param before  what was the last block until then, and is durable
     record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {}
 
