@@ -31,7 +31,8 @@ final class CompactCommand implements Callable<Integer> {
     @Option(
             names = "--range",
             paramLabel = "FROM..TO",
-            description = "Only the keys from the first, to before the second; in hexadecimal digits, and either may be left out.")
+            description =
+                    "Only the keys from the first, to before the second; in hexadecimal digits, and either may be left out.")
     private @Nullable String range;
 
     @Mixin
@@ -60,7 +61,11 @@ final class CompactCommand implements Callable<Integer> {
         }
         slice.toExclusive().ifPresent(to -> parameters.put("to", to.toHex()));
         return shard.byWorker(
-                        DOING, "compact", parameters, screen, task -> out.println("shard " + task.shard() + ": compacted"))
+                        DOING,
+                        "compact",
+                        parameters,
+                        screen,
+                        task -> out.println("shard " + task.shard() + ": compacted"))
                 .number();
     }
 
@@ -80,7 +85,8 @@ final class CompactCommand implements Callable<Integer> {
             }
             String to = text.substring(between + BETWEEN.length());
             KeyRange slice = new KeyRange(
-                    Bytes.ofHex(text.substring(0, between)), to.isEmpty() ? Optional.empty() : Optional.of(Bytes.ofHex(to)));
+                    Bytes.ofHex(text.substring(0, between)),
+                    to.isEmpty() ? Optional.empty() : Optional.of(Bytes.ofHex(to)));
             if (slice.isEmpty()) {
                 throw new IllegalArgumentException("no key is between them");
             }

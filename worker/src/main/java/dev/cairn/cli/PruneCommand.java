@@ -53,7 +53,9 @@ final class PruneCommand implements Callable<Integer> {
                         Map.of("below", Long.toString(below)),
                         screen,
                         task -> out.println("shard " + task.shard() + ": "
-                                + told(task.result().get("before"), task.result().get("earliest"))))
+                                + told(
+                                        task.told("before"),
+                                        task.told("earliest"))))
                 .number();
     }
 

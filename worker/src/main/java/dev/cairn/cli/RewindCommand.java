@@ -51,9 +51,9 @@ final class RewindCommand implements Callable<Integer> {
                         screen,
                         task -> out.println("shard " + task.shard() + ": "
                                 + told(
-                                        task.result().get("before"),
-                                        task.result().get("applied"),
-                                        task.result().get("keys"))))
+                                        task.told("before"),
+                                        task.told("applied"),
+                                        task.told("keys"))))
                 .number();
     }
 

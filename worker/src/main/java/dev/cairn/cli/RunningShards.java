@@ -1,11 +1,11 @@
 package dev.cairn.cli;
 
+import dev.cairn.client.AdminTask;
+import dev.cairn.terminal.Screen;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import dev.cairn.client.AdminTask;
-import dev.cairn.terminal.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +23,7 @@ final class RunningShards {
     @Option(names = "--shard", paramLabel = "N", description = "Which shard; all of the worker's if it is not said.")
     private @Nullable Integer shard;
 
-    ExitCode have(
-            String doing, String chore, Map<String, String> parameters, Screen screen, Consumer<AdminTask> done) {
+    ExitCode have(String doing, String chore, Map<String, String> parameters, Screen screen, Consumer<AdminTask> done) {
         return new Administration(address.client(Objects.requireNonNull(command)), screen)
                 .have(doing, chore, parameters, Optional.ofNullable(shard), done);
     }

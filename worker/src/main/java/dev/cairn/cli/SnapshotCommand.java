@@ -47,8 +47,8 @@ final class SnapshotCommand {
             mixinStandardHelpOptions = true)
     int take(@Mixin RunningShards running) {
         return running.have("taking a snapshot", "snapshot", Map.of(), screen, task -> out.println("shard "
-                + task.shard() + ": " + task.result().get("folder") + ", the state as of block "
-                + task.result().get("height") + " " + task.result().get("hash")))
+                + task.shard() + ": " + task.told("folder") + ", the state as of block "
+                + task.told("height") + " " + task.told("hash")))
                 .number();
     }
 

@@ -20,6 +20,11 @@ public record AdminTask(
         return state.equals("failed");
     }
 
+    /// What came of it, by its name.
+    public String told(String name) {
+        return result.getOrDefault(name, "unknown");
+    }
+
     /// Whether this is the same one, as it was told at another time.
     public boolean isSameAs(AdminTask other) {
         return task.equals(other.task) && shard == other.shard && began.equals(other.began);

@@ -104,7 +104,8 @@ record Members(JsonNode node) {
     /// Each as a text, by name.
     Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
-        node.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        node.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
         return texts;
     }
 

@@ -119,8 +119,7 @@ enum Metric {
 
     // What is kept.
     SNAPSHOTS("cairn_snapshots_total", COUNTER, "snapshots", "Snapshots that were taken, by policy or on demand"),
-    SNAPSHOT_FAILURES(
-            "cairn_snapshot_failures_total", COUNTER, "snapshots", "Snapshots that could not be taken"),
+    SNAPSHOT_FAILURES("cairn_snapshot_failures_total", COUNTER, "snapshots", "Snapshots that could not be taken"),
     SNAPSHOT_DURATION(
             "cairn_snapshot_duration_seconds",
             DURATIONS,
@@ -179,7 +178,10 @@ enum Metric {
             "slices",
             "Slices of the state that were compacted in the background to give back their garbage"),
     RECLAIMED_BYTES(
-            "cairn_reclaimed_bytes_total", COUNTER, "bytes", "By how much the state shrank on disk while these were compacted"),
+            "cairn_reclaimed_bytes_total",
+            COUNTER,
+            "bytes",
+            "By how much the state shrank on disk while these were compacted"),
 
     // What is held in memory, and how much may be.
     WAITING_BYTES("cairn_waiting_bytes", GAUGE, "bytes", "Records of blocks that are not whole or not final yet"),

@@ -120,9 +120,7 @@ final class Rewinds {
     private OptionalLong earliest() {
         return storage.committed().isPresent()
                 ? OptionalLong.of(storage.earliestHeight())
-                : memory.view().blocks().stream()
-                        .mapToLong(BlockLayer::height)
-                        .findFirst();
+                : memory.view().blocks().stream().mapToLong(BlockLayer::height).findFirst();
     }
 
     private static long heightOf(Optional<BlockRef> block) {

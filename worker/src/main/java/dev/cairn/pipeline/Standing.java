@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 /// means. **Threading:** the `apply` thread; [#halt()] and [#waitingForSource()] from any.
 ///
 /// Running → waiting → running: no answer from Kafka or the disk. Running → halted: what cannot pass. Halted → running:
-/// what may pass has passed, which is found out by trying, or the database was rewound. Halted → halted by a damaged database,
+/// what may pass has passed, which is found out by trying, or the database was rewound. Halted → halted by a damaged
+/// database,
 /// whatever it was before.
 final class Standing {
     /// So often the disk may fail in a row before it is said aloud.

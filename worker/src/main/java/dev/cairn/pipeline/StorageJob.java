@@ -20,7 +20,7 @@ sealed interface StorageJob {
 
     /// Makes an older block the last one again.
     ///
-    /// @param announcements  which block events do not count again; empty for those that did not when that block was new
+    /// @param announcements  which block events do not count again; empty for those before that block
     record Rewind(long toHeight, Optional<Announcements> announcements) implements StorageJob {
         /// Otherwise it follows a reorganisation.
         boolean isWished() {
@@ -41,6 +41,8 @@ sealed interface StorageJob {
 
     record MemtablesFlushed() implements Outcome {}
 
+    /// An older block is the last one again.
+    ///
     /// @param before  what was the last block until then, and is durable
     record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {}
 

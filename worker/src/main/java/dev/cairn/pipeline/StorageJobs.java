@@ -55,7 +55,9 @@ final class StorageJobs {
     }
 
     private StorageJob demanded(long height) {
-        return flushing.roundFrom(height, FlushTrigger.MANUAL).map(this::flush).orElseGet(StorageJob.FlushMemtables::new);
+        return flushing.roundFrom(height, FlushTrigger.MANUAL)
+                .map(this::flush)
+                .orElseGet(StorageJob.FlushMemtables::new);
     }
 
     private Optional<StorageJob> dueMemtables() {

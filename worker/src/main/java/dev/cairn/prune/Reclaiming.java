@@ -88,7 +88,9 @@ public final class Reclaiming {
             space.compact(slice.range());
             listener.compacted(Math.max(0, bytesBefore - bytes(space.slices())));
         }
-        findings.put(slice.range().from(), new Finding(slice.versions() - (isTooMuch ? garbage : 0), isTooMuch ? 0 : garbage));
+        findings.put(
+                slice.range().from(),
+                new Finding(slice.versions() - (isTooMuch ? garbage : 0), isTooMuch ? 0 : garbage));
         listener.surveyed(garbageRatio());
         return isTooMuch;
     }

@@ -17,8 +17,7 @@ final class ReclaimThread {
     ReclaimThread(
             int shard, Storage storage, RetentionConfig config, ReclaimListener listener, BooleanSupplier isPaused) {
         isWanted = config.garbagePercentMax() < RetentionConfig.GARBAGE_LEFT_ALONE;
-        Reclaiming reclaiming =
-                new Reclaiming(storage, config, listener, () -> !stopping && !isPaused.getAsBoolean());
+        Reclaiming reclaiming = new Reclaiming(storage, config, listener, () -> !stopping && !isPaused.getAsBoolean());
         // After each turn it waits, whatever it found: readers and the writer have the disk for most of the time.
         thread = new LoopThread(
                 "reclaim-" + shard,

@@ -154,16 +154,15 @@ public final class Shard {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(
-                        heard, keeper, new DamageWatch(place))),
+                new Listeners(List.of(heard, keeper, new DamageWatch(place))),
                 surroundings.clocks());
         admin = new ShardAdministration(number, pipeline, storage, keeper, marks);
         applyLoop = pipeline.applyLoop();
         StorageLoop storageLoop = pipeline.storageLoop();
         Duration pause = config.pipeline().pollTimeout();
         applyThread = new LoopThread("apply-" + number, () -> applyLoop.turn(pause), pause, this::finish);
-        reclaimThread = new ReclaimThread(
-                number, storage, config.retention(), metrics.reclaiming(), applyLoop::isPaused);
+        reclaimThread =
+                new ReclaimThread(number, storage, config.retention(), metrics.reclaiming(), applyLoop::isPaused);
         storageThread = new LoopThread("storage-" + number, () -> storageLoop.turn(pause), Duration.ZERO, () -> {});
     }
 

@@ -86,8 +86,8 @@ final class ShardAdministration implements ShardAdmin {
         return pipeline.flush()
                 .thenCompose(_ -> keeper.take())
                 .thenApply(taken -> taken.map(this::described)
-                        .orElseThrow(() ->
-                                notNow("expected blocks on disk to copy, but there are none yet; ask again when there are")));
+                        .orElseThrow(() -> notNow(
+                                "expected blocks on disk to copy, but there are none yet; ask again when there are")));
     }
 
     private Map<String, Object> described(SnapshotManifest taken) {
@@ -128,8 +128,7 @@ final class ShardAdministration implements ShardAdmin {
     }
 
     private static Map<String, Object> rewound(long applied, RewindReport report) {
-        return Map.of(
-                "before", applied, "applied", report.toHeight(), "keys", report.keysRestored());
+        return Map.of("before", applied, "applied", report.toHeight(), "keys", report.keysRestored());
     }
 
     private Map<String, Object> flushed() {

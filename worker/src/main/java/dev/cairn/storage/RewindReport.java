@@ -7,7 +7,6 @@ package dev.cairn.storage;
 public record RewindReport(long fromHeight, long toHeight, long keysRestored, long blocksDropped) {
     /// The same where final blocks above it were dropped that were not stored yet.
     public RewindReport from(long finalizedHeight) {
-        return new RewindReport(
-                finalizedHeight, toHeight, keysRestored, blocksDropped + finalizedHeight - fromHeight);
+        return new RewindReport(finalizedHeight, toHeight, keysRestored, blocksDropped + finalizedHeight - fromHeight);
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 ///
 /// The only way to write chain data is [AtomicWrite#commit], which takes the position with it, so nothing is ever
 /// stored without the offsets to go on from. **Threading:** one thread writes (everything here that changes
-/// something, but [#compact()] and [#checkpoint]); [#reader()], its reads, [#committed()], [#earliestHeight()] and [#stats()] may be
+/// something, but [#compact()] and [#checkpoint]); [#reader()], its reads, [#committed()], [#earliestHeight()] and
+/// [#stats()] may be
 /// called from any.
 /// Everything may throw a [StorageFault].
 public interface Storage extends AutoCloseable {

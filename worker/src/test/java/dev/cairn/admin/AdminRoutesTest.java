@@ -125,6 +125,7 @@ class AdminRoutesTest {
         "resume",
         "flush?shard=1",
         "prune?below=7&shard=0",
+        "rewind?to=7&shard=0",
         "compact?from=61&to=62&shard=1",
         "log-level?logger=dev.cairn&level=debug"
     })
@@ -145,6 +146,9 @@ class AdminRoutesTest {
                 "flush?shard=4294967296",
                 "flush?shard=99999999999999999999",
                 "flush?shard=",
+                "rewind?shard=0",
+                "rewind?to=5",
+                "rewind?shard=0&to=-1",
                 "prune?shard=0",
                 "prune?below=5",
                 "prune?shard=0&below=-1",
@@ -181,9 +185,13 @@ class AdminRoutesTest {
         assertThat(server.first.begun).containsExactly(new Chore.Snapshot());
         assertThat(server.second.begun).containsExactly(new Chore.Snapshot());
         server.post("prune?shard=1&below=5");
+        server.post("rewind?shard=1&to=6");
         server.post("compact?shard=1&prefix=61");
         assertThat(server.second.begun)
-                .endsWith(new Chore.Prune(new BlockHeight(5)), new Chore.Compact(KeyRange.prefix(Bytes.ofHex("61"))));
+                .endsWith(
+                        new Chore.Prune(new BlockHeight(5)),
+                        new Chore.Rewind(new BlockHeight(6)),
+                        new Chore.Compact(KeyRange.prefix(Bytes.ofHex("61"))));
         assertThat(server.first.begun).hasSize(1);
     }
 

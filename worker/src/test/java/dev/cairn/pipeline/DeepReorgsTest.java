@@ -16,9 +16,9 @@ import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.flush.FlushConfig;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
-import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.schemas.v1.BlockEvent;
 import dev.cairn.schemas.v1.ChainEvent;
 import dev.cairn.schemas.v1.TransactionEvent;
@@ -125,7 +125,8 @@ class DeepReorgsTest {
                         new PipelineConfig(
                                 PipelineConfig.OnBadRecord.HALT, Duration.ofMillis(100), Duration.ofSeconds(1)),
                         new AssembleConfig(FirstBlock.GENESIS, FINALITY_DEPTH, 8, 1 << 20, OnDeepReorg.REWIND),
-                        new FlushConfig(1, Duration.ofSeconds(1), 1 << 20), RetentionConfig.everything()),
+                        new FlushConfig(1, Duration.ofSeconds(1), 1 << 20),
+                        RetentionConfig.everything()),
                 new Stations(
                         source,
                         new NoDeadLetters(),

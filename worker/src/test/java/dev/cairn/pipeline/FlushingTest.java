@@ -22,7 +22,8 @@ class FlushingTest {
     private final StepClock clock = new StepClock();
     private final MvccStore memory =
             new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock);
-    private final Flushing flushing = new Flushing(new FlushConfig(3, INTERVAL, 30 << 20), memory, _ -> OptionalLong.empty(), clock);
+    private final Flushing flushing =
+            new Flushing(new FlushConfig(3, INTERVAL, 30 << 20), memory, _ -> OptionalLong.empty(), clock);
     private Optional<Block> newest = Optional.empty();
 
     @Test
@@ -90,7 +91,8 @@ class FlushingTest {
         assertThat(heights(flushing.roundFrom(0, FlushTrigger.MANUAL))).isEqualTo("0-1");
         memory.release(0);
         assertThat(flushing.roundFrom(0, FlushTrigger.MANUAL)).isEmpty();
-        assertThat(flushing.roundFrom(1, FlushTrigger.MANUAL).map(FlushRound::trigger)).contains(FlushTrigger.MANUAL);
+        assertThat(flushing.roundFrom(1, FlushTrigger.MANUAL).map(FlushRound::trigger))
+                .contains(FlushTrigger.MANUAL);
     }
 
     @Test

@@ -12,9 +12,9 @@ import dev.cairn.flush.FlushTrigger;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
-import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.simulation.Database;
 import dev.cairn.simulation.DiskDatabase;
 import dev.cairn.simulation.MemoryDatabase;
@@ -183,7 +183,8 @@ class ShardPipelineTest {
                         PipelineConfig.standard(),
                         new AssembleConfig(
                                 AssembleConfig.FirstBlock.GENESIS, 2, 8, 1 << 20, AssembleConfig.OnDeepReorg.HALT),
-                        new FlushConfig(flushBlocks, NEVER, 1 << 20), RetentionConfig.everything()),
+                        new FlushConfig(flushBlocks, NEVER, 1 << 20),
+                        RetentionConfig.everything()),
                 stations(),
                 marks,
                 new PipelineListener() {

@@ -83,7 +83,7 @@ class RetentionPolicyTest {
     }
 
     private static RetentionPolicy policy(Optional<Integer> blocks, Optional<Integer> ageS) {
-        return new RetentionPolicy(new RetentionConfig(
-                blocks, ageS.map(Duration::ofSeconds), 25, Duration.ofSeconds(10)));
+        return new RetentionPolicy(
+                new RetentionConfig(blocks, ageS.map(Duration::ofSeconds), 25, Duration.ofSeconds(10)));
     }
 }

@@ -9,7 +9,6 @@ import dev.cairn.flush.FlushConfig;
 import dev.cairn.handle.Handlers;
 import dev.cairn.marks.MarkBoard;
 import dev.cairn.marks.Marks;
-import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.mvcc.MvccStore;
 import dev.cairn.pipeline.PipelineConfig;
@@ -18,6 +17,7 @@ import dev.cairn.pipeline.PipelineSettings;
 import dev.cairn.pipeline.ScriptedSource;
 import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.read.ReadConfig;
 import dev.cairn.read.StateReader;
 import dev.cairn.simulation.Database;
@@ -66,7 +66,8 @@ final class AdministeredShard {
                                 8,
                                 1 << 20,
                                 AssembleConfig.OnDeepReorg.HALT),
-                        new FlushConfig(1_000, NEVER, 1 << 20), RetentionConfig.everything()),
+                        new FlushConfig(1_000, NEVER, 1 << 20),
+                        RetentionConfig.everything()),
                 new Stations(
                         source,
                         DeadLetters.NONE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.admin.Chore;
 import dev.cairn.http.RefusedException;
+import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.model.KeyRange;
 import dev.cairn.simulation.Database;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
@@ -53,7 +55,8 @@ class ShardAdministrationTest {
             assertThat(shard.did(SNAPSHOT).join()).containsEntry("height", 4L);
             assertThat(folder.resolve("snapshots"))
                     .isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
-            assertThat(new Snapshots(folder.resolve("snapshots"), InstantSource.system()).newestHeight(database.storage()))
+            assertThat(new Snapshots(folder.resolve("snapshots"), InstantSource.system())
+                            .newestHeight(database.storage()))
                     .hasValue(4);
         }
     }
@@ -98,6 +101,60 @@ class ShardAdministrationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aShardGoesBackToAnyHeightItKeepsAndReadsOnFromThere(Durability durability, @TempDir Path folder) {
+        try (Database database = DiskDatabase.begin(DiskDatabase.Setup.exact(durability))) {
+            AdministeredShard shard = new AdministeredShard(database, folder);
+            assertThat(refusal(shard.did(rewind(0))))
+                    .startsWith("bad-parameter")
+                    .contains("none yet");
+            shard.publish(10);
+            assertThat(shard.did(FLUSH)).isCompleted();
+            shard.publish(4);
+            assertThat(shard.did(prune(2))).isCompleted();
+            assertThat(refusal(shard.did(rewind(1))))
+                    .startsWith("bad-parameter")
+                    .contains("from 2 to 13");
+            assertThat(refusal(shard.did(rewind(14))))
+                    .startsWith("bad-parameter")
+                    .contains("from 2 to 13");
+            assertThat(shard.heard).isEmpty();
+
+            shard.pause();
+            assertThat(shard.did(rewind(4)).join()).containsEntry("before", 13L).containsEntry("applied", 4L);
+            assertThat(shard.marks.now()).isEqualTo(marks(2, 4, 4, 4));
+            assertThat(database.storage().durable())
+                    .isEqualTo(database.storage().committed());
+            assertThat(shard.heard).containsExactly("rewound from 11 to 4");
+            shard.resume();
+            assertThat(shard.marks.now().applied()).hasValue(13);
+
+            // What can still be replaced, and what is final in memory only.
+            shard.pause();
+            assertThat(shard.did(rewind(12)).join()).containsEntry("before", 13L);
+            assertThat(shard.marks.now()).isEqualTo(marks(2, 12, 12, 12));
+            assertThat(shard.did(rewind(12)).join()).containsEntry("before", 12L);
+            shard.resume();
+            assertThat(shard.marks.now().applied()).hasValue(13);
+        }
+    }
+
+    @Test
+    void aShardThatTheFeedHasHaltedCanBeRewoundAndIsHaltedAgainByWhatIsStillThere(@TempDir Path folder) {
+        try (Database database = DiskDatabase.begin(DiskDatabase.Setup.exact(Durability.WAL))) {
+            AdministeredShard shard = new AdministeredShard(database, folder);
+            shard.publish(8);
+            shard.source.announce(20, 0);
+            shard.settle();
+            assertThat(shard.heard).containsExactly("halted by gap");
+            assertThat(shard.did(rewind(3)).join()).containsEntry("applied", 3L);
+            shard.settle();
+            assertThat(shard.heard).containsExactly("halted by gap", "rewound from 5 to 3", "resumed", "halted by gap");
+            assertThat(shard.marks.now().applied()).hasValue(7);
+        }
+    }
+
     /// Whatever is asked for in whatever order, blocks go on, and the marks are those that a plain count gives.
     @Property(tries = 100)
     void inAnyOrderTheMarksAreThoseOfAPlainCount(@ForAll long seed) {
@@ -134,6 +191,19 @@ class ShardAdministrationTest {
                 assertThat(shard.marks.now().earliest().orElse(0)).isEqualTo(earliest);
             }
         }
+    }
+
+    private static Marks marks(long earliest, long flushed, long finalized, long applied) {
+        return new Marks(
+                OptionalLong.of(earliest),
+                OptionalLong.of(flushed),
+                OptionalLong.of(finalized),
+                OptionalLong.of(applied),
+                OptionalLong.empty());
+    }
+
+    private static Chore rewind(long to) {
+        return new Chore.Rewind(new BlockHeight(to));
     }
 
     private static Chore prune(long below) {

@@ -70,7 +70,9 @@ class ReclaimedSpaceTest {
 
             int looked = ratios.size();
             goRound(reclaiming);
-            assertThat(ratios).as("as long as the floor stands, nothing is looked at again").hasSize(looked);
+            assertThat(ratios)
+                    .as("as long as the floor stands, nothing is looked at again")
+                    .hasSize(looked);
         }
     }
 
@@ -174,8 +176,8 @@ class ReclaimedSpaceTest {
     }
 
     private static void check(Storage storage, StoredChain chain, long height) {
-        chain.stateAt(height).forEach((name, value) -> assertThat(
-                        storage.reader().get(height, key(name)))
-                .isEqualTo(found(value)));
+        chain.stateAt(height)
+                .forEach((name, value) ->
+                        assertThat(storage.reader().get(height, key(name))).isEqualTo(found(value)));
     }
 }

@@ -2,10 +2,10 @@ package dev.cairn.simulation.pipeline;
 
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.flush.FlushConfig;
-import dev.cairn.prune.RetentionConfig;
 import dev.cairn.mvcc.MvccConfig;
 import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.pipeline.PipelineSettings;
+import dev.cairn.prune.RetentionConfig;
 import java.time.Duration;
 import java.util.Random;
 
@@ -98,7 +98,8 @@ record Scenario(
                 new FlushConfig(
                         1 + random.nextInt(8),
                         Duration.ofMillis(500L + random.nextInt(4000)),
-                        new long[] {600, 4 << 10, 1 << 20}[random.nextInt(3)]), RetentionConfig.everything());
+                        new long[] {600, 4 << 10, 1 << 20}[random.nextInt(3)]),
+                RetentionConfig.everything());
     }
 
     private static Rates rates(Random random) {
