@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A repository in a bucket, over a network that cuts, changes and loses what goes over it.
+@Tag("slow")
 @Timeout(120)
 class S3FaultsTest {
     private static final int FILE_BYTES = 1 << 20;
