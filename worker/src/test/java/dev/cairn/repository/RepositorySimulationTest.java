@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +21,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// days between two of their calls, and die. Whatever happens, a file that some snapshot names is there; and when all is
 /// quiet, nothing else is. `-Drepository.seed=…` plays one life again, `-Drepository.lives=…` plays more of them.
 class RepositorySimulationTest {
-    private static final int LIVES = Integer.getInteger("repository.lives", 400);
+    private static final int LIVES = Integer.getInteger("repository.lives", 50);
+    private static final int LIVES_OF_MANY = 1_000;
     private static final Duration ABANDONED_AFTER = Duration.ofHours(10);
     private static final ObjectKeys KEYS = new ObjectKeys("chain/shard-0/");
 
     @Test
     void aFileThatASnapshotNamesIsThereAndNothingElseIsInTheEnd() {
+        play(0, LIVES);
+    }
+
+    @Test
+    @Tag("slow")
+    void soItIsInManyLives() {
+        play(LIVES, LIVES_OF_MANY);
+    }
+
+    private static void play(long firstSeed, int lives) {
         Optional<Long> wanted = Optional.ofNullable(Long.getLong("repository.seed"));
         int snapshots = 0;
-        for (long seed = 0; seed < LIVES; seed++) {
+        for (long seed = firstSeed; seed < firstSeed + lives; seed++) {
             Life life = new Life(wanted.orElse(seed), SimulatedStore.Planted.NONE);
             assertThat(life.play()).as("seed %d", life.seed).isEmpty();
             assertThat(life.collectAll()).as("seed %d", life.seed).isEmpty();
             snapshots += life.snapshotsSeen.size();
         }
-        assertThat(snapshots).isGreaterThan(LIVES);
+        assertThat(snapshots).isGreaterThan(lives);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @Tag("slow")
     void whoeverMakesAMistakeIsFound(SimulatedStore.Planted planted) {
         Optional<String> found = Optional.empty();
         for (long seed = 0; seed < 20_000 && found.isEmpty(); seed++) {
