@@ -28,6 +28,7 @@ public final class KeepBench {
     /// Prints tables and reports the ratios.
     public static void run(BenchOptions options) throws Exception {
         new KeepBench(options).run();
+        RepositoryBench.run(options);
     }
 
     private void run() throws Exception {

@@ -124,7 +124,7 @@ public final class RepositoryBench {
                 .orElseThrow();
     }
 
-    private static OutgoingSnapshot outgoing(SnapshotManifest manifest, Snapshots snapshots) {
+    static OutgoingSnapshot outgoing(SnapshotManifest manifest, Snapshots snapshots) {
         return new OutgoingSnapshot(
                 manifest.name().toString(),
                 "{}",

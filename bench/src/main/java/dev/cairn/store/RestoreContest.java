@@ -6,16 +6,10 @@ import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /// Restoring a snapshot against copying its files with checksums, which is what a script would do.
 final class RestoreContest {
@@ -63,24 +57,6 @@ final class RestoreContest {
 
     private void copy() throws IOException {
         Files.createDirectory(target);
-        try (Stream<Path> files = Files.list(snapshots.folder(snapshot.name()))) {
-            for (Path file : files.toList()) {
-                copy(file, target.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        CRC32C crc = new CRC32C();
-        try (InputStream in = new CheckedInputStream(Files.newInputStream(from), crc);
-                OutputStream out = Files.newOutputStream(to)) {
-            byte[] piece = new byte[1 << 20];
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                out.write(piece, 0, read);
-            }
-        }
-        try (FileChannel copied = FileChannel.open(to, StandardOpenOption.READ)) {
-            copied.force(true);
-        }
+        PlainCopy.copy(RepositoryBench.outgoing(snapshot, snapshots), target);
     }
 }
