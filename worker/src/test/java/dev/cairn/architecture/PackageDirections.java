@@ -42,7 +42,10 @@ final class PackageDirections {
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
                     new Row("snapshot", Set.of("storage"), "copies what is on disk"),
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
-                    new Row("repository", Set.of(), "moves files and knows no database, so any store can be tried alone"),
+                    new Row(
+                            "repository",
+                            Set.of(),
+                            "moves files and knows no database, so any store can be tried alone"),
                     new Row(
                             "pipeline",
                             WRITE_PATH,
@@ -102,8 +105,7 @@ final class PackageDirections {
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
             Map.entry("snapshot", Set.of("com.fasterxml.jackson")),
-            Map.entry(
-                    "repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
+            Map.entry("repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
             Map.entry("config", Set.of("com.typesafe.config")),
             Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j", "com.fasterxml.jackson")));

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands that look at a database which no worker has open: blocks 0 to 29, and a copy as of block 19.
+/// The commands that look at a database which no worker has open: blocks 0 to 29, and a copy as of block
+/// 19.
 class AtRestCommandsTest {
     @TempDir
     Path directory;
@@ -57,7 +58,8 @@ class AtRestCommandsTest {
                 .contains(chain.block(25).toString())
                 .doesNotContain(chain.block(24).toString())
                 .doesNotContain("timeline");
-        assertThat(run("inspect", "--folder", snapshot.toString()).out()).contains("newest block       " + chain.block(19));
+        assertThat(run("inspect", "--folder", snapshot.toString()).out())
+                .contains("newest block       " + chain.block(19));
     }
 
     @Test
@@ -132,7 +134,9 @@ class AtRestCommandsTest {
         assertThat(alone.out()).hasSize(64 + System.lineSeparator().length());
         CommandRun same = run("digest", "--against", snapshot.toString());
         assertThat(same.code()).isZero();
-        assertThat(same.out()).contains("the same up to block " + chain.block(19)).contains(alone.out().strip());
+        assertThat(same.out())
+                .contains("the same up to block " + chain.block(19))
+                .contains(alone.out().strip());
         CommandRun beyond = run("digest", "--at", "20", "--against", snapshot.toString());
         assertThat(beyond.code()).isEqualTo(ExitCode.NOT_YET_APPLIED.number());
         assertThat(beyond.err()).contains("it keeps 0 to 19");
@@ -162,7 +166,9 @@ class AtRestCommandsTest {
     void repairPutsADamagedDatabaseAsideAndSaysWhatIsProved() throws IOException {
         CommandRun nothing = run("repair");
         assertThat(nothing.code()).isZero();
-        assertThat(nothing.out()).contains("whole up to block " + chain.block(29)).contains("nothing was changed");
+        assertThat(nothing.out())
+                .contains("whole up to block " + chain.block(29))
+                .contains("nothing was changed");
         Files.delete(database.resolve("CURRENT"));
         assertThat(run("verify").code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
         CommandRun salvaged = run("repair");
@@ -174,7 +180,8 @@ class AtRestCommandsTest {
                 .contains("shard-0.damaged-1");
         assertThat(run("verify", "--deep").out()).contains("whole up to block " + chain.block(29));
         try (Stream<Path> tables = Files.list(database)) {
-            for (Path table : tables.filter(file -> file.toString().endsWith(".sst")).toList()) {
+            for (Path table :
+                    tables.filter(file -> file.toString().endsWith(".sst")).toList()) {
                 Files.write(table, new byte[100]);
             }
         }

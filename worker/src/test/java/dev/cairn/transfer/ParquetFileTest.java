@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Files of these digests were read back with another program (pyarrow 25): two row groups and more of them, empty
-/// values, every key and value as it was written, and what is said of the block. Who changes how files are written
-/// reads them again so: `-DparquetTo=FOLDER` leaves them there.
+/// Files of these digests were read back with another program (pyarrow 25): two row groups and more of
+/// them, empty values, every key and value as it was written, and what is said of the block. Who changes
+/// how files are written reads them again so: `-DparquetTo=FOLDER` leaves them there.
 class ParquetFileTest {
     @Test
     void aFileIsTheOneThatOthersHaveRead() throws IOException, NoSuchAlgorithmException {
