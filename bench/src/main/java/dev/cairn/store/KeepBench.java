@@ -6,7 +6,10 @@ import dev.cairn.bench.Spread;
 import dev.cairn.metrics.Figures;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.storage.RocksPreset;
+import dev.cairn.storage.StoredDatabase;
 import dev.cairn.terminal.Progress;
+import dev.cairn.transfer.ExportForm;
+import java.util.Locale;
 
 /// `./cairn bench keep`: what keeping a database of 10 GB costs, and getting it back. The quick run takes one of 1 GB.
 public final class KeepBench {
@@ -43,6 +46,23 @@ public final class KeepBench {
             SnapshotTrial trial = new SnapshotTrial(database, folder.path().resolve("snapshots"));
             snapshots(trial);
             restore(trial, folder);
+            export(trial, folder);
+        }
+    }
+
+    private void export(SnapshotTrial trial, ScratchFolder folder) throws Exception {
+        SnapshotManifest newest = trial.newest();
+        System.out.printf("%n## Exporting the newest state%n%n");
+        try (StoredDatabase snapshot =
+                StoredDatabase.openFolder(trial.snapshots().folder(newest.name()))) {
+            Comparison comparison = new ExportContest(snapshot, folder.path().resolve("exported")).comparison();
+            comparison.run(rounds, options.screen());
+            comparison.print(System.out);
+            for (ExportForm form : ExportForm.values()) {
+                options.report(
+                        "export_" + form.name().toLowerCase(Locale.ROOT) + "_vs_scan",
+                        comparison.ratio(ExportContest.nameOf(form), ExportContest.SCAN));
+            }
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What every command takes that looks at a database which no worker has open: a shard's, or what lies in a folder.
+/// What every command takes that looks at a database which no worker has open: a shard's, or what lies in
+/// a folder.
 final class AtRest {
     @Mixin
     private final LocalShard shard = new LocalShard();

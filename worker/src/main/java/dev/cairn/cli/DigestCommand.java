@@ -68,7 +68,8 @@ final class DigestCommand implements Callable<Integer> {
     public Integer call() {
         try (DigestSource left = left()) {
             if (against == null) {
-                return print(left, at == null ? left.newestHeight() : at.value()).number();
+                return print(left, at == null ? left.newestHeight() : at.value())
+                        .number();
             }
             try (DigestSource right = right(against)) {
                 return compare(left, right).number();
@@ -132,8 +133,9 @@ final class DigestCommand implements Callable<Integer> {
                 out.print(sides(left, parted.left(), right, parted.right()));
                 yield ExitCode.DIFFERENT;
             }
-            case DigestComparison.NothingInCommon _ -> throw new IllegalStateException(
-                    "expected height " + height + " to be known of both, as was looked before, but it is not");
+            case DigestComparison.NothingInCommon _ ->
+                throw new IllegalStateException(
+                        "expected height " + height + " to be known of both, as was looked before, but it is not");
         };
     }
 
@@ -143,9 +145,14 @@ final class DigestCommand implements Callable<Integer> {
             DigestSource right,
             DigestSource.ChainedDigest rightDigest) {
         return Table.of(List.of(
-                List.of(left.name(), leftDigest.block().toString(), leftDigest.digest().toHex()),
                 List.of(
-                        right.name(), rightDigest.block().toString(), rightDigest.digest().toHex())));
+                        left.name(),
+                        leftDigest.block().toString(),
+                        leftDigest.digest().toHex()),
+                List.of(
+                        right.name(),
+                        rightDigest.block().toString(),
+                        rightDigest.digest().toHex())));
     }
 
     private ExitCode known(DigestSource source, long height) {

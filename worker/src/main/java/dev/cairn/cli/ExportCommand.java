@@ -42,7 +42,10 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final AtRest atRest = new AtRest();
 
-    @Option(names = "--height", paramLabel = "HEIGHT", description = "As of which block; the newest if nothing is said.")
+    @Option(
+            names = "--height",
+            paramLabel = "HEIGHT",
+            description = "As of which block; the newest if nothing is said.")
     private @Nullable BlockHeight height;
 
     @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin with it.")
@@ -67,7 +70,10 @@ final class ExportCommand implements Callable<Integer> {
                     "How keys are typed, and keys and values written in ndjson and csv: auto (typed as text or 0x and digits, written in hex; if nothing is said), hex, base64url or utf8.")
     private ByteForm encoding = ByteForm.AUTO;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output if nothing is said, or for -.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to; standard output if nothing is said, or for -.")
     private String out = STANDARD_OUTPUT;
 
     private final Map<String, String> environment;
@@ -135,7 +141,9 @@ final class ExportCommand implements Callable<Integer> {
             }
             return KeyRange.prefix(bytes(prefix));
         }
-        return new KeyRange(from == null ? Bytes.EMPTY : bytes(from), Optional.ofNullable(to).map(this::bytes));
+        return new KeyRange(
+                from == null ? Bytes.EMPTY : bytes(from),
+                Optional.ofNullable(to).map(this::bytes));
     }
 
     private Bytes bytes(String typed) {

@@ -17,7 +17,11 @@ import java.util.stream.Collectors;
 ///
 /// @param newest  its newest blocks, newest first
 record Inspection(
-        Path directory, DatabaseFacts facts, List<TimelineRow> timeline, List<Family> families, List<BlockRecord> newest) {
+        Path directory,
+        DatabaseFacts facts,
+        List<TimelineRow> timeline,
+        List<Family> families,
+        List<BlockRecord> newest) {
     private static final int NEWEST_BLOCKS = 5;
 
     /// What belongs together on disk.

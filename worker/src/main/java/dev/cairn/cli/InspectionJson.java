@@ -5,7 +5,6 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.StorageIdentity;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,9 @@ final class InspectionJson {
         tree.put(
                 "families",
                 inspection.families().stream().map(InspectionJson::family).toList());
-        tree.put("newestBlocks", inspection.newest().stream().map(InspectionJson::block).toList());
+        tree.put(
+                "newestBlocks",
+                inspection.newest().stream().map(InspectionJson::block).toList());
         return JsonOut.of(tree);
     }
 
@@ -73,8 +74,7 @@ final class InspectionJson {
         tree.put(
                 "levels",
                 family.levels().stream()
-                        .map(level ->
-                                Map.of("level", level.level(), "files", level.files(), "bytes", level.bytes()))
+                        .map(level -> Map.of("level", level.level(), "files", level.files(), "bytes", level.bytes()))
                         .toList());
         return tree;
     }

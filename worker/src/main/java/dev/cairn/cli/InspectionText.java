@@ -48,13 +48,15 @@ final class InspectionText {
                         : "not known: older versions were left out"));
         rows.add(List.of("known to be final", Long.toString(position.finalizedHeight())));
         rows.add(List.of("chain time", time(position.chainTimeMs())));
-        rows.add(List.of("goes on from", position.resumeAfter().nextOffsets().entrySet().stream()
-                .map(entry -> entry.getKey() + " offset " + entry.getValue())
-                .collect(Collectors.joining(", "))));
+        rows.add(List.of(
+                "goes on from",
+                position.resumeAfter().nextOffsets().entrySet().stream()
+                        .map(entry -> entry.getKey() + " offset " + entry.getValue())
+                        .collect(Collectors.joining(", "))));
         inspection.timeline().stream()
                 .filter(row -> inspection.timeline().size() > 1 || row.shift() != 0)
-                .forEach(row -> rows.add(
-                        List.of("timeline", "from height " + row.fromHeight() + ": timestamp = height + " + row.shift())));
+                .forEach(row -> rows.add(List.of(
+                        "timeline", "from height " + row.fromHeight() + ": timestamp = height + " + row.shift())));
     }
 
     private static List<List<String>> families(Inspection inspection) {
@@ -76,11 +78,13 @@ final class InspectionText {
     private static List<List<String>> blocks(Inspection inspection) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("block", "time", "changed keys", "digest"));
-        inspection.newest().forEach(block -> rows.add(List.of(
-                block.ref().toString(),
-                time(block.facts().timestampMs()),
-                Figures.count(block.changeCount()),
-                block.digest().toHex())));
+        inspection
+                .newest()
+                .forEach(block -> rows.add(List.of(
+                        block.ref().toString(),
+                        time(block.facts().timestampMs()),
+                        Figures.count(block.changeCount()),
+                        block.digest().toHex())));
         return rows;
     }
 

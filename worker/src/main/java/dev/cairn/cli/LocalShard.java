@@ -1,6 +1,5 @@
 package dev.cairn.cli;
 
-import dev.cairn.config.ConfigRefusedException;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.storage.StorageConfig;
 import java.nio.file.Path;
@@ -62,7 +61,8 @@ final class LocalShard {
                             + config.shards().getFirst()));
         }
         if (!config.shards().contains(shard)) {
-            throw new UsageException("--shard is " + shard + ", but the configuration has the shards " + config.shards());
+            throw new UsageException(
+                    "--shard is " + shard + ", but the configuration has the shards " + config.shards());
         }
         return shard;
     }

@@ -41,7 +41,9 @@ final class RepairCommand implements Callable<Integer> {
         LocalShard.Places places = shard.load(environment);
         Snapshots snapshots = new Snapshots(places.snapshots(), InstantSource.system());
         Repair.Outcome outcome = new SnapshotBar(screen)
-                .during("repairing", progress -> new Repair(places.database(), snapshots, new Told(screen), progress).run());
+                .during(
+                        "repairing",
+                        progress -> new Repair(places.database(), snapshots, new Told(screen), progress).run());
         out.print(text(outcome));
         return ExitCode.SUCCESS.number();
     }
@@ -54,15 +56,17 @@ final class RepairCommand implements Callable<Integer> {
             case Repair.Outcome.Salvaged(var damage, var aside, var earliest, var newest) ->
                 lines(
                         "was damaged: " + damage,
-                        "salvaged: heights " + earliest + " to " + newest.height() + ", proved by their digests up to block "
-                                + newest,
-                        "the damaged database lies in " + aside + "; look at the disk, and delete it when it is not needed");
+                        "salvaged: heights " + earliest + " to " + newest.height()
+                                + ", proved by their digests up to block " + newest,
+                        "the damaged database lies in " + aside
+                                + "; look at the disk, and delete it when it is not needed");
             case Repair.Outcome.Restored(var damage, var aside, var snapshot) ->
                 lines(
                         "was damaged: " + damage,
                         "restored: snapshot " + snapshot.name() + ", the state as of block "
                                 + snapshot.database().committed().orElseThrow().block(),
-                        "the damaged database lies in " + aside + "; look at the disk, and delete it when it is not needed");
+                        "the damaged database lies in " + aside
+                                + "; look at the disk, and delete it when it is not needed");
         };
     }
 

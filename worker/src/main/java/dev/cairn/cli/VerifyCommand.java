@@ -63,14 +63,23 @@ final class VerifyCommand implements Callable<Integer> {
     private String proved(DatabaseFacts facts, Verification verification) {
         CommittedPosition newest = facts.committed().orElseThrow();
         StringBuilder text = new StringBuilder();
-        line(text, "whole up to block " + newest.block() + ", digest " + newest.digest().toHex());
-        line(text, "proved: " + Figures.count(verification.tableCount()) + " tables, "
-                + Figures.bytes(verification.tableBytes()) + ", as they were written, by their checksums");
-        line(text, "proved: " + Figures.count(verification.blockCount()) + " blocks from height "
-                + facts.earliestHeight() + " on are one chain");
+        line(
+                text,
+                "whole up to block " + newest.block() + ", digest "
+                        + newest.digest().toHex());
+        line(
+                text,
+                "proved: " + Figures.count(verification.tableCount()) + " tables, "
+                        + Figures.bytes(verification.tableBytes()) + ", as they were written, by their checksums");
+        line(
+                text,
+                "proved: " + Figures.count(verification.blockCount()) + " blocks from height " + facts.earliestHeight()
+                        + " on are one chain");
         if (deep) {
-            line(text, "proved: " + Figures.count(verification.changeCount())
-                    + " changes of the state come to the digests of their blocks, and there are no others");
+            line(
+                    text,
+                    "proved: " + Figures.count(verification.changeCount())
+                            + " changes of the state come to the digests of their blocks, and there are no others");
         }
         line(text, limits(facts, verification));
         return text.toString();

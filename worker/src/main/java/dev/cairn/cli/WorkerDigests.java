@@ -14,7 +14,8 @@ import dev.cairn.proof.DigestSource;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The digests of a running worker's shard. How far it was is asked once, so both ends of a comparison stand still.
+/// The digests of a running worker's shard. How far it was is asked once, so both ends of a comparison
+/// stand still.
 final class WorkerDigests implements DigestSource {
     private final String url;
     private final CairnClient client;
@@ -38,7 +39,8 @@ final class WorkerDigests implements DigestSource {
     static WorkerDigests open(String url, ClientConfig config, OptionalInt shard) {
         CairnClient client = new CairnClient(config);
         try {
-            return new WorkerDigests(url, client, chosen(url, client.status().value().shards(), shard));
+            return new WorkerDigests(
+                    url, client, chosen(url, client.status().value().shards(), shard));
         } catch (RuntimeException e) {
             client.close();
             throw e;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Holds blocks to what a writer can only have written: records that follow one another, lists of changed keys that
-/// agree with them, and digests that come out again from the state. **Threading:** one thread.
+/// Holds blocks to what a writer can only have written: records that follow one another, lists of changed
+/// keys that agree with them, and digests that come out again from the state. **Threading:** one thread.
 final class BlockCheck {
     /// Keys that are read at once.
     private static final int CHUNK = 512;
@@ -28,8 +28,8 @@ final class BlockCheck {
 
     /// The record of a block, if it can be where it is.
     BlockRecord record(long height) {
-        BlockRecord block = reader.block(height)
-                .orElseThrow(() -> wrong(height, "expected the block's record, but there is none"));
+        BlockRecord block =
+                reader.block(height).orElseThrow(() -> wrong(height, "expected the block's record, but there is none"));
         expect(height, "the record of this height", block.height() == height, "that of height " + block.height());
         Optional<BlockRecord> byHash = reader.block(block.ref().hash());
         expect(height, "to find it by its hash " + block.ref().hash(), byHash.equals(Optional.of(block)), "another");
@@ -61,7 +61,8 @@ final class BlockCheck {
         return count;
     }
 
-    /// The same, and computes the chained digest anew from the values that the state has at the block's height.
+    /// The same, and computes the chained digest anew from the values that the state has at the block's
+    /// height.
     ///
     /// @param digestBefore  the chained digest of its parent
     long digest(BlockRecord block, Bytes digestBefore, ChangeVisitor visitor) {

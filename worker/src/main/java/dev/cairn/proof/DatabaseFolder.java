@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The folder of a database and those beside it that a repair needs. Their names are those that a worker knows, so it
-/// finishes what a repair that died has begun: what is called the replacement is whole.
+/// The folder of a database and those beside it that a repair needs. Their names are those that a worker
+/// knows, so it finishes what a repair that died has begun: what is called the replacement is whole.
 final class DatabaseFolder {
-    /// As many damaged ones are kept; more of them would not help against a disk that ruins one after the other.
+    /// As many damaged ones are kept; more of them would not help against a disk that ruins one after the
+    /// other.
     private static final int ASIDE_MAX = 3;
 
     private final Path directory;
@@ -55,7 +56,8 @@ final class DatabaseFolder {
         delete(unfinished());
     }
 
-    /// Whether a repair or a worker died when the damaged one was moved, and what replaces it was not yet. It is now.
+    /// Whether a repair or a worker died when the damaged one was moved, and what replaces it was not
+    /// yet. It is now.
     boolean finishReplacing() throws IOException {
         if (Files.exists(replacement()) && isEmptyOrMissing(directory)) {
             Files.move(replacement(), directory, StandardCopyOption.ATOMIC_MOVE);

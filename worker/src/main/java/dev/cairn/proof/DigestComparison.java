@@ -14,7 +14,8 @@ public sealed interface DigestComparison {
         }
     }
 
-    /// They differ at the lowest height that both have already: they part there or below, where nobody can look.
+    /// They differ at the lowest height that both have already: they part there or below, where nobody
+    /// can look.
     record PartAtOrBelow(ChainedDigest left, ChainedDigest right) implements DigestComparison {
         public long height() {
             return left.block().height().value();
@@ -29,8 +30,8 @@ public sealed interface DigestComparison {
         return Math.min(left.newestHeight(), right.newestHeight());
     }
 
-    /// Compares at a height that both know; where they differ, finds where they part by bisection: the digests are
-    /// chained, so from the first block that differs on all do.
+    /// Compares at a height that both know; where they differ, finds where they part by bisection: the
+    /// digests are chained, so from the first block that differs on all do.
     static DigestComparison of(DigestSource left, DigestSource right, long height) {
         long lowest = Math.max(left.earliestHeight(), right.earliestHeight());
         if (lowest > height || height > highestCommon(left, right)) {

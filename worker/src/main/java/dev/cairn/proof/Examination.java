@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out what of a doubtful database is true.
 ///
-/// Its tables of state and rows have to be what was written, to the last byte: what is missing of a state cannot be
-/// told from what never was there. Then, block by block, records have to follow one another and the state to come to
-/// their digests. Where a block cannot be read, the proof begins anew behind it; where the state comes to another
-/// digest, nothing from there on is believed. Of what remains, the newest run counts.
+/// Its tables of state and rows have to be what was written, to the last byte: what is missing of a state
+/// cannot be told from what never was there. Then, block by block, records have to follow one another and
+/// the state to come to their digests. Where a block cannot be read, the proof begins anew behind it;
+/// where the state comes to another digest, nothing from there on is believed. Of what remains, the
+/// newest run counts.
 ///
-/// A family may have lost its end with a log, each at another place. That the state has not lost anything that lies
-/// below the run is shown by a version of the run being in it: what was written before lies in front of it, in the same
-/// files and logs.
+/// A family may have lost its end with a log, each at another place. That the state has not lost anything
+/// that lies below the run is shown by a version of the run being in it: what was written before lies in
+/// front of it, in the same files and logs.
 final class Examination {
     private static final Set<String> FAMILIES_THAT_HAVE_TO_BE_WHOLE = Set.of("state", "default");
 
@@ -106,8 +107,8 @@ final class Examination {
         }
     }
 
-    /// Whether the run goes on with a block. False where the state comes to another digest: then it is not that of
-    /// any higher block either.
+    /// Whether the run goes on with a block. False where the state comes to another digest: then it is
+    /// not that of any higher block either.
     private boolean goesOnWith(BlockRecord block) {
         VersionSum ofRun = named;
         try {
@@ -153,8 +154,8 @@ final class Examination {
                 : Optional.empty();
     }
 
-    /// The versions at the run's heights are those that its blocks name, all of them, and there is at least one. What
-    /// lies above is not looked at.
+    /// The versions at the run's heights are those that its blocks name, all of them, and there is at
+    /// least one. What lies above is not looked at.
     private boolean hasItsVersions(Segment run) {
         VersionSum found = new VersionSum();
         long below = run.isTheBeginning() ? run.fromHeight() - 1 : run.fromHeight();

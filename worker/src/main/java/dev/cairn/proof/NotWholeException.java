@@ -3,7 +3,8 @@ package dev.cairn.proof;
 import dev.cairn.storage.StorageFault;
 import org.jspecify.annotations.Nullable;
 
-/// A database does not hold what was written into it: what was expected, what was found, where, and what to do.
+/// A database does not hold what was written into it: what was expected, what was found, where, and what
+/// to do.
 public final class NotWholeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,8 +17,10 @@ public final class NotWholeException extends RuntimeException {
     }
 
     NotWholeException(String fact, @Nullable Throwable cause) {
-        super(fact + " Stop trusting this database: `cairn repair` puts it aside, and salvages what can be proved or"
-                + " restores the newest good snapshot.", cause);
+        super(
+                fact + " Stop trusting this database: `cairn repair` puts it aside, and salvages what can be proved or"
+                        + " restores the newest good snapshot.",
+                cause);
         this.fact = fact;
     }
 

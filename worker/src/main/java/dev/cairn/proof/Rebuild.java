@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Writes what is proved of a doubtful database into a new one, block by block, and nothing else. So what the old one
-/// holds besides, of other ages or other branches, stays behind. **Threading:** one thread.
+/// Writes what is proved of a doubtful database into a new one, block by block, and nothing else. So what
+/// the old one holds besides, of other ages or other branches, stays behind. **Threading:** one thread.
 final class Rebuild {
     private static final long WRITE_BYTES = 4 << 20;
 
@@ -68,13 +68,13 @@ final class Rebuild {
             }
         }
         load.finish(
-                first,
-                KeyList.of(reader.changedKeys(first.height()).orElseThrow()),
-                CommittedPosition.after(first));
+                first, KeyList.of(reader.changedKeys(first.height()).orElseThrow()), CommittedPosition.after(first));
     }
 
     private void blocks(Storage storage) {
-        Bytes digest = segment.isTheBeginning() ? BlockDigest.BEFORE_THE_FIRST : segment.first().digest();
+        Bytes digest = segment.isTheBeginning()
+                ? BlockDigest.BEFORE_THE_FIRST
+                : segment.first().digest();
         long height = segment.isTheBeginning() ? segment.fromHeight() : segment.fromHeight() + 1;
         while (height <= segment.toHeight()) {
             Piece piece = new Piece(storage.beginWrite());

@@ -10,7 +10,6 @@ import dev.cairn.storage.RocksSettings;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageIdentity;
-import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import java.io.IOException;
@@ -18,8 +17,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a damaged database a whole one's place: of what it holds, what can be proved, or else the newest good snapshot.
-/// The damaged one is not touched before what replaces it is whole, and is kept aside. **Threading:** one thread.
+/// Gives a damaged database a whole one's place: of what it holds, what can be proved, or else the newest
+/// good snapshot. The damaged one is not touched before what replaces it is whole, and is kept aside.
+/// **Threading:** one thread.
 public final class Repair {
     private final StorageConfig.Rocks place;
     private final Snapshots snapshots;
@@ -54,8 +54,9 @@ public final class Repair {
         record Restored(String damage, Path aside, SnapshotManifest snapshot) implements Outcome {}
     }
 
-    /// Throws [StorageRefusedException] if it is open elsewhere, or is none of ours, and [NotWholeException] if nothing
-    /// of it can be proved and there is no good snapshot; then nothing was changed.
+    /// Throws [StorageRefusedException] if it is open elsewhere, or is none of ours, and
+    /// [NotWholeException] if nothing of it can be proved and there is no good snapshot; then nothing was
+    /// changed.
     public Outcome run() {
         try {
             folder.finishReplacing();
@@ -106,7 +107,10 @@ public final class Repair {
             if (salvaged.isPresent()) {
                 folder.replaceWith(folder.unfinished(), aside);
                 return new Outcome.Salvaged(
-                        damage, aside, salvaged.get().fromHeight(), salvaged.get().newest());
+                        damage,
+                        aside,
+                        salvaged.get().fromHeight(),
+                        salvaged.get().newest());
             }
             watch.says("nothing of it can be proved; looking for the newest good snapshot");
             DatabaseFolder.delete(folder.unfinished());

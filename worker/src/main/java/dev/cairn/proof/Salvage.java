@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Tries to make a whole database of a damaged one, beside it. It works on a copy by links: first as it is, with the
-/// file that names the manifest made anew; then with fewer and fewer of its logs, from the end, since behind a damaged
-/// log nothing counts, and what is in none is read again from Kafka.
+/// Tries to make a whole database of a damaged one, beside it. It works on a copy by links: first as it
+/// is, with the file that names the manifest made anew; then with fewer and fewer of its logs, from the
+/// end, since behind a damaged log nothing counts, and what is in none is read again from Kafka.
 final class Salvage {
     private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+");
     private static final Pattern LOG = Pattern.compile("\\d+\\.log");
@@ -38,7 +38,9 @@ final class Salvage {
         for (int kept = logs.size(); kept >= 0; kept--) {
             List<Path> dropped = logs.subList(kept, logs.size());
             watch.says("looking what can be proved"
-                    + (dropped.isEmpty() ? "" : ", without the newest " + dropped.size() + " of " + logs.size() + " logs"));
+                    + (dropped.isEmpty()
+                            ? ""
+                            : ", without the newest " + dropped.size() + " of " + logs.size() + " logs"));
             lay(files.stream().filter(file -> !dropped.contains(file)).toList());
             Optional<Segment> made = dropped.isEmpty() ? wholeCopy().or(this::rebuilt) : rebuilt();
             if (made.isPresent()) {
@@ -110,7 +112,8 @@ final class Salvage {
             verification.checkDigests(_ -> {});
             verification.checkVersions(_ -> {});
             if (!made.facts().committed().orElseThrow().block().equals(segment.newest())) {
-                throw new NotWholeException("What was salvaged does not end with block " + segment.newest() + ".", null);
+                throw new NotWholeException(
+                        "What was salvaged does not end with block " + segment.newest() + ".", null);
             }
         }
     }

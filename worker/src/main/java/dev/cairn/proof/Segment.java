@@ -3,8 +3,8 @@ package dev.cairn.proof;
 import dev.cairn.model.BlockRef;
 import dev.cairn.storage.BlockRecord;
 
-/// A run of blocks of a damaged database that is proved: their records follow one another, and the state comes to their
-/// digests.
+/// A run of blocks of a damaged database that is proved: their records follow one another, and the state
+/// comes to their digests.
 ///
 /// @param first          the oldest of them
 /// @param last           the newest of them

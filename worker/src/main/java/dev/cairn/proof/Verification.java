@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/// Looks whether a database at rest holds what was written into it, in steps that may be watched. Each throws
-/// [NotWholeException] at the first thing that is wrong. **Threading:** one thread.
+/// Looks whether a database at rest holds what was written into it, in steps that may be watched. Each
+/// throws [NotWholeException] at the first thing that is wrong. **Threading:** one thread.
 public final class Verification {
     private static final byte[] NO_KEY = {};
 
@@ -150,7 +150,9 @@ public final class Verification {
 
     private void checkMarks() {
         expect("the earliest height at or below the newest", facts.earliestHeight() <= newest.height());
-        expect("history to begin at or below the earliest height", facts.firstHeight().orElse(0) <= facts.earliestHeight());
+        expect(
+                "history to begin at or below the earliest height",
+                facts.firstHeight().orElse(0) <= facts.earliestHeight());
         OptionalLong newestRow = database.newestBlockHeight();
         if (!newestRow.equals(OptionalLong.of(newest.height()))) {
             throw wrong("expected the newest block record to be that of height " + newest.height() + ", but it is "
@@ -160,8 +162,12 @@ public final class Verification {
 
     private void checkNewest(BlockRecord last) {
         expect("the newest block to be " + newest.block(), last.ref().equals(newest.block()));
-        expect("the digest of the newest block to be that of the position", last.digest().equals(newest.digest()));
-        expect("the chain time of the newest block to be that of the position", last.chainTimeMs() == newest.chainTimeMs());
+        expect(
+                "the digest of the newest block to be that of the position",
+                last.digest().equals(newest.digest()));
+        expect(
+                "the chain time of the newest block to be that of the position",
+                last.chainTimeMs() == newest.chainTimeMs());
     }
 
     private void expect(String what, boolean holds) {

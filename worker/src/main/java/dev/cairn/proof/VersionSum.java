@@ -1,7 +1,7 @@
 package dev.cairn.proof;
 
-/// A number that stands for a set of versions, in whatever order they come: two sets with the same number are the same,
-/// but for one accident in 2^64. It spares sorting hundreds of millions of keys by height.
+/// A number that stands for a set of versions, in whatever order they come: two sets with the same number
+/// are the same, but for one accident in 2^64. It spares sorting hundreds of millions of keys by height.
 final class VersionSum {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;

@@ -1,4 +1,5 @@
-/// What can be proved of a database at rest: that it is whole, that it equals another, what of a damaged one is true.
+/// What can be proved of a database at rest: that it is whole, that it equals another, what of a damaged
+/// one is true.
 @NullMarked
 package dev.cairn.proof;
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps everybody else from opening a database to write: RocksDB locks the same file in the same way. A folder without
-/// that file, as a snapshot is, nobody opens to write.
+/// Keeps everybody else from opening a database to write: RocksDB locks the same file in the same way. A
+/// folder without that file, as a snapshot is, nobody opens to write.
 public final class DatabaseLock implements AutoCloseable {
     private final @Nullable FileChannel channel;
 
@@ -31,8 +31,8 @@ public final class DatabaseLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new StorageRefusedException("Looking whether the database in " + directory
-                    + " is in use failed: " + e.getMessage() + ". Check the rights on its files.");
+            throw new StorageRefusedException("Looking whether the database in " + directory + " is in use failed: "
+                    + e.getMessage() + ". Check the rights on its files.");
         }
         throw new StorageRefusedException("Another process has the database in " + directory
                 + " open. Stop it first; what a running worker can do itself, ask the worker for.");

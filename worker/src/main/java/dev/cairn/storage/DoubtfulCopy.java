@@ -10,11 +10,12 @@ import org.rocksdb.RocksDBException;
 public final class DoubtfulCopy {
     private DoubtfulCopy() {}
 
-    /// Has RocksDB make of it what it can, also where logs are missing that its manifest names. What the copy tells then
-    /// need not be true: families may be of different age, so all of it has to be proved. Throws as opening does.
+    /// Has RocksDB make of it what it can, also where logs are missing that its manifest names. What the
+    /// copy tells then need not be true: families may be of different age, so all of it has to be proved.
+    /// Throws as opening does.
     ///
-    /// It is opened to write: RocksDB 11.8.1 ends the process when it opens one only to read whose manifest names logs
-    /// while it is told not to care.
+    /// It is opened to write: RocksDB 11.8.1 ends the process when it opens one only to read whose
+    /// manifest names logs while it is told not to care.
     public static void recover(StorageConfig.Rocks config) {
         NativeLibrary.load();
         new DirectoryCheck(config.directory()).refuseWhatIsNotOurs(false);

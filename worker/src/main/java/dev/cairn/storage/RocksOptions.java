@@ -100,9 +100,10 @@ final class RocksOptions implements AutoCloseable {
         return options;
     }
 
-    /// Families are flushed at different times, so a log that is missing or cut would leave some of them without
-    /// rounds that others have. With the sizes of closed logs in the manifest such a database does not open; and
-    /// should the manifest be cut too, each log names the one before it. RocksJava has no setters for it.
+    /// Families are flushed at different times, so a log that is missing or cut would leave some of them
+    /// without rounds that others have. With the sizes of closed logs in the manifest such a database
+    /// does not open; and should the manifest be cut too, each log names the one before it. RocksJava has
+    /// no setters for it.
     private static DBOptions verifyingLogs(boolean logsOfManifest) {
         Properties properties = new Properties();
         properties.setProperty("track_and_verify_wals_in_manifest", Boolean.toString(logsOfManifest));
@@ -171,8 +172,9 @@ final class RocksOptions implements AutoCloseable {
         };
     }
 
-    /// The only way from Java to the comparator that carries timestamps, and to a memtable that begins its search for
-    /// the place of an entry at the entry before. One prefix of no length: a round is sorted as a whole.
+    /// The only way from Java to the comparator that carries timestamps, and to a memtable that begins
+    /// its search for the place of an entry at the entry before. One prefix of no length: a round is
+    /// sorted as a whole.
     private static ColumnFamilyOptions timestamped() {
         Properties properties = new Properties();
         properties.setProperty("comparator", "leveldb.BytewiseComparator.u64ts");

@@ -2,9 +2,9 @@ package dev.cairn.storage;
 
 import org.rocksdb.RocksDBException;
 
-/// Fills a new database with the state as of one height, in pieces of bounded size. Until [#finish] the database has no
-/// position, so what a process leaves that dies over this is refused by whoever opens it. There is no log: the pieces
-/// are in files once it is finished. **Threading:** one thread.
+/// Fills a new database with the state as of one height, in pieces of bounded size. Until [#finish] the
+/// database has no position, so what a process leaves that dies over this is refused by whoever opens it.
+/// There is no log: the pieces are in files once it is finished. **Threading:** one thread.
 public final class StateLoad {
     private static final int PIECE_BYTES = 4 << 20;
 

@@ -12,9 +12,9 @@ import org.rocksdb.Logger;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/// A database that no worker has open, to be read and never written to, not even a log of RocksDB's. As long as it is
-/// open here, no worker can open it: RocksDB itself would let them, and take files away that are read here.
-/// **Threading:** any, once it is open.
+/// A database that no worker has open, to be read and never written to, not even a log of RocksDB's. As
+/// long as it is open here, no worker can open it: RocksDB itself would let them, and take files away
+/// that are read here. **Threading:** any, once it is open.
 public final class StoredDatabase implements AutoCloseable {
     private final RocksDatabase database;
     private final Logger silence;
@@ -33,8 +33,8 @@ public final class StoredDatabase implements AutoCloseable {
         reader = new RocksReader(database, () -> progress);
     }
 
-    /// Opens it as it is. Throws [StorageRefusedException] if there is none, it is open elsewhere or its format is
-    /// another, and a [StorageFault] if it cannot be read.
+    /// Opens it as it is. Throws [StorageRefusedException] if there is none, it is open elsewhere or its
+    /// format is another, and a [StorageFault] if it cannot be read.
     public static StoredDatabase open(StorageConfig.Rocks config) {
         NativeLibrary.load();
         Path directory = config.directory();
@@ -54,12 +54,14 @@ public final class StoredDatabase implements AutoCloseable {
         }
     }
 
-    /// Opens a folder in which all files of a database lie side by side, wherever they lay before: a snapshot.
+    /// Opens a folder in which all files of a database lie side by side, wherever they lay before: a
+    /// snapshot.
     public static StoredDatabase openFolder(Path folder) {
         return open(new StorageConfig.Rocks(folder, Durability.WAL, RocksPreset.LIGHT.settings()));
     }
 
-    /// Reads every block of one table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
+    /// Reads every block of one table, and throws [StorageFault.Corrupt] at the first whose checksum is
+    /// another.
     public static void verifyTable(Path table) {
         NativeLibrary.load();
         TableRows.verify(table);
@@ -131,7 +133,8 @@ public final class StoredDatabase implements AutoCloseable {
         });
     }
 
-    /// Reads every block of every table, and throws [StorageFault.Corrupt] at the first whose checksum is another.
+    /// Reads every block of every table, and throws [StorageFault.Corrupt] at the first whose checksum is
+    /// another.
     public void verifyTables() {
         verifyTables(files(), _ -> {});
     }

@@ -6,8 +6,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// Goes over every version of every key that lies above a height, also above the newest block, where nothing should be.
-/// What a rewind replaced or restored belongs to no height and is passed over. The caller holds a lease.
+/// Goes over every version of every key that lies above a height, also above the newest block, where
+/// nothing should be. What a rewind replaced or restored belongs to no height and is passed over. The
+/// caller holds a lease.
 final class VersionWalk {
     private static final int SUFFIX = 2 * Long.BYTES;
     /// The highest there is: timestamps are compared as unsigned.

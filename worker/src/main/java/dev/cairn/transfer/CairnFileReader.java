@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/// Reads Cairn's own form, piece by piece. Throws [ExportRefusedException] for a file that is another, newer, damaged or
-/// cut.
+/// Reads Cairn's own form, piece by piece. Throws [ExportRefusedException] for a file that is another,
+/// newer, damaged or cut.
 final class CairnFileReader {
     private final String name;
     private final DataInputStream in;
@@ -33,8 +33,9 @@ final class CairnFileReader {
         this.name = name;
         this.in = new DataInputStream(in);
         if (!Arrays.equals(this.in.readNBytes(CairnFile.MAGIC.length), CairnFile.MAGIC)) {
-            throw new ExportRefusedException(name + " is no export in Cairn's own form. Only those can be imported: they"
-                    + " are made by `cairn export --format cairn`.");
+            throw new ExportRefusedException(
+                    name + " is no export in Cairn's own form. Only those can be imported: they"
+                            + " are made by `cairn export --format cairn`.");
         }
     }
 
@@ -84,7 +85,8 @@ final class CairnFileReader {
             long version = piece.content().getLong();
             if (version != CairnFile.VERSION) {
                 throw new ExportRefusedException(name + " has version " + version + " of Cairn's form, but this release"
-                        + " reads version " + CairnFile.VERSION + ". Import it with the release that wrote it, or a newer"
+                        + " reads version " + CairnFile.VERSION
+                        + ". Import it with the release that wrote it, or a newer"
                         + " one.");
             }
             return head(piece);
@@ -124,8 +126,7 @@ final class CairnFileReader {
         for (long left = content.getLong(); left > 0; left--) {
             offsets.put(new SourcePartition(piece.text(), (int) content.getLong()), content.getLong());
         }
-        return new ResumeOffsets(
-                offsets, new Announcements(content.getLong(), content.getLong(), content.getLong()));
+        return new ResumeOffsets(offsets, new Announcements(content.getLong(), content.getLong(), content.getLong()));
     }
 
     /// Nothing may come behind the last piece.
@@ -136,8 +137,8 @@ final class CairnFileReader {
     }
 
     ExportRefusedException damaged() {
-        return new ExportRefusedException(
-                name + " is damaged: a checksum or a length in it is not what was written. Copy it again, or export again.");
+        return new ExportRefusedException(name
+                + " is damaged: a checksum or a length in it is not what was written. Copy it again, or export again.");
     }
 
     private ExportRefusedException cut() {

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.zip.CRC32C;
 
-/// Writes Cairn's own form: pieces, each with its length and checksum. The last one says how many entries there are, so
-/// a file that was cut is known from one that is whole.
+/// Writes Cairn's own form: pieces, each with its length and checksum. The last one says how many entries
+/// there are, so a file that was cut is known from one that is whole.
 final class CairnFileWriter implements StateSink {
     private final OutputStream out;
     private final Piece piece = new Piece();
@@ -34,8 +34,7 @@ final class CairnFileWriter implements StateSink {
     }
 
     @Override
-    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength)
-            throws IOException {
+    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
         piece.bytes(array, keyOffset, keyLength);
         piece.bytes(array, valueOffset, valueLength);
         writeIfFull(CairnFile.ENTRIES);
@@ -62,7 +61,8 @@ final class CairnFileWriter implements StateSink {
         piece.text(head.identity().handler().orElse(""));
         piece.number(block.height());
         piece.bytes(block.ref().hash().bytes().toArray());
-        piece.bytes(block.facts().parent().map(parent -> parent.bytes().toArray()).orElse(new byte[0]));
+        piece.bytes(
+                block.facts().parent().map(parent -> parent.bytes().toArray()).orElse(new byte[0]));
         piece.number(block.facts().timestampMs());
         piece.number(block.chainTimeMs());
         piece.bytes(block.digest().toArray());
@@ -124,8 +124,7 @@ final class CairnFileWriter implements StateSink {
         }
 
         void writeTo(OutputStream out, byte kind) throws IOException {
-            ByteBuffer header =
-                    ByteBuffer.allocate(1 + Integer.BYTES).put(kind).putInt(buffer.size());
+            ByteBuffer header = ByteBuffer.allocate(1 + Integer.BYTES).put(kind).putInt(buffer.size());
             checksum.reset();
             checksum.update(header.array());
             buffer.update(checksum);

@@ -21,8 +21,7 @@ final class CsvLines implements StateSink {
     }
 
     @Override
-    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength)
-            throws IOException {
+    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
         field(array, keyOffset, keyLength);
         out.write(',');
         field(array, valueOffset, valueLength);
@@ -35,8 +34,9 @@ final class CsvLines implements StateSink {
 
     private void field(byte[] array, int offset, int length) throws IOException {
         if (form == TextForm.UTF8) {
-            out.write(quoted(TextForm.checkedText(decoder, array, offset, length).toString())
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    quoted(TextForm.checkedText(decoder, array, offset, length).toString())
+                            .getBytes(StandardCharsets.UTF_8));
         } else {
             out.write(form.text(array, offset, length));
         }

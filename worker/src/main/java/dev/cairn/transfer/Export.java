@@ -19,7 +19,12 @@ import java.util.function.LongConsumer;
 ///
 /// @param entriesDone  is told how far it is
 public record Export(
-        StoredDatabase database, long height, KeyRange range, ExportForm form, TextForm text, LongConsumer entriesDone) {
+        StoredDatabase database,
+        long height,
+        KeyRange range,
+        ExportForm form,
+        TextForm text,
+        LongConsumer entriesDone) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// Into a file that has its name when it is whole. Gives the number of entries.

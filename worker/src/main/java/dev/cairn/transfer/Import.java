@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It is made under
-/// another name, and gets its own when the file turned out to be whole.
+/// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
+/// is made under another name, and gets its own when the file turned out to be whole.
 ///
 /// @param target       an empty place
 /// @param entriesDone  is told how far it is
@@ -93,7 +93,10 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
                     }
                     default -> throw reader.damaged();
                 }
-            } catch (BufferUnderflowException | IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException _) {
+            } catch (BufferUnderflowException
+                    | IndexOutOfBoundsException
+                    | ArithmeticException
+                    | IllegalArgumentException _) {
                 throw reader.damaged();
             }
         }

@@ -7,8 +7,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// The lines that a scan over HTTP gives: the block, the entries, and at last how many they were. Without the last line
-/// something is missing.
+/// The lines that a scan over HTTP gives: the block, the entries, and at last how many they were. Without
+/// the last line something is missing.
 final class JsonLines implements StateSink {
     private static final byte[] KEY = utf8("{\"key\":\"");
     private static final byte[] VALUE = utf8("\",\"value\":\"");
@@ -27,8 +27,7 @@ final class JsonLines implements StateSink {
     }
 
     @Override
-    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength)
-            throws IOException {
+    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
         out.write(KEY);
         text(array, keyOffset, keyLength);
         out.write(VALUE);

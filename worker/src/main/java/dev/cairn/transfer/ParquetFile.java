@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Parquet file of two required columns of bytes, `key` and `value`, in plain pages that are not compressed. That is
-/// the smallest part of the format, which every reader knows; see docs/adr/2026-11-22-offline-tools.md.
+/// A Parquet file of two required columns of bytes, `key` and `value`, in plain pages that are not
+/// compressed. That is the smallest part of the format, which every reader knows; see
+/// docs/adr/2026-11-22-offline-tools.md.
 final class ParquetFile implements StateSink {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int ROW_GROUP_BYTES = 8 << 20;
@@ -36,8 +37,7 @@ final class ParquetFile implements StateSink {
     }
 
     @Override
-    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength)
-            throws IOException {
+    public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
         add(keys, array, keyOffset, keyLength);
         add(values, array, valueOffset, valueLength);
         rows++;
@@ -65,7 +65,8 @@ final class ParquetFile implements StateSink {
     private void writeRowGroup() throws IOException {
         long begin = position;
         List<Thrift> columns = List.of(writeColumn("key", keys), writeColumn("value", values));
-        rowGroups.add(new Thrift().structs(1, columns, 2).i64(2, position - begin).i64(3, rows));
+        rowGroups.add(
+                new Thrift().structs(1, columns, 2).i64(2, position - begin).i64(3, rows));
         keys.reset();
         values.reset();
         rows = 0;
@@ -73,11 +74,7 @@ final class ParquetFile implements StateSink {
 
     private Thrift writeColumn(String name, ByteArrayOutputStream column) throws IOException {
         long begin = position;
-        Thrift page = new Thrift()
-                .i32(1, rows)
-                .i32(2, PLAIN)
-                .i32(3, RLE)
-                .i32(4, RLE);
+        Thrift page = new Thrift().i32(1, rows).i32(2, PLAIN).i32(3, RLE).i32(4, RLE);
         write(new Thrift()
                 .i32(1, DATA_PAGE)
                 .i32(2, column.size())

@@ -1,4 +1,5 @@
-/// Carries the state of one height out of a database at rest, in forms that others read, and into a new one.
+/// Carries the state of one height out of a database at rest, in forms that others read, and into a new
+/// one.
 @NullMarked
 package dev.cairn.transfer;
 

@@ -102,8 +102,7 @@ final class PackageDirections {
             Map.entry("flush", Set.of("it.unimi.dsi.fastutil")),
             Map.entry("storage", Set.of("org.rocksdb")),
             Map.entry("snapshot", Set.of("com.fasterxml.jackson")),
-            Map.entry(
-                    "repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
+            Map.entry("repository", Set.of("software.amazon.awssdk", "com.fasterxml.jackson", "javax.net.ssl")),
             Map.entry("config", Set.of("com.typesafe.config")),
             Map.entry("runtime", Set.of("org.slf4j", "ch.qos.logback", "com.sun.management", "com.fasterxml.jackson")),
             Map.entry("cli", Set.of("picocli", "org.slf4j", "com.fasterxml.jackson")));

@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands that look at a database which no worker has open: blocks 0 to 29, and a copy as of block 19.
+/// The commands that look at a database which no worker has open: blocks 0 to 29, and a copy as of block
+/// 19.
 class AtRestCommandsTest {
     @TempDir
     Path directory;
@@ -56,7 +58,8 @@ class AtRestCommandsTest {
                 .contains(chain.block(25).toString())
                 .doesNotContain(chain.block(24).toString())
                 .doesNotContain("timeline");
-        assertThat(run("inspect", "--folder", snapshot.toString()).out()).contains("newest block       " + chain.block(19));
+        assertThat(run("inspect", "--folder", snapshot.toString()).out())
+                .contains("newest block       " + chain.block(19));
     }
 
     @Test
@@ -131,7 +134,9 @@ class AtRestCommandsTest {
         assertThat(alone.out()).hasSize(64 + System.lineSeparator().length());
         CommandRun same = run("digest", "--against", snapshot.toString());
         assertThat(same.code()).isZero();
-        assertThat(same.out()).contains("the same up to block " + chain.block(19)).contains(alone.out().strip());
+        assertThat(same.out())
+                .contains("the same up to block " + chain.block(19))
+                .contains(alone.out().strip());
         CommandRun beyond = run("digest", "--at", "20", "--against", snapshot.toString());
         assertThat(beyond.code()).isEqualTo(ExitCode.NOT_YET_APPLIED.number());
         assertThat(beyond.err()).contains("it keeps 0 to 19");
@@ -155,6 +160,56 @@ class AtRestCommandsTest {
         assertThat(pruned.code()).isEqualTo(ExitCode.DIFFERENT.number());
         assertThat(pruned.out()).contains("different at height 16 already");
         assertThat(run("digest", "--at", "15").code()).isEqualTo(ExitCode.PRUNED.number());
+    }
+
+    @Test
+    void repairPutsADamagedDatabaseAsideAndSaysWhatIsProved() throws IOException {
+        CommandRun nothing = run("repair");
+        assertThat(nothing.code()).isZero();
+        assertThat(nothing.out())
+                .contains("whole up to block " + chain.block(29))
+                .contains("nothing was changed");
+        Files.delete(database.resolve("CURRENT"));
+        assertThat(run("verify").code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
+        CommandRun salvaged = run("repair");
+        assertThat(salvaged.err()).isEmpty();
+        assertThat(salvaged.code()).isZero();
+        assertThat(salvaged.out())
+                .contains("the file CURRENT, which says what belongs to the database, is missing")
+                .contains("salvaged: heights 0 to 29")
+                .contains("shard-0.damaged-1");
+        assertThat(run("verify", "--deep").out()).contains("whole up to block " + chain.block(29));
+        try (Stream<Path> tables = Files.list(database)) {
+            for (Path table :
+                    tables.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                Files.write(table, new byte[100]);
+            }
+        }
+        CommandRun lost = run("repair");
+        assertThat(lost.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
+        assertThat(lost.err()).contains("there is no good snapshot of this shard, so nothing was changed");
+    }
+
+    @Test
+    void whatIsExportedIsImportedElsewhere() throws IOException {
+        Path file = directory.resolve("state.cairn");
+        CommandRun exported = run("export", "--height", "25", "--format", "cairn", "--out", file.toString());
+        assertThat(exported.code()).isZero();
+        assertThat(exported.err()).contains("entries as of height 25");
+        CommandRun occupied = run("import", file.toString());
+        assertThat(occupied.code()).isEqualTo(ExitCode.TRANSFER_REFUSED.number());
+        assertThat(occupied.err()).contains("empty place only");
+        Files.move(database, directory.resolve("before"));
+        CommandRun imported = run("import", file.toString());
+        assertThat(imported.out()).contains("the state as of block " + chain.block(25));
+        CommandRun same = run("digest", "--against", directory.resolve("before").toString());
+        assertThat(same.out()).contains("the same up to block " + chain.block(25));
+        Path table = directory.resolve("state.csv");
+        run("export", "--format", "csv", "--prefix", "key1", "--enc", "utf8", "--out", table.toString());
+        assertThat(Files.readAllLines(table).getFirst()).isEqualTo("key,value");
+        assertThat(run("export", "--height", "3").code()).isEqualTo(ExitCode.PRUNED.number());
+        assertThat(run("export", "--height", "30").code()).isEqualTo(ExitCode.NOT_YET_APPLIED.number());
+        assertThat(run("export", "--prefix", "a", "--from", "b").code()).isEqualTo(ExitCode.USAGE.number());
     }
 
     private CommandRun run(String command, String... arguments) {

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Damages every file of a database in many ways, one at a time, repairs it, and compares what it then claims to know
-/// with what was written. `-DrepairTries=8` tries all of them,
-/// `-DrepairSeed=…` the same again.
+/// Damages every file of a database in many ways, one at a time, repairs it, and compares what it then
+/// claims to know with what was written. `-DrepairTries=8` tries all of them, `-DrepairSeed=…` the same
+/// again.
 @Tag("slow")
 class RepairTest {
     private static final RepairWatch NOBODY = new RepairWatch() {
@@ -126,18 +126,18 @@ class RepairTest {
 
     private List<Damage> damages(DatabaseImage image, String file) {
         List<Damage> damages = new ArrayList<>();
-            int length = image.bytes(file).length;
-            damages.add(new Damage.Missing(file));
-            damages.add(new Damage.Cut(file, 0));
-            if (length > 1) {
-                damages.add(new Damage.Cut(file, length - 1));
-                damages.add(new Damage.Cut(file, random.nextInt(length)));
-                damages.add(new Damage.Zeros(file, 0, length));
-                int from = random.nextInt(length);
-                damages.add(new Damage.Zeros(file, from, Math.min(length - from, 300)));
-                damages.add(new Damage.Flip(file, random.nextInt(length), random.nextInt(8)));
-                damages.add(new Damage.Flip(file, random.nextInt(length), random.nextInt(8)));
-            }
+        int length = image.bytes(file).length;
+        damages.add(new Damage.Missing(file));
+        damages.add(new Damage.Cut(file, 0));
+        if (length > 1) {
+            damages.add(new Damage.Cut(file, length - 1));
+            damages.add(new Damage.Cut(file, random.nextInt(length)));
+            damages.add(new Damage.Zeros(file, 0, length));
+            int from = random.nextInt(length);
+            damages.add(new Damage.Zeros(file, from, Math.min(length - from, 300)));
+            damages.add(new Damage.Flip(file, random.nextInt(length), random.nextInt(8)));
+            damages.add(new Damage.Flip(file, random.nextInt(length), random.nextInt(8)));
+        }
         return damages;
     }
 

@@ -109,7 +109,10 @@ class VerificationTest {
             BlockRecord block = nextBlock(before, 0);
             BlockRecord orphan = new BlockRecord(
                     new BlockFacts(
-                            block.ref(), Optional.of(block.ref().hash()), 0, block.facts().resumeAfter()),
+                            block.ref(),
+                            Optional.of(block.ref().hash()),
+                            0,
+                            block.facts().resumeAfter()),
                     block.chainTimeMs(),
                     block.digest(),
                     0);
@@ -191,8 +194,7 @@ class VerificationTest {
 
     /// With the digest of a block that changes nothing.
     private static BlockRecord nextBlock(BlockRecord before, int changeCount) {
-        BlockRef ref = new BlockRef(
-                new BlockHeight(6), new BlockHash(Bytes.ofHex("66")));
+        BlockRef ref = new BlockRef(new BlockHeight(6), new BlockHash(Bytes.ofHex("66")));
         BlockDigest digest = new BlockDigest();
         digest.begin(0);
         return new BlockRecord(

@@ -24,15 +24,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Files of these digests were read back with another program (pyarrow 25): two row groups and more of them, empty
-/// values, every key and value as it was written, and what is said of the block. Who changes how files are written
-/// reads them again so: `-DparquetTo=FOLDER` leaves them there.
+/// Files of these digests were read back with another program (pyarrow 25): two row groups and more of
+/// them, empty values, every key and value as it was written, and what is said of the block. Who changes
+/// how files are written reads them again so: `-DparquetTo=FOLDER` leaves them there.
 class ParquetFileTest {
     @Test
     void aFileIsTheOneThatOthersHaveRead() throws IOException, NoSuchAlgorithmException {
         assertThat(List.of(
                         sha256("few", file(3, 10)), sha256("none", file(0, 10)), sha256("many", file(20_000, 10_000))))
-                .containsExactly("FEW", "NONE", "MANY");
+                .containsExactly(
+                        "e2487d7623aa4f175ca2f58a88b6a073b928ed070f7c394580156a35b723bb9c",
+                        "e41149ce3d2c573f7f2c55e3f9d534d2bf4a8c248ec742c8e0502027551d87b1",
+                        "e08dc57cb401bdddf5fb0e27a0e4486ffe8bdfe5e7fd934d022ec64c321d54c5");
     }
 
     private static byte[] file(int rows, int valueLength) throws IOException {

@@ -55,7 +55,9 @@ class TransferTest {
 
     @Test
     void linesOfJsonAreThoseOfAScanOverHttp() throws IOException {
-        List<String> lines = exported(ExportForm.NDJSON, TextForm.UTF8, 30, KeyRange.all()).lines().toList();
+        List<String> lines = exported(ExportForm.NDJSON, TextForm.UTF8, 30, KeyRange.all())
+                .lines()
+                .toList();
         JsonMapper mapper = new JsonMapper();
         assertThat(mapper.readTree(lines.getFirst()).at("/at/hash").asText())
                 .isEqualTo(chain.block(30).hash().toString());
@@ -83,11 +85,14 @@ class TransferTest {
     @Test
     void aTableHasARangeInHexOrBase64() {
         KeyRange prefix = KeyRange.prefix(Bytes.wrap("key1".getBytes(StandardCharsets.UTF_8)));
-        List<String> hex = exported(ExportForm.CSV, TextForm.HEX, 39, prefix).lines().toList();
+        List<String> hex =
+                exported(ExportForm.CSV, TextForm.HEX, 39, prefix).lines().toList();
         assertThat(hex.getFirst()).isEqualTo("key,value");
-        assertThat(hex).hasSize(1 + (int) chain.stateAt(39).keySet().stream()
-                .filter(key -> key.startsWith("key1"))
-                .count());
+        assertThat(hex)
+                .hasSize(1
+                        + (int) chain.stateAt(39).keySet().stream()
+                                .filter(key -> key.startsWith("key1"))
+                                .count());
         assertThat(hex.get(1)).startsWith("6b657931");
         assertThat(exported(ExportForm.CSV, TextForm.BASE64URL, 39, prefix)).contains("\na2V5M");
     }
@@ -107,7 +112,9 @@ class TransferTest {
         long entries = export(file, ExportForm.CAIRN, 30, KeyRange.all());
         StorageConfig.Rocks target = rocks("imported");
         Import.Imported imported = new Import(file, target, _ -> {}).run();
-        assertThat(imported.entries()).isEqualTo(entries).isEqualTo(chain.stateAt(30).size());
+        assertThat(imported.entries())
+                .isEqualTo(entries)
+                .isEqualTo(chain.stateAt(30).size());
         try (Storage storage = Storages.open(target, identity())) {
             CommittedPosition position = storage.committed().orElseThrow();
             assertThat(position.block()).isEqualTo(chain.block(30));
@@ -117,7 +124,8 @@ class TransferTest {
             try (StoredDatabase before = StoredDatabase.open(original)) {
                 BlockRecord block = before.reader().block(30).orElseThrow();
                 assertThat(storage.reader().block(30)).contains(block);
-                assertThat(storage.reader().changedKeys(30)).isEqualTo(before.reader().changedKeys(30));
+                assertThat(storage.reader().changedKeys(30))
+                        .isEqualTo(before.reader().changedKeys(30));
                 assertThat(position).isEqualTo(CommittedPosition.after(block));
             }
             chain.storage(storage);
@@ -202,14 +210,12 @@ class TransferTest {
 
     private ExportHead head() {
         try (StoredDatabase database = StoredDatabase.open(original)) {
-            return new ExportHead(
-                    identity(), database.reader().block(30).orElseThrow(), true);
+            return new ExportHead(identity(), database.reader().block(30).orElseThrow(), true);
         }
     }
 
     private static StorageIdentity identity() {
-        return new StorageIdentity(
-                "cluster", new TreeMap<>(Map.of("blocks", "id")), 0, Optional.of("writes"));
+        return new StorageIdentity("cluster", new TreeMap<>(Map.of("blocks", "id")), 0, Optional.of("writes"));
     }
 
     private StorageConfig.Rocks rocks(String name) {
