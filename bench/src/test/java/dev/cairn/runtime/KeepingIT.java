@@ -1,0 +1,97 @@
+package dev.cairn.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.broker.LocalBroker;
+import dev.cairn.synthetic.FeedRecord;
+import dev.cairn.synthetic.SyntheticChain;
+import dev.cairn.testing.BrokerOfTheClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Workers that keep snapshots by themselves, lose their databases, and go on.
+@ExtendWith(BrokerOfTheClass.class)
+final class KeepingIT {
+    private static final int BLOCKS = 160;
+
+    private final LocalBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    KeepingIT(LocalBroker broker) {
+        this.broker = broker;
+    }
+
+    @Test
+    void anotherMachineBeginsWithTheNewestSnapshotInTheRepository() throws IOException, InterruptedException {
+        SyntheticChain chain = Chains.steady(1, BLOCKS);
+        List<FeedRecord> records = Records.of(chain);
+        int half = records.size() / 2;
+        Scene scene = keeping();
+        scene.publish(records.subList(0, half));
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitApplied(BLOCKS / 4);
+            worker.await(() -> worker.sample("cairn_snapshots_sent_total") >= 1);
+            assertThat(worker.sample("cairn_snapshots_total")).isPositive();
+            assertThat(worker.sample("cairn_snapshot_sent_height")).isPositive();
+        }
+        scene.publish(records.subList(half, records.size()));
+        Path elsewhere = folder.resolve("elsewhere");
+        try (RunningWorker worker = scene.with("data-directory", elsewhere.toString())
+                .with("snapshots.bootstrap", "snapshot")
+                .start()) {
+            assertThat(worker.shard(0).marks().flushed()).as("it begins with a state").isPresent();
+            worker.awaitTip(chain);
+            WholeState.assertIsThatOf(chain, worker);
+        }
+        assertThat(elsewhere.resolve("snapshots/shard-0")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aDatabaseThatWasDamagedIsPutAsideAndTheWorkerGoesOnFromASnapshot() throws IOException, InterruptedException {
+        SyntheticChain chain = Chains.steady(2, BLOCKS);
+        Scene scene = keeping();
+        scene.publish(chain.feed());
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+            worker.await(() -> worker.sample("cairn_snapshots_total") >= 1);
+        }
+        damageManifest(scene.database(0));
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+            WholeState.assertIsThatOf(chain, worker);
+        }
+        assertThat(scene.database(0).resolveSibling("shard-0.damaged-1")).isNotEmptyDirectory();
+    }
+
+    private Scene keeping() throws IOException {
+        return Scene.on(broker, folder)
+                .with("flush.blocks", "10")
+                .with("snapshots.every-blocks", "20")
+                .with("snapshots.interval-min", "0s")
+                .with("snapshots.keep", "2")
+                .with("snapshots.repository.kind", "directory")
+                .with(
+                        "snapshots.repository.directory",
+                        Files.createDirectories(folder.resolve("repository")).toString());
+    }
+
+    private static void damageManifest(Path database) throws IOException {
+        try (Stream<Path> files = Files.list(database)) {
+            Path manifest = files.filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(manifest);
+            bytes[bytes.length / 3] ^= 1;
+            Files.delete(manifest);
+            Files.write(manifest, bytes);
+        }
+    }
+}
