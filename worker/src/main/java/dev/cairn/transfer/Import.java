@@ -102,6 +102,7 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // It was wrapped where it was read, from the first byte on.
     private long entries(ByteBuffer content, StateLoad load, long before) {
         long entries = 0;
         byte[] array = content.array();

@@ -26,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `rewind`, `prune`, `compact` and `snapshot take`: of files at rest, and of a worker.
 class ShardCommandsTest {
-    private static final String TASK = """
-            {"task": "%s", "shard": 2, "began": "2026-11-21T22:04:31.001Z", "state": "%s", "milliseconds": null, "result": %s, "explanation": %s}""";
-
     @TempDir
     private Path data;
 
@@ -158,7 +155,8 @@ class ShardCommandsTest {
     }
 
     private static String task(String kind, String state, String result, String explanation) {
-        return TASK.formatted(kind, state, result, explanation);
+        return """
+                {"task": "%s", "shard": 2, "began": "2026-11-21T22:04:31.001Z", "state": "%s", "milliseconds": null, "result": %s, "explanation": %s}""".formatted(kind, state, result, explanation);
     }
 
     private void write(int blocks) {
