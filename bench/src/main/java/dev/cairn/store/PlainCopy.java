@@ -19,8 +19,7 @@ final class PlainCopy {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         for (RepositoryFile file : snapshot.files()) {
             CRC32C checksum = new CRC32C();
-            try (FileChannel from =
-                            FileChannel.open(snapshot.folder().resolve(file.name()), StandardOpenOption.READ);
+            try (FileChannel from = FileChannel.open(snapshot.folder().resolve(file.name()), StandardOpenOption.READ);
                     FileChannel to = FileChannel.open(
                             target.resolve(file.name()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 while (from.read(buffer.clear()) >= 0) {

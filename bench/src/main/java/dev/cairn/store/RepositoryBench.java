@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Sending and fetching snapshots with a repository in a directory: how much of a database is sent again once a
-/// hundredth of it has changed, and how fast it comes back beside a plain copy of its files. The quick run takes a
-/// tenth of the database.
+/// Sending and fetching snapshots with a repository in a directory: how much of a database is sent again
+/// once a hundredth of it has changed, and how fast it comes back beside a plain copy of its files. The
+/// quick run takes a tenth of the database.
 public final class RepositoryBench {
     private static final int WRITES_PER_BLOCK = 1_000;
     private static final int BLOCKS_PER_ROUND = 100;
@@ -56,13 +56,14 @@ public final class RepositoryBench {
                 CairnDatabase database =
                         new CairnDatabase(scratch.path().resolve("shard-0"), RocksPreset.MEDIUM.settings());
                 ObjectStore store = open(place.path())) {
-            SnapshotRepository repository = new SnapshotRepository(
-                    store, RepositoryPlace.of("bench", new TreeMap<>(), "writes", 0), PARALLEL);
+            SnapshotRepository repository =
+                    new SnapshotRepository(store, RepositoryPlace.of("bench", new TreeMap<>(), "writes", 0), PARALLEL);
             Snapshots snapshots = new Snapshots(scratch.path().resolve("snapshots"), InstantSource.system());
             OutgoingSnapshot first = send(database, 1, blocksBefore, snapshots, repository);
             OutgoingSnapshot second = send(database, blocksBefore + 1, load.blocks(), snapshots, repository);
             restore(repository, first);
-            System.out.printf("%nThe second snapshot has %d files.%n", second.files().size());
+            System.out.printf(
+                    "%nThe second snapshot has %d files.%n", second.files().size());
         }
     }
 
@@ -96,9 +97,11 @@ public final class RepositoryBench {
         Comparison comparison = new Comparison(
                 "MB/s",
                 List.of(
-                        new Contender(FETCH, () -> rate(megabytes, target -> {
-                            var _ = repository.fetch(snapshot.name(), target, TransferListener.NONE);
-                        })),
+                        new Contender(
+                                FETCH,
+                                () -> rate(megabytes, target -> {
+                                    var _ = repository.fetch(snapshot.name(), target, TransferListener.NONE);
+                                })),
                         new Contender(COPY, () -> rate(megabytes, target -> PlainCopy.copy(snapshot, target)))));
         comparison.run(5, options.screen());
         comparison.print(System.out);
@@ -118,8 +121,7 @@ public final class RepositoryBench {
     }
 
     private static ObjectStore open(Path directory) {
-        return new RepositoryConfig(
-                        RepositoryConfig.Kind.DIRECTORY, Optional.of(directory), PARALLEL, S3Config.none())
+        return new RepositoryConfig(RepositoryConfig.Kind.DIRECTORY, Optional.of(directory), PARALLEL, S3Config.none())
                 .open()
                 .orElseThrow();
     }

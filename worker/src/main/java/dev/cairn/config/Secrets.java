@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /// Which values nobody may see. Judged by name, and rather too often than once too seldom: a property of a plug-in is
 /// known to nobody here. Whatever Kafka takes for a secret is one, certificates that stand in the value itself too.
 final class Secrets {
-    private static final Pattern SECRET =
-            Pattern.compile("pass|secret|jaas|token|credential|assertion|private|keystore[._-]key|api[._-]?key|access-key"
+    private static final Pattern SECRET = Pattern.compile(
+            "pass|secret|jaas|token|credential|assertion|private|keystore[._-]key|api[._-]?key|access-key"
                     + "|certificates|certificate[._-]chain");
 
     /// Where a secret lies, and when it is looked for again, is none.

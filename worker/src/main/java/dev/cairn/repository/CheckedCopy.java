@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
-/// Copies bytes and computes their checksum on the way, so nothing is read twice. **Threading:** one copy, one thread.
+/// Copies bytes and computes their checksum on the way, so nothing is read twice. **Threading:** one copy,
+/// one thread.
 final class CheckedCopy {
     // Large enough that the calls do not count, small enough that the bytes are still in the processor's cache when
     // they are written.

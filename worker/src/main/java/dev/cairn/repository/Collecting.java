@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Deletes files that no snapshot names. It says first which, so that nobody begins to rely on them, and looks once
-/// more then; so whoever is sending at the same time either sees that or is seen.
+/// Deletes files that no snapshot names. It says first which, so that nobody begins to rely on them, and
+/// looks once more then; so whoever is sending at the same time either sees that or is seen.
 final class Collecting {
     private final Shelf shelf;
     private final Parallel parallel;
@@ -46,7 +46,7 @@ final class Collecting {
         return new CollectReport(needless.size(), bytes, sendsGivenUp);
     }
 
-        private Set<String> condemn(Set<String> candidates, Map<String, StoredObject> files) {
+    private Set<String> condemn(Set<String> candidates, Map<String, StoredObject> files) {
         String sentence = shelf.keys().condemned() + id;
         boolean _ = shelf.store().create(sentence, String.join("\n", candidates).getBytes(StandardCharsets.UTF_8));
         Map<String, StoredObject> condemned = files.entrySet().stream()
@@ -79,8 +79,8 @@ final class Collecting {
         return needless;
     }
 
-    /// Takes the name that an old sending would end with, so that it cannot end any more. If it has ended meanwhile, its
-    /// snapshot protects its files.
+    /// Takes the name that an old sending would end with, so that it cannot end any more. If it has ended
+    /// meanwhile, its snapshot protects its files.
     private boolean gaveUp(StoredObject entry, SendMarker marker) {
         if (!entry.made().isBefore(clock.abandonedBefore()) || !ObjectKeys.isSnapshotName(marker.snapshot())) {
             return false;
@@ -92,8 +92,8 @@ final class Collecting {
         return true;
     }
 
-    /// Of those who died while they collected. As long as one of its files is there, whoever wrote it may only be
-    /// asleep and go on deleting.
+    /// Of those who died while they collected. As long as one of its files is there, whoever wrote it may
+    /// only be asleep and go on deleting.
     private void forgetOldSentences() {
         Map<StoredObject, Set<String>> sentences = shelf.condemned();
         if (!sentences.isEmpty()) {

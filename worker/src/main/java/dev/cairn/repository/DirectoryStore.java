@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/// A directory as a store: an object is a file. It is written under another name, brought to the disk, and gets its own
-/// name then, so what has its name is whole; the folder is brought to the disk after it.
+/// A directory as a store: an object is a file. It is written under another name, brought to the disk, and
+/// gets its own name then, so what has its name is whole; the folder is brought to the disk after it.
 ///
-/// The directory itself is never made: where it is missing, a disk is not mounted, and what was written in its place
-/// would fill another one.
+/// The directory itself is never made: where it is missing, a disk is not mounted, and what was written in
+/// its place would fill another one.
 final class DirectoryStore implements ObjectStore {
     private static final String UNFINISHED = ".part";
 

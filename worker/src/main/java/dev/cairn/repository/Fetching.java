@@ -15,8 +15,9 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Fetches the files of a snapshot into a folder of their own. A file gets its name when it is whole and on the disk;
-/// whoever comes after a fetch that died takes what is whole, and goes on in the middle of what is not.
+/// Fetches the files of a snapshot into a folder of their own. A file gets its name when it is whole and on
+/// the disk; whoever comes after a fetch that died takes what is whole, and goes on in the middle of what
+/// is not.
 final class Fetching {
     private static final int TRIES_WITHOUT_PROGRESS = 5;
 
@@ -63,8 +64,7 @@ final class Fetching {
     /// What else lies there would become part of the database.
     private void refuseStrangers() throws IOException {
         Set<String> ours = manifest.files().stream()
-                .flatMap(stored ->
-                        Stream.of(stored.file().name(), stored.file().unfinishedName()))
+                .flatMap(stored -> Stream.of(stored.file().name(), stored.file().unfinishedName()))
                 .collect(Collectors.toSet());
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> strangers = entries.map(entry -> entry.getFileName().toString())
@@ -201,7 +201,8 @@ final class Fetching {
 
     private static RepositoryException failed(Path place, IOException cause) {
         return new RepositoryException(
-                "writing " + place + " failed: " + cause + "; look whether the worker may write there, and whether there"
+                "writing " + place + " failed: " + cause
+                        + "; look whether the worker may write there, and whether there"
                         + " is space; what has come is not fetched again",
                 cause);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What lies where in the folder of a shard. Every name has an id that is drawn for it, so no key is ever used twice,
-/// and a deletion that comes late finds nothing but what it was meant for.
+/// What lies where in the folder of a shard. Every name has an id that is drawn for it, so no key is ever
+/// used twice, and a deletion that comes late finds nothing but what it was meant for.
 ///
 /// @param place  ends with `/`
 record ObjectKeys(String place) {

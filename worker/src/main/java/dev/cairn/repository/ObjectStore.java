@@ -6,17 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Objects by key, as a directory and object storage both have them. A key is a path of names with `/` between them.
+/// Objects by key, as a directory and object storage both have them. A key is a path of names with `/`
+/// between them.
 ///
-/// An object is there whole or not at all, and never changes: no key is ever used for another content. What one call
-/// has put, every later call sees, in lists too; what [SnapshotRepository] proves rests on that.
+/// An object is there whole or not at all, and never changes: no key is ever used for another content. What
+/// one call has put, every later call sees, in lists too; what [SnapshotRepository] proves rests on that.
 ///
 /// Whatever fails throws a [RepositoryException]. **Threading:** any.
 public interface ObjectStore extends AutoCloseable {
     /// Copies a file into the store. It is durable when the call returns, and was never there by half.
     ///
     /// @param file      what the file has to be; it is refused if it is something else by now
-    /// @param progress  is told how many bytes have gone each time; more than the file has where a part is sent again
+    /// @param progress  is told how many bytes have gone each time; more than the file has where a part is
+    ///                  sent again
     void put(String key, Path path, RepositoryFile file, LongConsumer progress);
 
     /// Puts a small object unless there is one with that key, whatever others do at the same time.

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /// Does the same with many things, some at a time.
 ///
-/// After the first failure nothing more is begun, and what is under way is waited for, so that when the call returns
-/// nothing goes on behind its back.
+/// After the first failure nothing more is begun, and what is under way is waited for, so that when the
+/// call returns nothing goes on behind its back.
 record Parallel(int atOnce) {
     <T> void forEach(Collection<T> things, Consumer<T> work) {
         if (atOnce == 1 || things.size() <= 1) {

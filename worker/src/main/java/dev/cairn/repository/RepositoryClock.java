@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// How long others are waited for. No promise rests on it, only how soon space comes back.
 ///
-/// @param abandonedAfter  how old a sending is that is taken for dead; longer bears with slower networks, and lets what
-///                        dead ones have left lie for longer
+/// @param abandonedAfter  how old a sending is that is taken for dead; longer bears with slower networks,
+///                        and lets what dead ones have left lie for longer
 record RepositoryClock(Clocks clocks, Duration abandonedAfter) {
     static final Duration ABANDONED_AFTER = Duration.ofDays(3);
 

@@ -2,9 +2,9 @@ package dev.cairn.repository;
 
 import java.util.Locale;
 
-/// A file of a snapshot. Two that agree in all of this are taken for one, so what is there is not sent again: RocksDB
-/// never uses a file number twice in one database, and files of two databases would have to agree in size and checksum
-/// as well.
+/// A file of a snapshot. Two that agree in all of this are taken for one, so what is there is not sent
+/// again: RocksDB never uses a file number twice in one database, and files of two databases would have to
+/// agree in size and checksum as well.
 ///
 /// @param name    in the folder of the snapshot, which has no folders of its own
 /// @param crc32c  of its bytes, as a number without sign

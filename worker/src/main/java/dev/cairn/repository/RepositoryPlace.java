@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/// Where in a repository the snapshots of one shard of one chain lie, so that many workers share a bucket and none takes
-/// another's state for its own.
+/// Where in a repository the snapshots of one shard of one chain lie, so that many workers share a bucket
+/// and none takes another's state for its own.
 ///
 /// @param folder  ends with `/`
 public record RepositoryPlace(String folder) {
     /// The place of a shard.
     ///
-    /// @param topicIds  topic name → Kafka's id of it; by id, since a topic that is made again is another chain
+    /// @param topicIds  topic name → Kafka's id of it; by id, since a topic that is made again is another
+    ///                  chain
     /// @param handler   by whose rules the state came about
     public static RepositoryPlace of(String clusterId, SortedMap<String, String> topicIds, String handler, int shard) {
         StringBuilder topics = new StringBuilder();

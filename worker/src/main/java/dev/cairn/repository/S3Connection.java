@@ -26,9 +26,9 @@ final class S3Connection {
     private final Duration attemptTimeout;
 
     /// @param silenceMax      how long a server may say nothing
-    /// @param attemptTimeout  how long one try of sending a part may take; it bounds what nothing else does: a server
-    ///                        that takes no more bytes
-    S3Connection(Duration connectTimeout, Duration silenceMax, Duration attemptTimeout) {
+    /// @param attemptTimeout  how long one try of sending a part may take; it bounds what nothing else
+    ///                        does: a server that takes no more bytes
+            S3Connection(Duration connectTimeout, Duration silenceMax, Duration attemptTimeout) {
         this.connectTimeout = connectTimeout;
         this.silenceMax = silenceMax;
         this.attemptTimeout = attemptTimeout;
@@ -38,8 +38,8 @@ final class S3Connection {
         return new S3Connection(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10)).store(config);
     }
 
-    /// Checksums are ours: each request carries the one of its bytes. The client's own way, to put them behind the body,
-    /// is one that not every server understands.
+    /// Checksums are ours: each request carries the one of its bytes. The client's own way, to put them
+    /// behind the body, is one that not every server understands.
     S3Store store(S3Config config) {
         String bucket = config.bucket().orElseThrow();
         String where = where(config, bucket);

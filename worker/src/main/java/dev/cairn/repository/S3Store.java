@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// A bucket of object storage as a store. Small files go in one request, large ones in parts; either way the server
-/// checks what has come by its checksum, and an object is there once all of it is.
+/// A bucket of object storage as a store. Small files go in one request, large ones in parts; either way
+/// the server checks what has come by its checksum, and an object is there once all of it is.
 final class S3Store implements ObjectStore {
     private static final int ALREADY_THERE = 412;
     private static final int SOMEBODY_ELSE_IS_PUTTING_IT = 409;
@@ -52,8 +52,8 @@ final class S3Store implements ObjectStore {
         });
     }
 
-    /// A server that got the request, and whose answer was lost, refuses the next try: by the content we see that it was
-    /// ours.
+    /// A server that got the request, and whose answer was lost, refuses the next try: by the content we
+    /// see that it was ours.
     @Override
     public boolean create(String key, byte[] content) {
         return answered("writing", key, () -> {
@@ -95,8 +95,8 @@ final class S3Store implements ObjectStore {
     public List<StoredObject> list(String folder) {
         return answered("listing", folder, () -> {
             List<StoredObject> objects = new ArrayList<>();
-            client.listObjectsV2Paginator(
-                            request -> request.bucket(bucket).prefix(prefix + folder).delimiter("/"))
+            client.listObjectsV2Paginator(request ->
+                            request.bucket(bucket).prefix(prefix + folder).delimiter("/"))
                     .contents()
                     .forEach(object -> objects.add(new StoredObject(
                             object.key().substring(prefix.length()), object.size(), object.lastModified())));
@@ -106,8 +106,10 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        answered("deleting", key, () -> client.deleteObject(
-                request -> request.bucket(bucket).key(prefix + key)));
+        answered(
+                "deleting",
+                key,
+                () -> client.deleteObject(request -> request.bucket(bucket).key(prefix + key)));
     }
 
     /// Parts of files that never became whole are in no list, and cost money all the same.

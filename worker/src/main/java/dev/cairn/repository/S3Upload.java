@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// Sends a file, in parts if it is large. Each part is read twice, once for its checksum, which goes ahead of the bytes:
-/// the second time it comes from memory. What was read has to be what the snapshot says before the server is told that
-/// the object is whole.
+/// Sends a file, in parts if it is large. Each part is read twice, once for its checksum, which goes ahead
+/// of the bytes: the second time it comes from memory. What was read has to be what the snapshot says
+/// before the server is told that the object is whole.
 final class S3Upload {
     /// Larger parts are fewer requests; smaller ones lose less when one has to be sent again.
     static final long PART_BYTES = 16L << 20;
@@ -58,8 +58,8 @@ final class S3Upload {
                 .uploadId();
         try {
             List<CompletedPart> parts = sendParts(path, file, key, upload, progress);
-            client.completeMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+            client.completeMultipartUpload(request ->
+                    request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
         } catch (IOException | RuntimeException e) {
             try {
                 abort(key, upload);

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Says what somebody is about to send, or to find there already: the name of the snapshot, then the identities of its
-/// files.
+/// Says what somebody is about to send, or to find there already: the name of the snapshot, then the
+/// identities of its files.
 record SendMarker(String snapshot, Set<String> identities) {
     static SendMarker of(OutgoingSnapshot snapshot) {
         return new SendMarker(
@@ -22,8 +22,7 @@ record SendMarker(String snapshot, Set<String> identities) {
     }
 
     static SendMarker decoded(byte[] content) {
-        List<String> lines =
-                new String(content, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
         return new SendMarker(lines.isEmpty() ? "" : lines.getFirst(), Set.copyOf(lines));
     }
 }

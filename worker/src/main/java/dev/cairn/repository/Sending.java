@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Sends one snapshot. What is sent is said before it is looked what is there, and what is about to be deleted counts
-/// as absent; so whoever collects garbage at the same time either sees the marker or is seen. The entry that makes the
-/// snapshot whole comes last, and only if nobody has given the sending up.
+/// Sends one snapshot. What is sent is said before it is looked what is there, and what is about to be
+/// deleted counts as absent; so whoever collects garbage at the same time either sees the marker or is
+/// seen. The entry that makes the snapshot whole comes last, and only if nobody has given the sending up.
 final class Sending {
     private final Shelf shelf;
     private final Parallel parallel;
@@ -118,8 +118,8 @@ final class Sending {
     private void createFresh(String key, byte[] content) {
         if (!shelf.store().create(key, content)) {
             throw new RepositoryException(
-                    "expected " + key + " to be a new name in "
-                            + shelf.store().description() + ", but there is something else; try again",
+                    "expected " + key + " to be a new name in " + shelf.store().description()
+                            + ", but there is something else; try again",
                     null);
         }
     }

@@ -21,8 +21,8 @@ record Shelf(ObjectStore store, ObjectKeys keys) {
     /// The entries of snapshots that are whole. An empty entry says that a sending was given up.
     List<StoredObject> wholeSnapshots() {
         return store.list(keys.snapshots()).stream()
-                .filter(entry -> entry.bytes() > 0
-                        && ObjectKeys.snapshotNameOf(entry).isPresent())
+                .filter(entry ->
+                        entry.bytes() > 0 && ObjectKeys.snapshotNameOf(entry).isPresent())
                 .toList();
     }
 

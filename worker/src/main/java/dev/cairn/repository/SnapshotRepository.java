@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The snapshots of one shard that outlive its machine. What is listed is whole; what is there already is not sent
-/// again; what dies in the middle is gone on with. Several workers may send, fetch, delete and collect at the same time.
-/// **Threading:** any.
+/// The snapshots of one shard that outlive its machine. What is listed is whole; what is there already is
+/// not sent again; what dies in the middle is gone on with. Several workers may send, fetch, delete and
+/// collect at the same time. **Threading:** any.
 public final class SnapshotRepository {
     private static final Comparator<RepositorySnapshot> NEWEST_FIRST = Comparator.comparingLong(
                     RepositorySnapshot::height)
@@ -56,9 +56,8 @@ public final class SnapshotRepository {
     /// Sends what is not there yet. After a failure the same call goes on where this one was.
     public TransferReport send(OutgoingSnapshot snapshot, TransferListener listener) {
         if (entryOf(snapshot.name()).isPresent()) {
-            long bytes = snapshot.files().stream()
-                    .mapToLong(RepositoryFile::bytes)
-                    .sum();
+            long bytes =
+                    snapshot.files().stream().mapToLong(RepositoryFile::bytes).sum();
             listener.planned(0, bytes);
             return new TransferReport(0, 0, bytes);
         }
@@ -70,11 +69,13 @@ public final class SnapshotRepository {
         return shelf.manifest(entry(name)).manifest();
     }
 
-    /// Fetches the files of a snapshot, and checks each of them. After a failure the same call goes on where this one
-    /// was.
+    /// Fetches the files of a snapshot, and checks each of them. After a failure the same call goes on
+    /// where this one was.
     ///
-    /// @param folder  made if there is none; nothing may lie in it but what an earlier call for the same snapshot left
-    /// @throws DamagedSnapshotException  if the repository does not have what was sent, so an older one is wanted
+    /// @param folder  made if there is none; nothing may lie in it but what an earlier call for the same
+    ///                snapshot left
+    /// @throws DamagedSnapshotException  if the repository does not have what was sent, so an older one is
+    /// wanted
     public TransferReport fetch(String name, Path folder, TransferListener listener) {
         StoredManifest manifest = shelf.manifest(entry(name));
         return new Fetching(shelf, parallel, name, manifest, folder, listener).run();

@@ -74,7 +74,8 @@ record KeyExample(String key, String other, String bad, String accepted) {
             new KeyExample("snapshots.repository.s3.bucket", "b-1", "\"a/b\"", "as cairn-snapshots"),
             new KeyExample("snapshots.repository.s3.prefix", "\"a/b\"", "\"/a\"", "as cairn/production"),
             new KeyExample("snapshots.repository.s3.region", "eu-central-1", "\"in Europe\"", "as eu-central-1"),
-            new KeyExample("snapshots.repository.s3.endpoint", "\"http://h:1\"", "\"h\"", "as https://minio.example:9000"),
+            new KeyExample(
+                    "snapshots.repository.s3.endpoint", "\"http://h:1\"", "\"h\"", "as https://minio.example:9000"),
             new KeyExample("snapshots.repository.s3.path-style", "true", "both", "true or false"),
             new KeyExample("snapshots.repository.s3.access-key-id", "other-id", "\" \"", "the id of a key"),
             new KeyExample("snapshots.repository.s3.secret-access-key", "other-secret", "\" \"", "the key's secret"),

@@ -42,8 +42,9 @@ abstract class ObjectStoreContract {
         RepositoryFile file = Contents.write(folder, "empty", new byte[0]);
         store().put("a/empty", folder.resolve("empty"), file, _ -> {});
         assertThat(read("a/empty", 0)).isEmpty();
-        assertThat(store().list("a/")).singleElement().satisfies(object -> assertThat(object.bytes())
-                .isZero());
+        assertThat(store().list("a/"))
+                .singleElement()
+                .satisfies(object -> assertThat(object.bytes()).isZero());
     }
 
     @Test

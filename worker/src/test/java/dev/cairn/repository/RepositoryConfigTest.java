@@ -58,7 +58,13 @@ class RepositoryConfigTest {
 
     private static S3Config s3(Optional<URI> endpoint, Optional<String> region) {
         return new S3Config(
-                Optional.of("b-1"), "", region, endpoint, false, Optional.of("id"), Optional.of(new SecretText("hush")));
+                Optional.of("b-1"),
+                "",
+                region,
+                endpoint,
+                false,
+                Optional.of("id"),
+                Optional.of(new SecretText("hush")));
     }
 
     private static RepositoryConfig config(RepositoryConfig.Kind kind, Optional<Path> directory, S3Config s3) {

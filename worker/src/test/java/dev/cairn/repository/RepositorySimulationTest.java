@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Plays many lives of a repository: several processes send, delete and collect in one folder at the same time, rest for
-/// days between two of their calls, and die. Whatever happens, a file that some snapshot names is there; and when all is
-/// quiet, nothing else is. `-Drepository.seed=…` plays one life again, `-Drepository.lives=…` plays more of them.
+/// Plays many lives of a repository: several processes send, delete and collect in one folder at the same
+/// time, rest for days between two of their calls, and die. Whatever happens, a file that some snapshot
+/// names is there; and when all is quiet, nothing else is. `-Drepository.seed=…` plays one life again,
+/// `-Drepository.lives=…` plays more of them.
 class RepositorySimulationTest {
     private static final int LIVES = Integer.getInteger("repository.lives", 50);
     private static final int LIVES_OF_MANY = 1_000;
@@ -110,13 +111,14 @@ class RepositorySimulationTest {
                     stage.enter(actor -> repository(actor, false).send(snapshot, TransferListener.NONE));
                 }
                 case 2, 3 -> stage.enter(actor -> repository(actor, true).collectGarbage());
-                default -> stage.enter(actor -> {
-                    SnapshotRepository repository = repository(actor, false);
-                    List<RepositorySnapshot> there = repository.list();
-                    if (!there.isEmpty()) {
-                        repository.delete(there.getLast().name());
-                    }
-                });
+                default ->
+                    stage.enter(actor -> {
+                        SnapshotRepository repository = repository(actor, false);
+                        List<RepositorySnapshot> there = repository.list();
+                        if (!there.isEmpty()) {
+                            repository.delete(there.getLast().name());
+                        }
+                    });
             }
         }
 
@@ -131,8 +133,8 @@ class RepositorySimulationTest {
             return Contents.snapshot(random.nextInt(4), Path.of("nowhere"), files);
         }
 
-        /// The clock that a process measures its own time with stands still: it rests as a machine does that is put to
-        /// sleep, so nothing protects the others from it but the protocol.
+        /// The clock that a process measures its own time with stands still: it rests as a machine does
+        /// that is put to sleep, so nothing protects the others from it but the protocol.
         private SnapshotRepository repository(Stage.Actor actor, boolean collects) {
             return new SnapshotRepository(
                     new Shelf(store.new View(actor, collects), KEYS),

@@ -14,8 +14,8 @@ final class S3Clients {
     static S3Client of(int port) {
         return S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.SECRET)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.SECRET)))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))

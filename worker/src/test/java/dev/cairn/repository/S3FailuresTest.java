@@ -20,9 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Each kind of failure says what to do about it.
 class S3FailuresTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             404 | NoSuchBucket                 | there is no bucket b: make it
             403 | RequestTimeTooSkewed         | the clock of this machine differs too much
             403 | InvalidAccessKeyId           | does not know these credentials

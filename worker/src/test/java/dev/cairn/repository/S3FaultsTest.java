@@ -72,7 +72,8 @@ class S3FaultsTest {
         assertThat(repository.list()).isEmpty();
         network.play(_ -> Fault.NONE);
         assertThat(store.list("c//writes/shard-0/files/")).isEmpty();
-        assertThat(repository.send(snapshot, TransferListener.NONE).filesMoved()).isEqualTo(1);
+        assertThat(repository.send(snapshot, TransferListener.NONE).filesMoved())
+                .isEqualTo(1);
     }
 
     @Test

@@ -6,7 +6,8 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/// A server that speaks S3, with all it stores in memory. It checks signatures and checksums as the real one does.
+/// A server that speaks S3, with all it stores in memory. It checks signatures and checksums as the real
+/// one does.
 final class S3Server implements AutoCloseable {
     static final String BUCKET = "cairn-test";
     static final String KEY_ID = "test-key";
@@ -25,6 +26,7 @@ final class S3Server implements AutoCloseable {
                 .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, KEY_ID, SECRET)
+                .stopTimeout(0)
                 .build();
         server.start();
         return new S3Server(server);

@@ -62,7 +62,8 @@ class S3StoreTest extends ObjectStoreContract {
     @Test
     void partsOfWhatNeverBecameWholeAreThrownAwayOnceTheyAreOld() {
         try (S3Client client = S3Clients.of(server.port())) {
-            client.createMultipartUpload(request -> request.bucket(S3Server.BUCKET).key("some/prefix/a/big"));
+            client.createMultipartUpload(
+                    request -> request.bucket(S3Server.BUCKET).key("some/prefix/a/big"));
             store.discardUnfinished("a/", Instant.now().minusSeconds(3600));
             assertThat(S3Clients.uploads(client)).isEqualTo(1);
             store.discardUnfinished("a/", Instant.now().plusSeconds(3600));

@@ -12,8 +12,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-/// A store in memory that many processes use at once, and that does what stores in a network do: lists come in pages,
-/// between which others go on; an answer gets lost though the deed was done; a deletion whose sender died comes late.
+/// A store in memory that many processes use at once, and that does what stores in a network do: lists come
+/// in pages, between which others go on; an answer gets lost though the deed was done; a deletion whose
+/// sender died comes late.
 final class SimulatedStore {
     /// Mistakes that somebody could make, or that a server makes.
     enum Planted {

@@ -44,7 +44,8 @@ class SnapshotRepositoryTest {
         TransferReport sent = repository.send(snapshot, TransferListener.NONE);
         assertThat(sent).isEqualTo(new TransferReport(6, 6_000, 0));
         Path place = restored.resolve("made/for/it");
-        assertThat(repository.fetch(snapshot.name(), place, TransferListener.NONE)).isEqualTo(sent);
+        assertThat(repository.fetch(snapshot.name(), place, TransferListener.NONE))
+                .isEqualTo(sent);
         for (RepositoryFile file : snapshot.files()) {
             assertThat(place.resolve(file.name())).hasSameBinaryContentAs(folder.resolve(file.name()));
         }
@@ -76,7 +77,8 @@ class SnapshotRepositoryTest {
         repository.send(snapshot(7, 2), TransferListener.NONE);
         RepositoryFile other = Contents.write(folder, nameOf(0), Contents.random(99, 1_000));
         OutgoingSnapshot snapshot = Contents.snapshot(8, folder, List.of(other));
-        assertThat(repository.send(snapshot, TransferListener.NONE).filesMoved()).isEqualTo(1);
+        assertThat(repository.send(snapshot, TransferListener.NONE).filesMoved())
+                .isEqualTo(1);
         repository.fetch(Contents.nameOf(8), restored, TransferListener.NONE);
         assertThat(restored.resolve(nameOf(0))).hasBinaryContent(Contents.random(99, 1_000));
     }
@@ -197,10 +199,11 @@ class SnapshotRepositoryTest {
     void aNameThatLeadsElsewhereIsNotTakenFromARepository() {
         String where = "somewhere";
         for (String name : List.of("../a", "/a", "", ".", "..", "a/b", "a\\b", "a.part")) {
-            String json = "{\"version\":1,\"sender\":\"s\",\"manifest\":\"m\",\"files\":[{\"name\":\"%s\",\"bytes\":1,\"crc32c\":1,\"object\":\"o\"}]}"
-                    .formatted(name.replace("\\", "\\\\"));
-            assertThatThrownBy(() -> StoredManifest.decoded(
-                            json.getBytes(java.nio.charset.StandardCharsets.UTF_8), where))
+            String json =
+                    "{\"version\":1,\"sender\":\"s\",\"manifest\":\"m\",\"files\":[{\"name\":\"%s\",\"bytes\":1,\"crc32c\":1,\"object\":\"o\"}]}"
+                            .formatted(name.replace("\\", "\\\\"));
+            assertThatThrownBy(
+                            () -> StoredManifest.decoded(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), where))
                     .as(name)
                     .isInstanceOf(DamagedSnapshotException.class);
         }

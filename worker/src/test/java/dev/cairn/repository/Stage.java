@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Lets processes take turns, so that one seed decides everything. A process is at a turn before and after each of its
-/// calls of the store; there it may rest for long, or die.
+/// Lets processes take turns, so that one seed decides everything. A process is at a turn before and after
+/// each of its calls of the store; there it may rest for long, or die.
 final class Stage {
     private final Random random;
     private final List<Actor> actors = new ArrayList<>();
