@@ -18,6 +18,8 @@ public final class StateLoad {
         batch.reset();
     }
 
+    /// Begins to fill it.
+    ///
     /// @param storage  new, with [Durability#KAFKA]; whoever opened it closes it
     public static StateLoad into(Storage storage, long height) {
         if (!(storage instanceof RocksStorage rocks) || rocks.committed().isPresent()) {

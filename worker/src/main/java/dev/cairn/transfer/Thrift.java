@@ -70,16 +70,16 @@ final class Thrift {
     }
 
     private void header(int field, int type) {
-        out.write((field - lastField) << 4 | type);
+        out.write(((field - lastField) << 4) | type);
         lastField = field;
     }
 
     private void list(int field, int elementType, int count) {
         header(field, LIST);
         if (count < LONG_LIST) {
-            out.write(count << 4 | elementType);
+            out.write((count << 4) | elementType);
         } else {
-            out.write(LONG_LIST << 4 | elementType);
+            out.write((LONG_LIST << 4) | elementType);
             varint(count);
         }
     }
@@ -97,7 +97,7 @@ final class Thrift {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
