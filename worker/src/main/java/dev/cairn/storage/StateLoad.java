@@ -18,7 +18,7 @@ public final class StateLoad {
         batch.reset();
     }
 
-    /// Begins to fill a database.
+    /// Begins to fill it.
     ///
     /// @param storage  new, with [Durability#KAFKA]; whoever opened it closes it
     public static StateLoad into(Storage storage, long height) {

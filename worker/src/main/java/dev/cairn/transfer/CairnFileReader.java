@@ -40,7 +40,7 @@ final class CairnFileReader {
     }
 
     /// A part of the file whose checksum was right.
-    record Piece(byte kind, ByteBuffer content) {
+    record Piece(byte kind, byte[] array, ByteBuffer content) {
         byte[] bytes() {
             byte[] bytes = new byte[content.getInt()];
             content.get(bytes);
@@ -70,7 +70,7 @@ final class CairnFileReader {
             if (in.readInt() != (int) checksum.getValue()) {
                 throw damaged();
             }
-            return new Piece(header[0], ByteBuffer.wrap(content));
+            return new Piece(header[0], content, ByteBuffer.wrap(content));
         } catch (EOFException _) {
             throw cut();
         }

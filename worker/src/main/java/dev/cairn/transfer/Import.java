@@ -82,7 +82,7 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
                             changedKeys.add(new StateKey(Bytes.wrap(piece.bytes())));
                         }
                     }
-                    case CairnFile.ENTRIES -> entries += entries(piece.content(), load, entries);
+                    case CairnFile.ENTRIES -> entries += entries(piece, load, entries);
                     case CairnFile.END -> {
                         if (piece.content().getLong() != entries || changedKeys.size() != block.changeCount()) {
                             throw reader.damaged();
@@ -102,10 +102,10 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
         }
     }
 
-    @SuppressWarnings("ByteBufferBackingArray") // It was wrapped where it was read, from the first byte on.
-    private long entries(ByteBuffer content, StateLoad load, long before) {
+    private long entries(CairnFileReader.Piece piece, StateLoad load, long before) {
+        ByteBuffer content = piece.content();
         long entries = 0;
-        byte[] array = content.array();
+        byte[] array = piece.array();
         while (content.hasRemaining()) {
             int keyLength = content.getInt();
             int keyOffset = content.position();

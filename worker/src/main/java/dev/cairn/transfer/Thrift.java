@@ -70,16 +70,16 @@ final class Thrift {
     }
 
     private void header(int field, int type) {
-        out.write((field - lastField) << 4 | type);
+        out.write(((field - lastField) << 4) | type);
         lastField = field;
     }
 
     private void list(int field, int elementType, int count) {
         header(field, LIST);
         if (count < LONG_LIST) {
-            out.write(count << 4 | elementType);
+            out.write((count << 4) | elementType);
         } else {
-            out.write(LONG_LIST << 4 | elementType);
+            out.write((LONG_LIST << 4) | elementType);
             varint(count);
         }
     }
