@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /// Comma-separated values as RFC 4180 has them, with a heading.
 final class CsvLines implements StateSink {
+    private static final byte[] COMMA = {','};
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final TextForm form;
     private final OutputStream out;
+    private final LineBuffer line = new LineBuffer();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
     CsvLines(TextForm form, OutputStream out) throws IOException {
@@ -23,22 +25,23 @@ final class CsvLines implements StateSink {
     @Override
     public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
         field(array, keyOffset, keyLength);
-        out.write(',');
+        line.add(COMMA);
         field(array, valueOffset, valueLength);
-        out.write(LINE_END);
+        line.add(LINE_END);
+        line.writeTo(out);
     }
 
     /// The form has no place for how many there were.
     @Override
     public void end(long entries) {}
 
-    private void field(byte[] array, int offset, int length) throws IOException {
+    private void field(byte[] array, int offset, int length) {
         if (form == TextForm.UTF8) {
-            out.write(
+            line.add(
                     quoted(TextForm.checkedText(decoder, array, offset, length).toString())
                             .getBytes(StandardCharsets.UTF_8));
         } else {
-            out.write(form.text(array, offset, length));
+            form.add(line, array, offset, length);
         }
     }
 

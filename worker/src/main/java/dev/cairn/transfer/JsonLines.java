@@ -16,6 +16,7 @@ final class JsonLines implements StateSink {
 
     private final TextForm form;
     private final OutputStream out;
+    private final LineBuffer line = new LineBuffer();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
     JsonLines(ExportHead head, TextForm form, OutputStream out) throws IOException {
@@ -28,11 +29,12 @@ final class JsonLines implements StateSink {
 
     @Override
     public void entry(byte[] array, int keyOffset, int keyLength, int valueOffset, int valueLength) throws IOException {
-        out.write(KEY);
+        line.add(KEY);
         text(array, keyOffset, keyLength);
-        out.write(VALUE);
+        line.add(VALUE);
         text(array, valueOffset, valueLength);
-        out.write(END);
+        line.add(END);
+        line.writeTo(out);
     }
 
     @Override
@@ -40,11 +42,11 @@ final class JsonLines implements StateSink {
         out.write(utf8("{\"entries\":" + entries + "}\n"));
     }
 
-    private void text(byte[] array, int offset, int length) throws IOException {
+    private void text(byte[] array, int offset, int length) {
         if (form == TextForm.UTF8) {
-            out.write(utf8(escaped(TextForm.checkedText(decoder, array, offset, length))));
+            line.add(utf8(escaped(TextForm.checkedText(decoder, array, offset, length))));
         } else {
-            out.write(form.text(array, offset, length));
+            form.add(line, array, offset, length);
         }
     }
 
