@@ -40,7 +40,12 @@ final class CairnFileReader {
     }
 
     /// A part of the file whose checksum was right.
-    record Piece(byte kind, byte[] array, ByteBuffer content) {
+    record Piece(byte kind, ByteBuffer content) {
+        @SuppressWarnings("ByteBufferBackingArray") // It was wrapped where it was read, from the first byte on.
+        byte[] array() {
+            return content.array();
+        }
+
         byte[] bytes() {
             byte[] bytes = new byte[content.getInt()];
             content.get(bytes);
@@ -70,7 +75,7 @@ final class CairnFileReader {
             if (in.readInt() != (int) checksum.getValue()) {
                 throw damaged();
             }
-            return new Piece(header[0], content, ByteBuffer.wrap(content));
+            return new Piece(header[0], ByteBuffer.wrap(content));
         } catch (EOFException _) {
             throw cut();
         }
