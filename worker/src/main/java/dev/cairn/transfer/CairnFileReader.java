@@ -40,10 +40,28 @@ final class CairnFileReader {
     }
 
     /// A part of the file whose checksum was right.
-    record Piece(byte kind, ByteBuffer content) {
-        @SuppressWarnings("ByteBufferBackingArray") // It was wrapped where it was read, from the first byte on.
+    static final class Piece {
+        private final byte kind;
+        private final byte[] array;
+        private final ByteBuffer content;
+
+        Piece(byte kind, byte[] array) {
+            this.kind = kind;
+            this.array = array;
+            content = ByteBuffer.wrap(array);
+        }
+
+        byte kind() {
+            return kind;
+        }
+
+        /// What the content lies in, from its beginning on.
         byte[] array() {
-            return content.array();
+            return array;
+        }
+
+        ByteBuffer content() {
+            return content;
         }
 
         byte[] bytes() {
@@ -75,7 +93,7 @@ final class CairnFileReader {
             if (in.readInt() != (int) checksum.getValue()) {
                 throw damaged();
             }
-            return new Piece(header[0], ByteBuffer.wrap(content));
+            return new Piece(header[0], content);
         } catch (EOFException _) {
             throw cut();
         }
