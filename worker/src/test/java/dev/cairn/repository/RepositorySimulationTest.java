@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -152,7 +153,7 @@ class RepositorySimulationTest {
                     if (item == null) {
                         return Optional.of(key + " names " + file + ", which is not there");
                     }
-                    if (!new String(item.content(), StandardCharsets.UTF_8)
+                    if (!new String(item.content().toArray(), StandardCharsets.UTF_8)
                             .equals(file.file().identity())) {
                         return Optional.of(key + " names " + file + ", which is something else");
                     }
@@ -163,7 +164,7 @@ class RepositorySimulationTest {
         }
 
         private List<StoredManifest.StoredFile> filesOf(String key) {
-            byte[] content = store.items.get(key).content();
+            byte[] content = Objects.requireNonNull(store.items.get(key)).content().toArray();
             return content.length == 0
                     ? List.of()
                     : StoredManifest.decoded(content, key).files();

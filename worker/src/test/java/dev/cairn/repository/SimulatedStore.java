@@ -1,12 +1,12 @@
 package dev.cairn.repository;
 
+import dev.cairn.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ final class SimulatedStore {
         this.planted = planted;
     }
 
-    record Item(byte[] content, long bytes, Instant made) {}
+    record Item(Bytes content, long bytes, Instant made) {}
 
     /// The store as one process uses it.
     final class View implements ObjectStore {
@@ -53,7 +53,7 @@ final class SimulatedStore {
         public void put(String key, Path path, RepositoryFile file, LongConsumer progress) {
             actor.turn();
             byte[] content = file.identity().getBytes(StandardCharsets.UTF_8);
-            items.put(key, new Item(content, file.bytes(), now));
+            items.put(key, new Item(Bytes.wrap(content), file.bytes(), now));
             actor.turn();
         }
 
@@ -63,10 +63,10 @@ final class SimulatedStore {
             Item there = items.get(key);
             boolean isFree = there == null || planted == Planted.WHAT_IS_THERE_IS_OVERWRITTEN;
             if (isFree) {
-                items.put(key, new Item(content, content.length, now));
+                items.put(key, new Item(Bytes.wrap(content), content.length, now));
             }
             actor.turn();
-            return isFree || Arrays.equals(there.content(), content);
+            return isFree || (there != null && there.content().equals(Bytes.wrap(content)));
         }
 
         @Override
@@ -76,7 +76,7 @@ final class SimulatedStore {
             if (item == null) {
                 throw new AbsentObjectException(key, description(), null);
             }
-            return new ByteArrayInputStream(item.content());
+            return new ByteArrayInputStream(item.content().toArray());
         }
 
         /// In two pages.
