@@ -52,10 +52,8 @@ final class PruneCommand implements Callable<Integer> {
                         "prune",
                         Map.of("below", Long.toString(below)),
                         screen,
-                        task -> out.println("shard " + task.shard() + ": "
-                                + told(
-                                        task.told("before"),
-                                        task.told("earliest"))))
+                        task -> out.println(
+                                "shard " + task.shard() + ": " + told(task.told("before"), task.told("earliest"))))
                 .number();
     }
 

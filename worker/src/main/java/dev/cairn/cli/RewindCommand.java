@@ -50,10 +50,7 @@ final class RewindCommand implements Callable<Integer> {
                         Map.of("to", Long.toString(toHeight)),
                         screen,
                         task -> out.println("shard " + task.shard() + ": "
-                                + told(
-                                        task.told("before"),
-                                        task.told("applied"),
-                                        task.told("keys"))))
+                                + told(task.told("before"), task.told("applied"), task.told("keys"))))
                 .number();
     }
 
