@@ -46,9 +46,14 @@ final class SnapshotCommand {
             description = "Has a running worker take a snapshot now, and waits for it.",
             mixinStandardHelpOptions = true)
     int take(@Mixin RunningShards running) {
-        return running.have("taking a snapshot", "snapshot", Map.of(), screen, task -> out.println("shard "
-                + task.shard() + ": " + task.told("folder") + ", the state as of block "
-                + task.told("height") + " " + task.told("hash")))
+        return running.have(
+                        "taking a snapshot",
+                        "snapshot",
+                        Map.of(),
+                        screen,
+                        task -> out.println("shard "
+                                + task.shard() + ": " + task.told("folder") + ", the state as of block "
+                                + task.told("height") + " " + task.told("hash")))
                 .number();
     }
 
@@ -75,7 +80,11 @@ final class SnapshotCommand {
             mixinStandardHelpOptions = true)
     void verify(
             @Mixin LocalShard shard,
-            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1", defaultValue = SnapshotNames.NEWEST, description = SnapshotNames.HELP)
+            @Parameters(
+                            paramLabel = "SNAPSHOT",
+                            arity = "0..1",
+                            defaultValue = SnapshotNames.NEWEST,
+                            description = SnapshotNames.HELP)
                     String given) {
         Snapshots snapshots = snapshots(shard.load(environment).snapshots());
         SnapshotName name = SnapshotNames.find(given, snapshots.list());
@@ -103,10 +112,12 @@ final class SnapshotCommand {
             mixinStandardHelpOptions = true)
     void restore(
             @Mixin LocalShard shard,
-            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1", description = SnapshotNames.HELP) @Nullable String given,
+            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1", description = SnapshotNames.HELP) @Nullable
+                    String given,
             @Option(names = "--newest-good", description = "The newest one that is whole.") boolean newestGood,
             @Option(names = "--to", paramLabel = "DIR", description = "Another place than that of the database.")
-                    @Nullable Path to) {
+                    @Nullable
+                    Path to) {
         if (newestGood == (given != null)) {
             throw new UsageException("Say which one: a SNAPSHOT, or --newest-good.");
         }
@@ -117,8 +128,9 @@ final class SnapshotCommand {
                 .during(
                         "restoring",
                         progress -> given == null
-                                ? snapshots.restoreNewestGood(target, _ -> true, progress).orElseThrow(() ->
-                                        Snapshots.noneLeft(places.snapshots()))
+                                ? snapshots
+                                        .restoreNewestGood(target, _ -> true, progress)
+                                        .orElseThrow(() -> Snapshots.noneLeft(places.snapshots()))
                                 : snapshots.restore(SnapshotNames.find(given, snapshots.list()), target, progress));
         out.println("restored into " + target + ": " + described(restored));
     }
@@ -137,7 +149,9 @@ final class SnapshotCommand {
         return List.of(
                 snapshot.folder().getFileName().toString(),
                 Long.toString(snapshot.height()),
-                manifest.map(known -> known.taken().truncatedTo(ChronoUnit.SECONDS).toString()).orElse("–"),
+                manifest.map(known ->
+                                known.taken().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse("–"),
                 manifest.map(known -> Figures.bytes(known.bytes())).orElse("–"),
                 switch (snapshot.state()) {
                     case COMPLETE -> "complete";

@@ -28,7 +28,7 @@ final class S3Connection {
     /// @param silenceMax      how long a server may say nothing
     /// @param attemptTimeout  how long one try of sending a part may take; it bounds what nothing else
     ///                        does: a server that takes no more bytes
-            S3Connection(Duration connectTimeout, Duration silenceMax, Duration attemptTimeout) {
+    S3Connection(Duration connectTimeout, Duration silenceMax, Duration attemptTimeout) {
         this.connectTimeout = connectTimeout;
         this.silenceMax = silenceMax;
         this.attemptTimeout = attemptTimeout;

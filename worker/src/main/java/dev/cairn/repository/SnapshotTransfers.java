@@ -52,7 +52,8 @@ public final class SnapshotTransfers {
     /// @throws DamagedSnapshotException  if the repository does not have what was sent
     public SnapshotManifest receive(RepositorySnapshot wanted, TransferListener listener) {
         SnapshotManifest manifest = ManifestFile.decode(
-                repository.manifest(wanted.name()).getBytes(StandardCharsets.UTF_8), wanted.name() + " in the repository");
+                repository.manifest(wanted.name()).getBytes(StandardCharsets.UTF_8),
+                wanted.name() + " in the repository");
         snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
         return manifest;
     }

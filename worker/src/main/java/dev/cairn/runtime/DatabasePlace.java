@@ -81,7 +81,8 @@ final class DatabasePlace {
     /// across it when it opens.
     void foundDamaged(String what) {
         try {
-            Files.writeString(damageNote(), what + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.writeString(
+                    damageNote(), what + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             LOG.atWarn()
                     .addKeyValue("file", damageNote())
@@ -169,7 +170,8 @@ final class DatabasePlace {
                 .addKeyValue("shard", identity.shard())
                 .addKeyValue("damage", damage.getMessage())
                 .addKeyValue("damagedDatabase", aside)
-                .log("the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
+                .log(
+                        "the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
         tell(restored.get(), "restored the newest good snapshot in its place");
     }
 
@@ -253,7 +255,8 @@ final class DatabasePlace {
         LOG.atInfo()
                 .addKeyValue("shard", identity.shard())
                 .addKeyValue("snapshot", restored.name())
-                .addKeyValue("block", restored.database().committed().orElseThrow().block())
+                .addKeyValue(
+                        "block", restored.database().committed().orElseThrow().block())
                 .log(what);
     }
 

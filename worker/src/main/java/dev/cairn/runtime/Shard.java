@@ -91,14 +91,13 @@ public final class Shard {
                                 SnapshotTransfers.placeOf(identity),
                                 config.repository().parallel()),
                         snapshots));
-        Optional<DatabasePlace> place =
-                switch (config.databases().ofShard(number)) {
-                    case StorageConfig.Memory _ -> Optional.empty();
-                    case StorageConfig.Rocks rocks ->
-                        Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, transfers, identity));
-                };
-        Storage storage = opened.add(place.map(DatabasePlace::open)
-                .orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
+        Optional<DatabasePlace> place = switch (config.databases().ofShard(number)) {
+            case StorageConfig.Memory _ -> Optional.empty();
+            case StorageConfig.Rocks rocks ->
+                Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, transfers, identity));
+        };
+        Storage storage = opened.add(
+                place.map(DatabasePlace::open).orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));
         surroundings.starting().waitsForKafka();
         Optional<CommittedPosition> stored = storage.committed();
         KafkaSource source = opened.add(KafkaSource.open(
@@ -131,9 +130,10 @@ public final class Shard {
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
-        PipelineListener heard = new Listeners(List.of(
-                metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
-        PipelineListener sender = transfers.<PipelineListener>map(to -> opened.add(new SnapshotSender(
+        PipelineListener heard = new Listeners(
+                List.of(metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
+        PipelineListener sender = transfers
+                .<PipelineListener>map(to -> opened.add(new SnapshotSender(
                         number, snapshots, to, config.snapshots().keep(), heard)))
                 .orElse(PipelineListener.NONE);
         SnapshotKeeper keeper = opened.add(new SnapshotKeeper(

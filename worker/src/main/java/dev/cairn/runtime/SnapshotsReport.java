@@ -31,9 +31,8 @@ record SnapshotsReport(SortedMap<Integer, List<ListedSnapshot>> shards) {
     private static SnapshotsReport of(WorkerConfig config) {
         SortedMap<Integer, List<ListedSnapshot>> shards = new TreeMap<>();
         for (int shard : config.shards()) {
-            shards.put(shard, complete(new Snapshots(
-                            config.snapshots().ofShard(shard), InstantSource.system())
-                    .list()));
+            shards.put(
+                    shard, complete(new Snapshots(config.snapshots().ofShard(shard), InstantSource.system()).list()));
         }
         return new SnapshotsReport(shards);
     }

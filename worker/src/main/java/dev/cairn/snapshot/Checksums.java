@@ -25,8 +25,7 @@ final class Checksums {
     /// Copies to a file that is not there yet, and syncs it.
     static int ofCopying(Path from, Path to, LongConsumer copied) throws IOException {
         try (FileChannel in = FileChannel.open(from);
-                FileChannel out =
-                        FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             int crc = pass(
                     in,
                     piece -> {

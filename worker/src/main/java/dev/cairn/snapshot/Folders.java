@@ -26,7 +26,8 @@ final class Folders {
     }
 
     static boolean isEmptyOrMissing(Path folder) throws IOException {
-        return Files.notExists(folder) || (Files.isDirectory(folder) && list(folder).isEmpty());
+        return Files.notExists(folder)
+                || (Files.isDirectory(folder) && list(folder).isEmpty());
     }
 
     static void sync(Path file) throws IOException {

@@ -68,8 +68,9 @@ public final class ManifestFile {
             JsonNode json = MAPPER.readTree(text);
             int version = (int) number(json, "version");
             if (version > VERSION) {
-                throw new SnapshotRefusedException("The manifest " + where + " has version " + version
-                        + ", but this program knows up to " + VERSION + ": use the release that wrote it, or a later one.");
+                throw new SnapshotRefusedException(
+                        "The manifest " + where + " has version " + version + ", but this program knows up to "
+                                + VERSION + ": use the release that wrote it, or a later one.");
             }
             return new SnapshotManifest(
                     database(json),
@@ -131,8 +132,9 @@ public final class ManifestFile {
 
     private static DatabaseFacts database(JsonNode json) {
         TreeMap<String, String> topicIds = new TreeMap<>();
-        json.required("topicIds").properties().forEach(topic -> topicIds.put(
-                topic.getKey(), topic.getValue().asText()));
+        json.required("topicIds")
+                .properties()
+                .forEach(topic -> topicIds.put(topic.getKey(), topic.getValue().asText()));
         StorageIdentity identity = new StorageIdentity(
                 text(json, "clusterId"),
                 topicIds,
@@ -154,9 +156,11 @@ public final class ManifestFile {
 
     private static ResumeOffsets offsets(JsonNode json) {
         TreeMap<SourcePartition, Long> next = new TreeMap<>();
-        json.required("resumeOffsets").valueStream().forEach(offset -> next.put(
-                new SourcePartition(text(offset, "topic"), (int) number(offset, "partition")),
-                number(offset, "offset")));
+        json.required("resumeOffsets")
+                .valueStream()
+                .forEach(offset -> next.put(
+                        new SourcePartition(text(offset, "topic"), (int) number(offset, "partition")),
+                        number(offset, "offset")));
         JsonNode announced = json.required("announcements");
         return new ResumeOffsets(
                 next,

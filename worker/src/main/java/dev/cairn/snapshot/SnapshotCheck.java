@@ -55,8 +55,7 @@ final class SnapshotCheck {
         try (StoredDatabase database = StoredDatabase.openFolder(folder)) {
             found = database.facts();
         } catch (StorageFault.Corrupt e) {
-            throw new SnapshotDamagedException(
-                    "the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+            throw new SnapshotDamagedException("the database in " + folder + " cannot be opened: " + e.getMessage(), e);
         }
         if (!found.equals(manifest.database())) {
             throw new SnapshotDamagedException(

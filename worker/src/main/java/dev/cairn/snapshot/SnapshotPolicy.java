@@ -14,8 +14,8 @@ public record SnapshotPolicy(long everyBlocks, Duration intervalMin) {
                     "snapshots.every-blocks is " + everyBlocks + ", but it has to be from 0 on, as 1000; 0 is never");
         }
         if (intervalMin.isNegative()) {
-            throw new IllegalArgumentException("snapshots.interval-min is " + intervalMin
-                    + ", but it has to be from 0 on, as 1m");
+            throw new IllegalArgumentException(
+                    "snapshots.interval-min is " + intervalMin + ", but it has to be from 0 on, as 1m");
         }
     }
 
@@ -24,8 +24,6 @@ public record SnapshotPolicy(long everyBlocks, Duration intervalMin) {
     /// @param last        of the newest snapshot; -1 if there is none
     /// @param sinceBegun  how long ago the last was begun by this process
     public boolean isDue(long flushed, long last, Duration sinceBegun) {
-        return everyBlocks > 0
-                && flushed - Math.max(last, 0) >= everyBlocks
-                && sinceBegun.compareTo(intervalMin) >= 0;
+        return everyBlocks > 0 && flushed - Math.max(last, 0) >= everyBlocks && sinceBegun.compareTo(intervalMin) >= 0;
     }
 }

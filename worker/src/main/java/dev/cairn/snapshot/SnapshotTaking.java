@@ -5,8 +5,8 @@ import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoredDatabase;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -92,8 +92,7 @@ final class SnapshotTaking {
     }
 
     private static void write(SnapshotManifest manifest, Path file) throws IOException {
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             ByteBuffer text = ByteBuffer.wrap(ManifestFile.encode(manifest));
             while (text.hasRemaining()) {
                 out.write(text);

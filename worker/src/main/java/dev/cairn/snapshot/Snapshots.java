@@ -34,7 +34,8 @@ public final class Snapshots {
         taking = new SnapshotTaking(catalog, directory, clock);
     }
 
-    /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever writes
+    /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever
+    /// writes
     /// to the storage goes on meanwhile.
     public synchronized Optional<SnapshotManifest> take(Storage storage) {
         return at("taking a snapshot in", () -> taking.take(storage));
@@ -46,7 +47,8 @@ public final class Snapshots {
         return at("deleting old snapshots in", () -> {
             List<ListedSnapshot> oldestLast = new ArrayList<>(catalog.complete());
             oldestLast.sort(Comparator.comparing((ListedSnapshot listed) -> !mayBeOf(storage, listed.name()))
-                    .thenComparing(Comparator.comparingLong(ListedSnapshot::height).reversed()));
+                    .thenComparing(
+                            Comparator.comparingLong(ListedSnapshot::height).reversed()));
             List<SnapshotName> gone = new ArrayList<>();
             for (ListedSnapshot old : oldestLast.stream().skip(count).toList()) {
                 if (!pinned.contains(old.name())) {
@@ -95,9 +97,7 @@ public final class Snapshots {
     ///
     /// @param target  an empty folder, or nothing yet
     public SnapshotManifest restore(SnapshotName name, Path target, SnapshotProgress progress) {
-        return at(
-                "restoring a snapshot from",
-                () -> SnapshotRestore.restore(existing(name), target, progress));
+        return at("restoring a snapshot from", () -> SnapshotRestore.restore(existing(name), target, progress));
     }
 
     /// Restores the newest one that fits; one that is found damaged is put aside, and the next older taken. Empty if
@@ -122,7 +122,8 @@ public final class Snapshots {
         return new SnapshotDamagedException("No good snapshot is left in " + directory + ".", null);
     }
 
-    /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before goes on
+    /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before goes
+    /// on
     /// being brought, so it lies under a name that does not count until it is whole.
     ///
     /// @param bringing  puts its files into a folder, and checks them

@@ -13,8 +13,7 @@ public record SnapshotsConfig(
         Path directory, SnapshotPolicy policy, int keep, Bootstrap bootstrap, boolean restoreDamaged) {
     public SnapshotsConfig {
         if (keep < 1) {
-            throw new IllegalArgumentException(
-                    "snapshots.keep is " + keep + ", but it has to be from 1 on, as 10");
+            throw new IllegalArgumentException("snapshots.keep is " + keep + ", but it has to be from 1 on, as 10");
         }
     }
 

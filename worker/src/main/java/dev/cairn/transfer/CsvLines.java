@@ -37,9 +37,8 @@ final class CsvLines implements StateSink {
 
     private void field(byte[] array, int offset, int length) {
         if (form == TextForm.UTF8) {
-            line.add(
-                    quoted(TextForm.checkedText(decoder, array, offset, length).toString())
-                            .getBytes(StandardCharsets.UTF_8));
+            line.add(quoted(TextForm.checkedText(decoder, array, offset, length).toString())
+                    .getBytes(StandardCharsets.UTF_8));
         } else {
             form.add(line, array, offset, length);
         }

@@ -42,7 +42,10 @@ final class PackageDirections {
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
                     new Row("snapshot", Set.of("storage"), "copies what is on disk"),
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
-                    new Row("repository", Set.of("snapshot", "storage"), "moves snapshots as files, and opens no database"),
+                    new Row(
+                            "repository",
+                            Set.of("snapshot", "storage"),
+                            "moves snapshots as files, and opens no database"),
                     new Row(
                             "pipeline",
                             WRITE_PATH,

@@ -57,7 +57,8 @@ class SnapshotCommandTest {
         List<SnapshotName> names = take(10, 5);
         CommandRun refused = run("restore", "10");
         assertThat(refused.code()).isEqualTo(ExitCode.SNAPSHOT_REFUSED.number());
-        assertThat(refused.err()).contains("empty folder only", data.resolve("shard-0").toString());
+        assertThat(refused.err())
+                .contains("empty folder only", data.resolve("shard-0").toString());
         Path elsewhere = data.resolve("elsewhere");
         assertThat(run("restore", "10", "--to", elsewhere.toString()).out())
                 .startsWith("restored into " + elsewhere + ": " + names.get(0));
@@ -74,7 +75,8 @@ class SnapshotCommandTest {
         assertThat(run("restore", "--newest-good", "--to", elsewhere.toString()).out())
                 .contains(names.get(0).toString());
         Files.delete(folder().resolve(names.get(0).toString()).resolve("CURRENT"));
-        CommandRun none = run("restore", "--newest-good", "--to", data.resolve("more").toString());
+        CommandRun none =
+                run("restore", "--newest-good", "--to", data.resolve("more").toString());
         assertThat(none.code()).isEqualTo(ExitCode.SNAPSHOT_DAMAGED.number());
         assertThat(none.err()).contains("No good snapshot is left in " + folder());
     }

@@ -153,8 +153,7 @@ class RepositorySimulationTest {
                     if (item == null) {
                         return Optional.of(key + " names " + file + ", which is not there");
                     }
-                    if (!new String(item.content().toArray(), StandardCharsets.UTF_8)
-                            .equals(file.file().identity())) {
+                    if (!item.content().equals(file.file().identity())) {
                         return Optional.of(key + " names " + file + ", which is something else");
                     }
                 }
@@ -164,10 +163,11 @@ class RepositorySimulationTest {
         }
 
         private List<StoredManifest.StoredFile> filesOf(String key) {
-            byte[] content = Objects.requireNonNull(store.items.get(key)).content().toArray();
-            return content.length == 0
+            String content = Objects.requireNonNull(store.items.get(key)).content();
+            return content.isEmpty()
                     ? List.of()
-                    : StoredManifest.decoded(content, key).files();
+                    : StoredManifest.decoded(content.getBytes(StandardCharsets.UTF_8), key)
+                            .files();
         }
 
         /// What should not be there once everybody has ended or is long dead, and garbage has been collected.

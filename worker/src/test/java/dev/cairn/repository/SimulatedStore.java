@@ -1,6 +1,5 @@
 package dev.cairn.repository;
 
-import dev.cairn.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ final class SimulatedStore {
         this.planted = planted;
     }
 
-    record Item(Bytes content, long bytes, Instant made) {}
+    record Item(String content, long bytes, Instant made) {}
 
     /// The store as one process uses it.
     final class View implements ObjectStore {
@@ -52,21 +51,23 @@ final class SimulatedStore {
         @Override
         public void put(String key, Path path, RepositoryFile file, LongConsumer progress) {
             actor.turn();
-            byte[] content = file.identity().getBytes(StandardCharsets.UTF_8);
-            items.put(key, new Item(Bytes.wrap(content), file.bytes(), now));
+            items.put(key, new Item(file.identity(), file.bytes(), now));
             actor.turn();
         }
 
         @Override
         public boolean create(String key, byte[] content) {
             actor.turn();
+            Item ours = new Item(new String(content, StandardCharsets.UTF_8), content.length, now);
             Item there = items.get(key);
-            boolean isFree = there == null || planted == Planted.WHAT_IS_THERE_IS_OVERWRITTEN;
-            if (isFree) {
-                items.put(key, new Item(Bytes.wrap(content), content.length, now));
+            boolean isOurs = there == null
+                    || planted == Planted.WHAT_IS_THERE_IS_OVERWRITTEN
+                    || there.content().equals(ours.content());
+            if (isOurs) {
+                items.put(key, ours);
             }
             actor.turn();
-            return isFree || (there != null && there.content().equals(Bytes.wrap(content)));
+            return isOurs;
         }
 
         @Override
@@ -76,7 +77,7 @@ final class SimulatedStore {
             if (item == null) {
                 throw new AbsentObjectException(key, description(), null);
             }
-            return new ByteArrayInputStream(item.content().toArray());
+            return new ByteArrayInputStream(item.content().getBytes(StandardCharsets.UTF_8));
         }
 
         /// In two pages.

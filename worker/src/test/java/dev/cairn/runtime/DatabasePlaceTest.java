@@ -143,7 +143,8 @@ class DatabasePlaceTest {
     void aFreshOneBeginsWithTheNewestSnapshotIfThatIsWanted() throws IOException {
         fill(20, 10);
         directory = folder.resolve("fresh");
-        try (Storage storage = place(SnapshotsConfig.Bootstrap.NONE, true, IDENTITY).open()) {
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.NONE, true, IDENTITY).open()) {
             assertThat(storage.committed()).isEmpty();
         }
         directory = folder.resolve("fresher");
@@ -170,8 +171,7 @@ class DatabasePlaceTest {
     void aFreshMachineBeginsWithWhatIsInTheRepository() throws IOException {
         List<String> then = fill(20, 10);
         Path bucket = Files.createDirectory(folder.resolve("bucket"));
-        transfers(bucket)
-                .send(snapshots.list().getFirst().manifest().orElseThrow(), TransferListener.NONE);
+        transfers(bucket).send(snapshots.list().getFirst().manifest().orElseThrow(), TransferListener.NONE);
         directory = folder.resolve("fresh");
         snapshots = new Snapshots(folder.resolve("fresh-snapshots"), InstantSource.system());
         repository = Optional.of(transfers(bucket));

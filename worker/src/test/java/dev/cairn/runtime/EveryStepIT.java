@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on. A
 /// step that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.

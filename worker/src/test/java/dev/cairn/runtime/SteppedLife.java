@@ -62,7 +62,8 @@ final class SteppedLife {
 
     /// Says each step that it comes to.
     ///
-    /// @param args  the folder, the durability, and the step to end at and when it comes to it for the how manieth time
+    /// @param args  the folder, the durability, and the step to end at and when it comes to it for the how manieth
+    time
     public static void main(String[] args) {
         Optional<Step> last = args.length > 2 ? Optional.of(Step.valueOf(args[2])) : Optional.empty();
         AtomicInteger left = new AtomicInteger(args.length > 2 ? Integer.parseInt(args[3]) : 0);
@@ -111,9 +112,7 @@ final class SteppedLife {
                     .as("the state at height %d", height)
                     .isEqualTo(WrittenChain.expectedAt(height));
         }
-        snapshots
-                .list()
-                .forEach(snapshot -> snapshots.verify(snapshot.name(), SnapshotProgress.UNWATCHED));
+        snapshots.list().forEach(snapshot -> snapshots.verify(snapshot.name(), SnapshotProgress.UNWATCHED));
         return storage;
     }
 

@@ -32,7 +32,8 @@ class ManifestFileTest {
 
     @Test
     void whatIsMissingOrOfAnotherKindIsDamageThatIsNamed() {
-        assertThatThrownBy(() -> decoded(TEXT.replace("\"height\"", "\"depth\""))).hasMessageContaining("height");
+        assertThatThrownBy(() -> decoded(TEXT.replace("\"height\"", "\"depth\"")))
+                .hasMessageContaining("height");
         assertThatThrownBy(() -> decoded(TEXT.replace("\"bytes\" : 734", "\"bytes\" : \"many\"")))
                 .isInstanceOf(SnapshotDamagedException.class)
                 .hasMessageContaining("a whole number as 'bytes'");

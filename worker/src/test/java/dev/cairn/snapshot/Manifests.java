@@ -26,12 +26,14 @@ public final class Manifests {
     public static SnapshotManifest of(long height, String hash, SnapshotFile... files) {
         BlockRef block = new BlockRef(new BlockHeight(height), new BlockHash(Bytes.ofHex(hash)));
         ResumeOffsets resume = new ResumeOffsets(
-                new TreeMap<>(Map.of(new SourcePartition("blocks", 0), 12L, new SourcePartition("transactions", 3), 0L)),
+                new TreeMap<>(
+                        Map.of(new SourcePartition("blocks", 0), 12L, new SourcePartition("transactions", 3), 0L)),
                 new Announcements(12, height, height - 1));
         return new SnapshotManifest(
                 new DatabaseFacts(
                         5,
-                        new StorageIdentity("cluster", new TreeMap<>(Map.of("blocks", "id-b")), 0).withHandler("writes"),
+                        new StorageIdentity("cluster", new TreeMap<>(Map.of("blocks", "id-b")), 0)
+                                .withHandler("writes"),
                         Optional.of(new CommittedPosition(block, Bytes.ofHex("0102"), 99, resume, height + 1)),
                         OptionalLong.of(0),
                         0),

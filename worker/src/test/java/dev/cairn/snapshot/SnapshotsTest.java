@@ -62,7 +62,10 @@ class SnapshotsTest {
         chain.write(30);
         assertThat(taken.taken()).isEqualTo(Manifests.TAKEN);
         assertThat(taken.database().committed().orElseThrow().height()).isEqualTo(20);
-        assertThat(taken.files()).extracting(SnapshotFile::name).contains("CURRENT").doesNotContain("LOCK", "LOG");
+        assertThat(taken.files())
+                .extracting(SnapshotFile::name)
+                .contains("CURRENT")
+                .doesNotContain("LOCK", "LOG");
         assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
         try (StoredDatabase copy = StoredDatabase.openFolder(snapshots.folder(taken.name()))) {
             assertThat(copy.facts()).isEqualTo(taken.database());
@@ -126,14 +129,16 @@ class SnapshotsTest {
         chain.write(20);
         SnapshotManifest taken = snapshots.take(storage).orElseThrow();
         Path target = folder.resolve("restored");
-        assertThat(snapshots.restore(taken.name(), target, SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+        assertThat(snapshots.restore(taken.name(), target, SnapshotProgress.UNWATCHED))
+                .isEqualTo(taken);
         StorageConfig.Rocks config = new StorageConfig.Rocks(target, Durability.WAL, TestRocks.SMALL);
         try (Storage restored = Storages.openAsItIs(config)) {
             assertThat(restored.committed()).isEqualTo(taken.database().committed());
             chain.write(10);
             new WrittenChain(restored).write(10);
             for (long height = 1; height <= 30; height++) {
-                assertThat(WrittenChain.stateAt(restored.reader(), height)).isEqualTo(WrittenChain.stateAt(storage.reader(), height));
+                assertThat(WrittenChain.stateAt(restored.reader(), height))
+                        .isEqualTo(WrittenChain.stateAt(storage.reader(), height));
             }
         }
         assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
@@ -157,7 +162,8 @@ class SnapshotsTest {
         chain.write(40);
         SnapshotManifest taken = snapshots.take(storage).orElseThrow();
         Path snapshot = snapshots.folder(taken.name());
-        List<String> names = new ArrayList<>(taken.files().stream().map(SnapshotFile::name).toList());
+        List<String> names =
+                new ArrayList<>(taken.files().stream().map(SnapshotFile::name).toList());
         names.add(ManifestFile.NAME);
         for (String name : names) {
             Path file = snapshot.resolve(name);
@@ -266,7 +272,8 @@ class SnapshotsTest {
         for (SnapshotManifest manifest : taken) {
             long height = manifest.database().committed().orElseThrow().height();
             try (StoredDatabase copy = StoredDatabase.openFolder(snapshots.folder(manifest.name()))) {
-                assertThat(WrittenChain.stateAt(copy.reader(), height)).isEqualTo(WrittenChain.stateAt(storage.reader(), height));
+                assertThat(WrittenChain.stateAt(copy.reader(), height))
+                        .isEqualTo(WrittenChain.stateAt(storage.reader(), height));
             }
         }
     }

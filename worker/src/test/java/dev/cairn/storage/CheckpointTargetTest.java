@@ -52,8 +52,7 @@ class CheckpointTargetTest {
                 TestRocks.SMALL.compression(),
                 new RocksSettings.PlaceSettings(true, List.of(), Optional.of(directory.resolve("cold"))),
                 false);
-        StorageConfig.Rocks config =
-                new StorageConfig.Rocks(directory.resolve("spread"), Durability.WAL, spread);
+        StorageConfig.Rocks config = new StorageConfig.Rocks(directory.resolve("spread"), Durability.WAL, spread);
         try (Storage inPlaces = Storages.open(config, StorageContract.IDENTITY)) {
             assertThatExceptionOfType(UnsupportedOperationException.class)
                     .isThrownBy(() -> inPlaces.checkpoint(directory.resolve("copy")))

@@ -43,8 +43,7 @@ final class FormatFixtureWriter {
                 new StorageConfig.Rocks(folder, Durability.WAL, TestRocks.SMALL), FormatFixture.IDENTITY);
         BatchEncoder batch = new BatchEncoder();
         int family = database.id(Column.DEFAULT);
-        batch.put(
-                family, "earliest".getBytes(StandardCharsets.US_ASCII), MetaRows.read(database, MetaRow.FLOOR));
+        batch.put(family, "earliest".getBytes(StandardCharsets.US_ASCII), MetaRows.read(database, MetaRow.FLOOR));
         batch.delete(family, MetaRow.FLOOR.key());
         batch.put(family, MetaRow.FORMAT.key(), FormatVersion.encode(Migration.OLDEST));
         database.write(batch);

@@ -41,10 +41,11 @@ class ReleasedFormatsTest {
 
     @Test
     void aSnapshotOfTheCurrentOneIsVerifiedAndRestored() {
-        Snapshots snapshots =
-                new Snapshots(FormatFixture.of(FormatVersion.CURRENT, FormatFixture.SNAPSHOTS).folder(), InstantSource.system());
+        Snapshots snapshots = new Snapshots(
+                FormatFixture.of(FormatVersion.CURRENT, FormatFixture.SNAPSHOTS).folder(), InstantSource.system());
         SnapshotManifest manifest = snapshots.list().getFirst().manifest().orElseThrow();
-        assertThat(snapshots.verify(manifest.name(), SnapshotProgress.UNWATCHED)).isEqualTo(manifest);
+        assertThat(snapshots.verify(manifest.name(), SnapshotProgress.UNWATCHED))
+                .isEqualTo(manifest);
         snapshots.restore(manifest.name(), folder.resolve("db"), SnapshotProgress.UNWATCHED);
         try (StoredDatabase restored = StoredDatabase.openFolder(folder.resolve("db"))) {
             checkHeights(restored.reader(), FormatFixture.HEIGHT);

@@ -121,7 +121,8 @@ public final class WrittenChain {
     }
 
     private static BlockHash hash(long height) {
-        return new BlockHash(Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(height).array()));
+        return new BlockHash(
+                Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(height).array()));
     }
 
     private static byte[] text(String text) {

@@ -38,7 +38,8 @@ class ProgressTest {
     @Test
     void bytesAreShownAsPeopleReadThem() {
         Progress progress = Progress.ofBytes("copying", () -> 3 << 20, () -> 0, () -> "");
-        assertThat(progress.line(1 << 20, Duration.ofSeconds(5))).endsWith(" 33 %  1.0 MiB of 3.0 MiB, about 10 s left");
+        assertThat(progress.line(1 << 20, Duration.ofSeconds(5)))
+                .endsWith(" 33 %  1.0 MiB of 3.0 MiB, about 10 s left");
     }
 
     @Test
