@@ -1,6 +1,8 @@
 package dev.cairn.demo;
 
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.commands.Arguments;
+import dev.cairn.commands.StopRequest;
 import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.FeedTopics;
 import dev.cairn.feed.PublisherOptions;
@@ -12,10 +14,8 @@ import dev.cairn.synthetic.KeyModel;
 import dev.cairn.synthetic.Payload;
 import dev.cairn.synthetic.ReorgSpec;
 import dev.cairn.synthetic.SyntheticChain;
-import dev.cairn.commands.Arguments;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import java.util.Map;
 
 /// `./cairn demo`: a Kafka broker, a ledger's chain with reorganisations, and a worker that catches up with it and then

@@ -1,12 +1,12 @@
 package dev.cairn.demo;
 
+import dev.cairn.commands.StopRequest;
 import dev.cairn.metrics.Figures;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.runtime.Shard;
 import dev.cairn.runtime.Worker;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

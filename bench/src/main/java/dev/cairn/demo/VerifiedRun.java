@@ -1,5 +1,6 @@
 package dev.cairn.demo;
 
+import dev.cairn.commands.StopRequest;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.metrics.Figures;
 import dev.cairn.metrics.FlushTotals;
@@ -9,7 +10,6 @@ import dev.cairn.runtime.Worker;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import dev.cairn.verify.ChainVerification;
 import dev.cairn.verify.Findings;
 import dev.cairn.verify.TakenIn;

@@ -1,8 +1,8 @@
 package dev.cairn.selftest;
 
 import dev.cairn.broker.LocalBroker;
-import dev.cairn.feed.FeedPublisher;
 import dev.cairn.commands.StopRequest;
+import dev.cairn.feed.FeedPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.cairn.selftest;
 
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.commands.StopRequest;
 import dev.cairn.config.ConfigInput;
 import dev.cairn.config.ConfigLoader;
 import dev.cairn.feed.FeedPublisher;
@@ -13,7 +14,6 @@ import dev.cairn.synthetic.FeedOptions;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import dev.cairn.verify.ChainVerification;
 import dev.cairn.verify.Findings;
 import dev.cairn.verify.TakenIn;

@@ -2,8 +2,8 @@ package dev.cairn.selftest;
 
 import dev.cairn.broker.FolderTree;
 import dev.cairn.commands.Arguments;
-import dev.cairn.terminal.Screen;
 import dev.cairn.commands.StopRequest;
+import dev.cairn.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

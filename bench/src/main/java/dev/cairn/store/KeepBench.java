@@ -36,7 +36,8 @@ public final class KeepBench {
 
     private void run() throws Exception {
         try (ScratchFolder folder = ScratchFolder.create();
-                GrownDatabase database = new GrownDatabase(folder.path().resolve("db"), load, RocksPreset.MEDIUM.settings())) {
+                GrownDatabase database =
+                        new GrownDatabase(folder.path().resolve("db"), load, RocksPreset.MEDIUM.settings())) {
             Progress progress = new Progress("filling a database", load.keys(), database::written);
             progress.during(options.screen(), () -> {
                 database.grow(load.keys());
@@ -93,7 +94,8 @@ public final class KeepBench {
     private void restore(SnapshotTrial trial, ScratchFolder folder) throws Exception {
         SnapshotManifest newest = trial.newest();
         System.out.printf("%n## Restoring %s%n%n", Figures.bytes(newest.bytes()));
-        RestoreContest contest = new RestoreContest(trial.snapshots(), newest, folder.path().resolve("restored"));
+        RestoreContest contest =
+                new RestoreContest(trial.snapshots(), newest, folder.path().resolve("restored"));
         Comparison comparison = contest.comparison();
         comparison.run(rounds, options.screen());
         comparison.print(System.out);

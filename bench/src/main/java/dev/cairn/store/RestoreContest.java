@@ -31,8 +31,10 @@ final class RestoreContest {
         return new Comparison(
                 "MiB/s",
                 List.of(
-                        new Contender(RESTORE, () -> rate(() ->
-                                snapshots.restore(snapshot.name(), target, SnapshotProgress.UNWATCHED))),
+                        new Contender(
+                                RESTORE,
+                                () -> rate(
+                                        () -> snapshots.restore(snapshot.name(), target, SnapshotProgress.UNWATCHED))),
                         new Contender(COPY, () -> rate(this::copy))));
     }
 

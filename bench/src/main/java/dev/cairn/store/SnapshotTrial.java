@@ -39,8 +39,8 @@ final class SnapshotTrial {
 
     Result take() {
         long start = System.nanoTime();
-        CompletableFuture<SnapshotManifest> taken =
-                CompletableFuture.supplyAsync(() -> snapshots.take(database.storage()).orElseThrow());
+        CompletableFuture<SnapshotManifest> taken = CompletableFuture.supplyAsync(
+                () -> snapshots.take(database.storage()).orElseThrow());
         CompletableFuture<Double> seconds = taken.thenApply(_ -> (System.nanoTime() - start) / 1e9);
         int rounds = 0;
         long longest = 0;

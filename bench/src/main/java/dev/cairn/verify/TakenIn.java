@@ -1,5 +1,6 @@
 package dev.cairn.verify;
 
+import dev.cairn.commands.StopRequest;
 import dev.cairn.model.BlockHash;
 import dev.cairn.model.Bytes;
 import dev.cairn.read.Answer;
@@ -8,7 +9,6 @@ import dev.cairn.runtime.Shard;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import java.time.Duration;
 import java.util.OptionalLong;
 

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.broker.FreePorts;
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.commands.StopRequest;
 import dev.cairn.feed.FeedPublisher;
 import dev.cairn.feed.FeedTopics;
 import dev.cairn.feed.PublisherOptions;
 import dev.cairn.runtime.OperatorsPage;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.terminal.Screen;
-import dev.cairn.commands.StopRequest;
 import dev.cairn.testing.NeedsTool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -47,7 +47,9 @@ final class KeepingIT {
         try (RunningWorker worker = scene.with("data-directory", elsewhere.toString())
                 .with("snapshots.bootstrap", "snapshot")
                 .start()) {
-            assertThat(worker.shard(0).marks().flushed()).as("it begins with a state").isPresent();
+            assertThat(worker.shard(0).marks().flushed())
+                    .as("it begins with a state")
+                    .isPresent();
             worker.awaitTip(chain);
             WholeState.assertIsThatOf(chain, worker);
         }

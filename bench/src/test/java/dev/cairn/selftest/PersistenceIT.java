@@ -2,8 +2,8 @@ package dev.cairn.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.terminal.Screen;
 import dev.cairn.commands.StopRequest;
+import dev.cairn.terminal.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -74,8 +74,7 @@ public final class SnapshotRepository {
     ///
     /// @param folder  made if there is none; nothing may lie in it but what an earlier call for the same
     ///                snapshot left
-    /// @throws DamagedSnapshotException  if the repository does not have what was sent, so an older one is
-    /// wanted
+    /// @throws DamagedSnapshotException  if the repository does not have what was sent, so take an older one
     public TransferReport fetch(String name, Path folder, TransferListener listener) {
         StoredManifest manifest = shelf.manifest(entry(name));
         return new Fetching(shelf, parallel, name, manifest, folder, listener).run();

@@ -35,8 +35,7 @@ public final class Snapshots {
     }
 
     /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever
-    /// writes
-    /// to the storage goes on meanwhile.
+    /// writes to the storage goes on meanwhile.
     public synchronized Optional<SnapshotManifest> take(Storage storage) {
         return at("taking a snapshot in", () -> taking.take(storage));
     }
@@ -122,9 +121,8 @@ public final class Snapshots {
         return new SnapshotDamagedException("No good snapshot is left in " + directory + ".", null);
     }
 
-    /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before goes
-    /// on
-    /// being brought, so it lies under a name that does not count until it is whole.
+    /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before
+    /// goes on being brought, so it lies under a name that does not count until it is whole.
     ///
     /// @param bringing  puts its files into a folder, and checks them
     public synchronized void receive(SnapshotManifest manifest, Consumer<Path> bringing) {

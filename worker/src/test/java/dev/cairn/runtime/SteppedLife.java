@@ -62,8 +62,7 @@ final class SteppedLife {
 
     /// Says each step that it comes to.
     ///
-    /// @param args  the folder, the durability, and the step to end at and when it comes to it for the how manieth
-    time
+    /// @param args  folder and durability; to end at a step, also its name and at which time
     public static void main(String[] args) {
         Optional<Step> last = args.length > 2 ? Optional.of(Step.valueOf(args[2])) : Optional.empty();
         AtomicInteger left = new AtomicInteger(args.length > 2 ? Integer.parseInt(args[3]) : 0);
