@@ -2,14 +2,22 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cairn.broker.LocalBroker;
+import dev.cairn.cli.ExitCode;
+import dev.cairn.cli.WorkerCli;
 import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.SyntheticChain;
 import dev.cairn.testing.BrokerOfTheClass;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +79,42 @@ final class KeepingIT {
             WholeState.assertIsThatOf(chain, worker);
         }
         assertThat(scene.database(0).resolveSibling("shard-0.damaged-1")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aReplayFromTheTopicsAndOneFromASnapshotComeToTheSameDigest() throws IOException, InterruptedException {
+        SyntheticChain chain = Chains.steady(3, BLOCKS);
+        Scene scene = keeping();
+        scene.publish(chain.feed());
+        int height = BLOCKS / 2;
+        String digest;
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitTip(chain);
+            worker.await(() -> worker.sample("cairn_snapshots_total") >= 1);
+            JsonNode block = new JsonMapper()
+                    .readTree(worker.ask("/v1/blocks/" + height).body());
+            digest = block.path("digest").asText();
+        }
+        assertThat(digest).isNotEmpty();
+        assertThat(replay(scene, "--from-beginning", BLOCKS / 2, folder.resolve("one"))).contains("digest " + digest);
+        // The newest snapshot lies somewhere above the middle.
+        int newest = BLOCKS - Chains.FINALITY_DEPTH - 1;
+        assertThat(replay(scene, "--from-snapshot", newest, folder.resolve("two")))
+                .contains(replay(scene, "--from-beginning", newest, folder.resolve("three"))
+                        .replaceAll("(?s).*digest ", ""));
+    }
+
+    private static String replay(Scene scene, String from, int height, Path into) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(
+                List.of("replay", from, "--to-height", Integer.toString(height), "--into", into.toString()));
+        scene.settings().forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+        int code = new WorkerCli(
+                        _ -> ExitCode.INTERNAL, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(code).as(err.toString()).isZero();
+        return out.toString();
     }
 
     private Scene keeping() throws IOException {

@@ -34,8 +34,14 @@ final class ConfigOptions {
     }
 
     LoadedConfig load(Map<String, String> environment) {
+        return load(environment, Map.of());
+    }
+
+    /// The same, with some keys as a command needs them, whatever else says of them.
+    LoadedConfig load(Map<String, String> environment, Map<String, String> above) {
         Map<String, String> byKey = new LinkedHashMap<>();
         settings.forEach(setting -> byKey.put(setting.key(), setting.value()));
+        byKey.putAll(above);
         return ConfigLoader.load(new ConfigInput(Optional.ofNullable(file), environment, byKey));
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.cli;
 
+import dev.cairn.config.LoadedConfig;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.storage.StorageConfig;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ final class LocalShard {
             case StorageConfig.Memory _ ->
                 throw new UsageException("storage.kind is memory, which leaves no files to work on");
         };
+    }
+
+    /// The configuration, with some keys as a command needs them.
+    LoadedConfig load(Map<String, String> environment, Map<String, String> above) {
+        return options.load(environment, above);
     }
 
     /// Which shard was said; empty if none was.

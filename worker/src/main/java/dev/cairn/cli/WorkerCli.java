@@ -43,6 +43,7 @@ public final class WorkerCli {
                 .addSubcommand(new RepairCommand(environment, out, screen))
                 .addSubcommand(new ExportCommand(environment, err, screen))
                 .addSubcommand(new ImportCommand(environment, out, screen))
+                .addSubcommand(new ReplayCommand(environment, out, screen))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

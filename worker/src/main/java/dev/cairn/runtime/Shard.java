@@ -207,6 +207,11 @@ public final class Shard {
         return marks.now();
     }
 
+    /// Returns when something has changed about the marks, or when the deadline has passed.
+    void awaitChange(Deadline deadline) {
+        var _ = marks.awaitChange(marks.now(), deadline);
+    }
+
     public ProgressFigures progress() {
         return metrics.progress();
     }

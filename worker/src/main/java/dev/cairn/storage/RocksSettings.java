@@ -125,7 +125,7 @@ public record RocksSettings(
         }
 
         /// Whether all files lie side by side.
-        boolean areOne() {
+        public boolean areOne() {
             return tiers.isEmpty() && coldDirectory.isEmpty();
         }
     }

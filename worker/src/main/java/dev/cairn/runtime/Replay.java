@@ -1,0 +1,72 @@
+package dev.cairn.runtime;
+
+import dev.cairn.config.LoadedConfig;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltException;
+import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.Storages;
+import dev.cairn.thread.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Builds the state as of a height once more, from the feed, in a place of its own: a worker runs until it is there,
+/// and what it has read beyond is rewound. **Threading:** one thread replays, any looks how far it is.
+public final class Replay {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final LoadedConfig config;
+    private final int shard;
+    private final StorageConfig.Rocks database;
+    private final long toHeight;
+    private volatile long reached;
+
+    /// Nothing happens before [#run].
+    ///
+    /// @param config    of one shard, whose database is to be the new one
+    /// @param database  of it
+    public Replay(LoadedConfig config, int shard, StorageConfig.Rocks database, long toHeight) {
+        this.config = config;
+        this.shard = shard;
+        this.database = database;
+        this.toHeight = toHeight;
+    }
+
+    /// How far it is.
+    public long reached() {
+        return reached;
+    }
+
+    /// Returns when the database is as of the height, and closed.
+    ///
+    /// @throws HaltException  if the feed cannot be applied that far
+    public CommittedPosition run() throws InterruptedException {
+        try (Worker worker = new Worker(config, WorkerOptions.standard(ProductVersion.text()))) {
+            worker.start();
+            await(worker.shards().get(shard));
+        }
+        try (Storage storage = Storages.openAsItIs(database)) {
+            CommittedPosition committed = storage.committed().orElseThrow();
+            if (committed.height() > toHeight) {
+                var _ = storage.rewind(toHeight);
+            }
+            return storage.committed().orElseThrow();
+        }
+    }
+
+    private void await(Shard running) throws InterruptedException {
+        while (running.marks().flushed().orElse(-1) < toHeight) {
+            Optional<Halt> halt = running.halt();
+            if (halt.isPresent() && !halt.get().reason().mayPass()) {
+                throw new HaltException(halt.get());
+            }
+            reached = running.marks().flushed().orElse(0);
+            if (running.marks().finalized().orElse(-1) >= toHeight) {
+                var _ = running.flush();
+            }
+            running.awaitChange(Deadline.in(LOOK_EVERY));
+        }
+        reached = toHeight;
+    }
+}
