@@ -91,12 +91,13 @@ final class KeepingIT {
         try (RunningWorker worker = scene.start()) {
             worker.awaitTip(chain);
             worker.await(() -> worker.sample("cairn_snapshots_total") >= 1);
-            JsonNode block = new JsonMapper()
-                    .readTree(worker.ask("/v1/blocks/" + height).body());
+            JsonNode block =
+                    new JsonMapper().readTree(worker.ask("/v1/blocks/" + height).body());
             digest = block.path("digest").asText();
         }
         assertThat(digest).isNotEmpty();
-        assertThat(replay(scene, "--from-beginning", BLOCKS / 2, folder.resolve("one"))).contains("digest " + digest);
+        assertThat(replay(scene, "--from-beginning", BLOCKS / 2, folder.resolve("one")))
+                .contains("digest " + digest);
         // The newest snapshot lies somewhere above the middle.
         int newest = BLOCKS - Chains.FINALITY_DEPTH - 1;
         assertThat(replay(scene, "--from-snapshot", newest, folder.resolve("two")))

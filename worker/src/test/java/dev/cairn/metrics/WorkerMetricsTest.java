@@ -3,7 +3,10 @@ package dev.cairn.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.marks.Marks;
+import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.MemoryReport;
+import dev.cairn.snapshot.SentReport;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageStats;
@@ -174,6 +177,11 @@ class WorkerMetricsTest {
         shard.metrics.applied(shard.block(4, Duration.ZERO));
         OptionalLong height = OptionalLong.of(4);
         shard.marks.rewound(new Marks(height, height, height, height, height));
+        BlockRef block = shard.block(4, Duration.ZERO).block();
+        shard.metrics.snapshotTaken(new SnapshotReport(block, 1, 0, 1));
+        shard.metrics.snapshotSent(new SentReport(block, 1, 0, 0, 1));
+        shard.metrics.pruned(0, 4);
+        shard.metrics.reclaiming().surveyed(0.5);
         return shard;
     }
 

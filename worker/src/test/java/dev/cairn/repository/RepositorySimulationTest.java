@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `-Drepository.lives=…` plays more of them.
 class RepositorySimulationTest {
     private static final int LIVES = Integer.getInteger("repository.lives", 50);
-    private static final int LIVES_OF_MANY = 1_000;
+    private static final int LIVES_OF_MANY = 500;
     private static final Duration ABANDONED_AFTER = Duration.ofHours(10);
     private static final ObjectKeys KEYS = new ObjectKeys("chain/shard-0/");
 
