@@ -84,7 +84,9 @@ final class ReplayCommand implements Callable<Integer> {
             restore(places, database.directory());
         }
         Replay replay = new Replay(config, places.number(), database, toHeight);
-        CommittedPosition reached = new Progress(beginning.topics ? "replaying from the first block" : "replaying", toHeight, replay::reached).during(screen, replay::run);
+        CommittedPosition reached = new Progress(
+                        beginning.topics ? "replaying from the first block" : "replaying", toHeight, replay::reached)
+                .during(screen, replay::run);
         out.println("replayed into " + database.directory() + ": the state as of block " + reached.block() + ", digest "
                 + reached.digest().toHex());
         return ExitCode.SUCCESS.number();

@@ -9,6 +9,7 @@ import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.Storages;
 import dev.cairn.thread.Deadline;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Builds the state as of a height once more, from the feed, in a place of its own: a worker runs until it is there,
@@ -44,7 +45,7 @@ public final class Replay {
     public CommittedPosition run() throws InterruptedException {
         try (Worker worker = new Worker(config, WorkerOptions.standard(ProductVersion.text()))) {
             worker.start();
-            await(worker.shards().get(shard));
+            await(Objects.requireNonNull(worker.shards().get(shard)));
         }
         try (Storage storage = Storages.openAsItIs(database)) {
             CommittedPosition committed = storage.committed().orElseThrow();
