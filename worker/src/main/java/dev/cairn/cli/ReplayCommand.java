@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -75,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
                     + " only: leave them out of the configuration for it");
         }
         refuseWhatIsNotEmpty();
-        LoadedConfig config = shard.load(environment, elsewhere(places));
+        LoadedConfig config = shard.load(environment, Replay.apart(places.config(), places.number(), into));
         StorageConfig.Rocks database = new StorageConfig.Rocks(
                 into.resolve("shard-" + places.number()),
                 places.database().durability(),
@@ -100,21 +99,6 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("looking into " + into + " failed: " + e.getMessage(), e);
         }
-    }
-
-    /// As the worker's, but for what it would share with the worker: its files, its port, its place in the group.
-    private Map<String, String> elsewhere(LocalShard.Places places) {
-        Map<String, String> above = new HashMap<>();
-        above.put("data-directory", into.toString());
-        above.put("shards", "[" + places.number() + "]");
-        above.put("snapshots.directory", into.resolve("snapshots").toString());
-        above.put("snapshots.every-blocks", "0");
-        above.put("snapshots.bootstrap", "none");
-        above.put("snapshots.repository.kind", "none");
-        above.put("http.host", "127.0.0.1");
-        above.put("http.port", "0");
-        above.put("source.group-id", places.config().source().groupId() + "-replay");
-        return above;
     }
 
     private void restore(LocalShard.Places places, Path target) {

@@ -1,6 +1,7 @@
 package dev.cairn.runtime;
 
 import dev.cairn.config.LoadedConfig;
+import dev.cairn.config.WorkerConfig;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
 import dev.cairn.storage.CommittedPosition;
@@ -8,7 +9,9 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.Storages;
 import dev.cairn.thread.Deadline;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,6 +35,23 @@ public final class Replay {
         this.shard = shard;
         this.database = database;
         this.toHeight = toHeight;
+    }
+
+    /// What of a worker's configuration has to be another for a replay beside it: its files, its port, its place in
+    /// the group, and what it does for others.
+    ///
+    /// @param into  the replay's data directory
+    public static Map<String, String> apart(WorkerConfig worker, int shard, Path into) {
+        return Map.of(
+                "data-directory", into.toString(),
+                "shards", "[" + shard + "]",
+                "snapshots.directory", into.resolve("snapshots").toString(),
+                "snapshots.every-blocks", "0",
+                "snapshots.bootstrap", "none",
+                "snapshots.repository.kind", "none",
+                "http.host", "127.0.0.1",
+                "http.port", "0",
+                "source.group-id", worker.source().groupId() + "-replay");
     }
 
     /// How far it is.
