@@ -30,7 +30,7 @@ class BenchTest {
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("error: ")
                 .contains(
-                        "usage: ./cairn bench decode | e2e | generate | http | settings | store [--quick] [--json FILE]");
+                        "usage: ./cairn bench decode | e2e | generate | http | keep | settings | store [--quick] [--json FILE]");
     }
 
     @Test
