@@ -34,7 +34,12 @@ final class GrownDatabase implements AutoCloseable {
 
     /// Writes one round more, and tells how long that took; making its blocks does not count.
     long round() {
-        int to = Math.min(load.blocks(), height + BLOCKS_PER_ROUND);
+        return round(BLOCKS_PER_ROUND);
+    }
+
+    /// The same of so many blocks.
+    long round(int blocksOfRound) {
+        int to = Math.min(load.blocks(), height + blocksOfRound);
         var blocks = CairnDatabase.layers(load, height + 1, to);
         long start = System.nanoTime();
         database.flush(blocks);

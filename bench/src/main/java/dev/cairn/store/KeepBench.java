@@ -53,7 +53,7 @@ public final class KeepBench {
 
     private void export(SnapshotTrial trial, ScratchFolder folder) throws Exception {
         SnapshotManifest newest = trial.newest();
-        System.out.printf("%n## Exporting the newest state%n%n");
+        System.out.printf("%n## Exporting a tenth of the newest state%n%n");
         try (StoredDatabase snapshot =
                 StoredDatabase.openFolder(trial.snapshots().folder(newest.name()))) {
             Comparison comparison = new ExportContest(snapshot, folder.path().resolve("exported")).comparison();
@@ -85,8 +85,8 @@ public final class KeepBench {
         }
         System.out.printf("Each after one percent more was written, in seconds: %s%n", Spread.of(seconds));
         System.out.printf(
-                "%nThe longest round of 100 blocks, in ms: beside a snapshot %s, without one %s%n",
-                Spread.of(beside), Spread.of(without));
+                "%nThe longest round of one block of %,d writes, in ms: beside a snapshot %s, without one %s%n",
+                WRITES_PER_BLOCK, Spread.of(beside), Spread.of(without));
         options.report("snapshot_seconds", Spread.of(seconds));
         options.report("snapshot_longest_round_ms", Spread.of(beside));
     }

@@ -1,6 +1,7 @@
 package dev.cairn.repository;
 
 import dev.cairn.fault.Step;
+import dev.cairn.thread.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package dev.cairn.repository;
 
 import dev.cairn.fault.Step;
+import dev.cairn.thread.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.thread.Parallel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ public final class SnapshotRepository {
     public SnapshotRepository(ObjectStore store, RepositoryPlace place, int parallel) {
         this(
                 new Shelf(store, new ObjectKeys(place.folder())),
-                new Parallel(parallel),
+                new Parallel("repository", parallel),
                 RepositoryClock.ofProcess(),
                 new SecureRandom());
     }

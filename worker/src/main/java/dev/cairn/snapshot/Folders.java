@@ -1,5 +1,6 @@
 package dev.cairn.snapshot;
 
+import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /// Folders of files that are whole or not there: what is in one is synced before it gets the name that counts.
 final class Folders {
+    /// A file is read while another is synced; more at once than disks and processors have use for would be no faster.
+    static final Parallel SEVERAL = new Parallel("snapshot-file", 4);
+
     private Folders() {}
 
     /// What is in it; nothing if it is not there.

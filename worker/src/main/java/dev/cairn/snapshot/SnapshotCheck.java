@@ -17,11 +17,11 @@ final class SnapshotCheck {
     static SnapshotManifest whole(Path folder, SnapshotProgress progress) throws IOException {
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
         progress.begins(manifest.name().toString(), manifest.bytes());
-        for (SnapshotFile file : manifest.files()) {
+        Folders.SEVERAL.forEach(manifest.files(), file -> {
             Path path = folder.resolve(file.name());
             checkSize(file, path);
             checkSum(file, path, Checksums.of(path, progress::did));
-        }
+        });
         opens(manifest, folder);
         return manifest;
     }

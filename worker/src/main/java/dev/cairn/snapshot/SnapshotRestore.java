@@ -41,11 +41,11 @@ final class SnapshotRestore {
     private static void copy(SnapshotManifest manifest, Path from, Path to, SnapshotProgress progress)
             throws IOException {
         progress.begins(manifest.name().toString(), manifest.bytes());
-        for (SnapshotFile file : manifest.files()) {
+        Folders.SEVERAL.forEach(manifest.files(), file -> {
             Path source = from.resolve(file.name());
             SnapshotCheck.checkSize(file, source);
             int crc32c = Checksums.ofCopying(source, to.resolve(file.name()), progress::did);
             SnapshotCheck.checkSum(file, source, crc32c);
-        }
+        });
     }
 }

@@ -64,10 +64,12 @@ public record Export(
                     .orElseThrow(() -> new ExportRefusedException(
                             "There is no list of what block " + height + " changed in this database.")));
         }
-        long entries = entries(sink);
-        sink.end(entries);
-        out.flush();
-        return entries;
+        try (WritingBeside beside = new WritingBeside(sink)) {
+            long entries = entries(beside);
+            beside.end(entries);
+            out.flush();
+            return entries;
+        }
     }
 
     private long entries(StateSink sink) throws IOException {

@@ -3,6 +3,7 @@ package dev.cairn.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ abstract class ObjectStoreContract {
     @Test
     void aListIsAsLongAsItHasToBe() {
         List<String> keys = IntStream.range(0, 1_100).mapToObj(i -> "many/" + i).toList();
-        new Parallel(8).forEach(keys, key -> store().create(key, new byte[] {1}));
+        new Parallel("repository", 8).forEach(keys, key -> store().create(key, new byte[] {1}));
         assertThat(store().list("many/")).hasSize(1_100);
     }
 

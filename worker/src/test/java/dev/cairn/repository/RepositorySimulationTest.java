@@ -3,6 +3,7 @@ package dev.cairn.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.thread.Clocks;
+import dev.cairn.thread.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +140,7 @@ class RepositorySimulationTest {
         private SnapshotRepository repository(Stage.Actor actor, boolean collects) {
             return new SnapshotRepository(
                     new Shelf(store.new View(actor, collects), KEYS),
-                    new Parallel(1),
+                    new Parallel("repository", 1),
                     new RepositoryClock(new Clocks(() -> 0, () -> store.now), ABANDONED_AFTER),
                     random);
         }
