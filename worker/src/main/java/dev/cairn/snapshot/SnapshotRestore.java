@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,7 @@ final class SnapshotRestore {
         }
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
-        if (Files.exists(unfinished)) {
-            Folders.delete(unfinished);
-        }
+        Folders.delete(unfinished);
         Files.createDirectories(unfinished);
         try {
             copy(manifest, folder, unfinished, progress);

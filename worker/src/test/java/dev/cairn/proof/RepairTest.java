@@ -3,6 +3,7 @@ package dev.cairn.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.folder.Folders;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.BlockRecord;
@@ -172,7 +173,7 @@ class RepairTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("repairSeed %d, %s: %s".formatted(seed, durability, damage), e);
         } finally {
-            DatabaseFolder.delete(parent);
+            Folders.delete(parent);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.repository.S3Config;
 import dev.cairn.repository.SnapshotRepository;
@@ -90,7 +91,7 @@ class DatabasePlaceTest {
     @Test
     void aDiskThatRuinsOneAfterTheOtherEndsAfterThreeAndIsNoLoop() throws IOException {
         fill(20, 0);
-        for (int times = 1; times <= DatabasePlace.ASIDE_MAX; times++) {
+        for (int times = 1; times <= DatabaseFolder.ASIDE_MAX; times++) {
             damage();
             restoring().open().close();
         }
@@ -268,7 +269,7 @@ class DatabasePlaceTest {
     private DatabasePlace place(SnapshotsConfig.Bootstrap bootstrap, boolean restoreDamaged, StorageIdentity identity) {
         SnapshotsConfig config = new SnapshotsConfig(
                 folder.resolve("snapshots"), new SnapshotPolicy(0, Duration.ZERO), 1, bootstrap, restoreDamaged);
-        return new DatabasePlace(config(), config, snapshots, repository, identity);
+        return new DatabasePlace(config(), config, new NewestSnapshot(snapshots, repository, identity), identity);
     }
 
     private StorageConfig.Rocks config() {

@@ -55,8 +55,7 @@ final class SteppedLife {
         place = new DatabasePlace(
                 new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL),
                 config,
-                snapshots,
-                Optional.empty(),
+                new NewestSnapshot(snapshots, Optional.empty(), FormatFixture.IDENTITY),
                 FormatFixture.IDENTITY);
     }
 
