@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The folder of a database, and how another takes its place.
 ///
@@ -19,6 +22,12 @@ public final class DatabaseFolder {
     /// Beside it there is room for so many damaged ones.
     public static final int ASIDE_MAX = 3;
 
+    private static final String REPLACEMENT = ".replacement";
+    private static final String DOUBTFUL = ".doubtful";
+    private static final String REPAIRING = ".repairing";
+    /// What is being restored has a name that ends so.
+    private static final String RESTORING = ".restoring";
+
     private final Path directory;
 
     public DatabaseFolder(Path directory) {
@@ -29,14 +38,19 @@ public final class DatabaseFolder {
         return directory;
     }
 
-    /// A neighbour, by how its name goes on after that of the database.
-    public Path beside(String ending) {
-        return directory.resolveSibling(directory.getFileName() + ending);
+    /// Where what is to take its place is once it is whole.
+    public Path replacement() {
+        return beside(REPLACEMENT);
     }
 
-    /// Where what is to take its place gets whole.
-    public Path replacement() {
-        return beside(".replacement");
+    /// Where a repair tries what can be saved of it.
+    public Path doubtful() {
+        return beside(DOUBTFUL);
+    }
+
+    /// Where a repair makes something whole.
+    public Path repairing() {
+        return beside(REPAIRING);
     }
 
     /// Whether there is nothing in it, or it is not there.
@@ -53,15 +67,27 @@ public final class DatabaseFolder {
         return true;
     }
 
-    /// Whether something is called the replacement though the one at the place was not moved.
-    public boolean hasForgottenReplacement() throws IOException {
-        return Files.exists(replacement()) && !isEmpty();
+    /// What somebody has left who died before anything was moved. As long as nothing is at the place, somebody may be
+    /// at work without a lock there could be, so there it is nothing.
+    public List<Path> leftOvers() throws IOException {
+        if (isEmpty()) {
+            return List.of();
+        }
+        return Folders.list(parent()).stream()
+                .filter(entry -> isLeftOver(entry.getFileName().toString()))
+                .toList();
     }
 
-    /// Takes away what somebody left who died before anything was moved. Only for who holds the lock: else it may be
-    /// somebody's who is at work.
-    public void forgetReplacement() throws IOException {
-        Folders.delete(replacement());
+    private boolean isLeftOver(String name) {
+        return name.startsWith(directory.getFileName() + ".")
+                && Stream.of(REPLACEMENT, DOUBTFUL, REPAIRING, RESTORING).anyMatch(name::endsWith);
+    }
+
+    /// Takes it away. Only for who holds the lock: else it may be somebody's who is at work.
+    public void clear() throws IOException {
+        for (Path left : leftOvers()) {
+            Folders.delete(left);
+        }
     }
 
     /// Where to put a damaged one; empty if there is room for no more.
@@ -118,6 +144,14 @@ public final class DatabaseFolder {
 
     public Path damageNote() {
         return beside(".damage");
+    }
+
+    private Path beside(String ending) {
+        return directory.resolveSibling(directory.getFileName() + ending);
+    }
+
+    private Path parent() {
+        return Objects.requireNonNull(directory.toAbsolutePath().getParent());
     }
 
     private static String read(Path note) {

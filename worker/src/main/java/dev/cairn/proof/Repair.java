@@ -73,10 +73,9 @@ public final class Repair {
     /// A worker that is about to replace this very database has the lock too: what lies beside it is that worker's.
     private Outcome whileLocked() throws IOException {
         try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-            folder.forgetReplacement();
-            bench.clear();
+            folder.clear();
             Outcome outcome = diagnose();
-            bench.clear();
+            folder.clear();
             return outcome;
         }
     }

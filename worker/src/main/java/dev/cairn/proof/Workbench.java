@@ -14,17 +14,12 @@ import java.util.stream.Stream;
 record Workbench(DatabaseFolder folder) {
     /// A copy by links of what may be damaged.
     Path doubtful() {
-        return folder.beside(".doubtful");
+        return folder.doubtful();
     }
 
     /// Where something whole is being made.
     Path unfinished() {
-        return folder.beside(".repairing");
-    }
-
-    void clear() throws IOException {
-        Folders.delete(doubtful());
-        Folders.delete(unfinished());
+        return folder.repairing();
     }
 
     /// Tables are never written again, so a link is as good as a copy; all else is copied.

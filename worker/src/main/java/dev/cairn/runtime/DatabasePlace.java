@@ -68,10 +68,10 @@ final class DatabasePlace {
         if (folder.finishReplacing()) {
             return true;
         }
-        if (folder.hasForgottenReplacement()) {
+        if (!folder.leftOvers().isEmpty()) {
             // The one at the place was not moved, and is looked at anew.
             try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-                folder.forgetReplacement();
+                folder.clear();
             }
         }
         return false;
