@@ -2,6 +2,7 @@ package dev.cairn.cli;
 
 import dev.cairn.config.LoadedConfig;
 import dev.cairn.runtime.Replay;
+import dev.cairn.runtime.ReplayFolder;
 import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
@@ -9,15 +10,11 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,10 +70,15 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("storage.rocksdb.tiers or cold-directory are set, and a replay writes into --into"
                     + " only: leave them out of the configuration for it");
         }
-        refuseWhatIsNotEmpty();
-        LoadedConfig config = shard.load(environment, Replay.apart(places.config(), places.number(), into));
+        ReplayFolder folder = new ReplayFolder(into, places.number());
+        if (!folder.isFree()) {
+            throw new UsageException("--into is " + into + ", which has files in it; name an empty folder");
+        }
+        folder.begin();
+        LoadedConfig config =
+                shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
         StorageConfig.Rocks database = new StorageConfig.Rocks(
-                into.resolve("shard-" + places.number()),
+                folder.working().resolve("shard-" + places.number()),
                 places.database().durability(),
                 places.database().settings());
         if (beginning.snapshot) {
@@ -86,19 +88,9 @@ final class ReplayCommand implements Callable<Integer> {
         CommittedPosition reached = new Progress(
                         beginning.topics ? "replaying from the first block" : "replaying", toHeight, replay::reached)
                 .during(screen, replay::run);
-        out.println("replayed into " + database.directory() + ": the state as of block " + reached.block() + ", digest "
+        out.println("replayed into " + folder.finish() + ": the state as of block " + reached.block() + ", digest "
                 + reached.digest().toHex());
         return ExitCode.SUCCESS.number();
-    }
-
-    private void refuseWhatIsNotEmpty() {
-        try (Stream<Path> files = Files.exists(into) ? Files.list(into) : Stream.empty()) {
-            if (files.findAny().isPresent()) {
-                throw new UsageException("--into is " + into + ", which has files in it; name an empty folder");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("looking into " + into + " failed: " + e.getMessage(), e);
-        }
     }
 
     private void restore(LocalShard.Places places, Path target) {
@@ -108,11 +100,6 @@ final class ReplayCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new UsageException("There is no snapshot up to height " + toHeight + " in "
                         + places.snapshots() + "; replay --from-beginning, or take a greater height"));
-        try {
-            Files.createDirectories(into);
-        } catch (IOException e) {
-            throw new UncheckedIOException("making " + into + " failed: " + e.getMessage(), e);
-        }
         var _ = new SnapshotBar(screen)
                 .during("restoring", progress -> snapshots.restore(newest.name(), target, progress));
     }

@@ -54,8 +54,20 @@ public enum Step {
     RESTORE_PROVED,
     /// What is restored has the name of the database.
     RESTORE_NAMED,
+    /// What is to take a damaged database's place is whole and synced, and is called so.
+    REPLACEMENT_NAMED,
     /// A damaged database is put aside, and nothing has its name.
-    DAMAGED_PUT_ASIDE;
+    DAMAGED_PUT_ASIDE,
+    /// What was beside it is in its place.
+    REPLACEMENT_IN_PLACE,
+    /// All of an export is in a database, under a name that does not count.
+    IMPORT_WRITTEN,
+    /// It is synced, and has its name.
+    IMPORT_NAMED,
+    /// A replay has come to its height, under a name that does not count.
+    REPLAY_DONE,
+    /// It has its name.
+    REPLAY_NAMED;
 
     private static volatile Consumer<Step> watcher = _ -> {};
 

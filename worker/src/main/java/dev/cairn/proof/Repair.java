@@ -1,5 +1,7 @@
 package dev.cairn.proof;
 
+import dev.cairn.folder.DatabaseFolder;
+import dev.cairn.folder.Folders;
 import dev.cairn.model.BlockRef;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
@@ -24,6 +26,7 @@ public final class Repair {
     private final StorageConfig.Rocks place;
     private final Snapshots snapshots;
     private final DatabaseFolder folder;
+    private final Workbench bench;
     private final RepairWatch watch;
     private final SnapshotProgress progress;
     private @Nullable StorageIdentity identity;
@@ -34,6 +37,7 @@ public final class Repair {
         this.watch = watch;
         this.progress = progress;
         folder = new DatabaseFolder(place.directory());
+        bench = new Workbench(folder);
     }
 
     /// What came of it.
@@ -60,12 +64,19 @@ public final class Repair {
     public Outcome run() {
         try {
             folder.finishReplacing();
-            folder.cleanUp();
-            Outcome outcome = diagnose();
-            folder.cleanUp();
-            return outcome;
+            return whileLocked();
         } catch (IOException e) {
             throw RepairFailed.because("repairing", folder.directory(), e);
+        }
+    }
+
+    /// A worker that is about to replace this very database has the lock too: what lies beside it is that worker's.
+    private Outcome whileLocked() throws IOException {
+        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+            folder.clear();
+            Outcome outcome = diagnose();
+            folder.clear();
+            return outcome;
         }
     }
 
@@ -84,7 +95,7 @@ public final class Repair {
     /// Empty if there is no block.
     private Optional<BlockRef> verified() {
         watch.says("verifying " + folder.directory());
-        try (StoredDatabase database = StoredDatabase.open(place)) {
+        try (StoredDatabase database = StoredDatabase.openLocked(place)) {
             DatabaseFacts facts = database.facts();
             identity = facts.identity();
             if (facts.committed().isEmpty()) {
@@ -101,28 +112,29 @@ public final class Repair {
     private Outcome replace(String damage) throws IOException {
         watch.says("damaged: " + damage);
         refuseSeveralPlaces();
-        Path aside = folder.freePlaceAside();
-        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-            Optional<Segment> salvaged = new Salvage(place, folder, watch).make();
-            if (salvaged.isPresent()) {
-                folder.replaceWith(folder.unfinished(), aside);
-                return new Outcome.Salvaged(
-                        damage,
-                        aside,
-                        salvaged.get().fromHeight(),
-                        salvaged.get().newest());
-            }
-            watch.says("nothing of it can be proved; looking for the newest good snapshot");
-            DatabaseFolder.delete(folder.unfinished());
-            SnapshotManifest restored = snapshots
-                    .restoreNewestGood(folder.unfinished(), this::fits, progress)
-                    .orElseThrow(() -> new NotWholeException(
-                            damage + " Nothing of it can be proved, and there is no good snapshot of this shard, so"
-                                    + " nothing was changed. Fetch a snapshot from elsewhere, or begin again in an empty"
-                                    + " directory."));
-            folder.replaceWith(folder.unfinished(), aside);
-            return new Outcome.Restored(damage, aside, restored);
+        Path aside = folder.freePlaceAside()
+                .orElseThrow(() -> new RepairRefusedException("Nothing was changed: " + folder.tooManyAside()));
+        Optional<Segment> salvaged = new Salvage(place, bench, watch).make();
+        if (salvaged.isPresent()) {
+            replaceBy(bench.unfinished(), aside);
+            return new Outcome.Salvaged(
+                    damage, aside, salvaged.get().fromHeight(), salvaged.get().newest());
         }
+        watch.says("nothing of it can be proved; looking for the newest good snapshot");
+        Folders.delete(bench.unfinished());
+        SnapshotManifest restored = snapshots
+                .restoreNewestGood(bench.unfinished(), this::fits, progress)
+                .orElseThrow(() -> new NotWholeException(
+                        damage + " Nothing of it can be proved, and there is no good snapshot of this shard, so"
+                                + " nothing was changed. Fetch a snapshot from elsewhere, or begin again in an empty"
+                                + " directory."));
+        replaceBy(bench.unfinished(), aside);
+        return new Outcome.Restored(damage, aside, restored);
+    }
+
+    private void replaceBy(Path whole, Path aside) throws IOException {
+        folder.offer(whole);
+        folder.replace(aside);
     }
 
     /// Whose snapshots fit is only known of a database that opens; else a worker finds out when it starts.

@@ -22,18 +22,18 @@ final class Salvage {
     private static final Pattern LOG = Pattern.compile("\\d+\\.log");
 
     private final StorageConfig.Rocks place;
-    private final DatabaseFolder folder;
+    private final Workbench bench;
     private final RepairWatch watch;
 
-    Salvage(StorageConfig.Rocks place, DatabaseFolder folder, RepairWatch watch) {
+    Salvage(StorageConfig.Rocks place, Workbench bench, RepairWatch watch) {
         this.place = place;
-        this.folder = folder;
+        this.bench = bench;
         this.watch = watch;
     }
 
-    /// What was made lies in [DatabaseFolder#unfinished()]; empty if nothing could be proved.
+    /// What was made lies in [Workbench#unfinished()]; empty if nothing could be proved.
     Optional<Segment> make() throws IOException {
-        List<Path> files = folder.files();
+        List<Path> files = bench.files();
         List<Path> logs = files.stream().filter(file -> isNamed(file, LOG)).toList();
         for (int kept = logs.size(); kept >= 0; kept--) {
             List<Path> dropped = logs.subList(kept, logs.size());
@@ -51,13 +51,12 @@ final class Salvage {
     }
 
     private void lay(List<Path> files) throws IOException {
-        DatabaseFolder.delete(folder.doubtful());
-        folder.linkInto(folder.doubtful(), files);
+        bench.layDoubtful(files);
         Optional<Path> newestManifest =
                 files.stream().filter(file -> isNamed(file, MANIFEST)).max(Path::compareTo);
         if (newestManifest.isPresent()) {
             Files.writeString(
-                    folder.doubtful().resolve("CURRENT"),
+                    bench.doubtful().resolve("CURRENT"),
                     newestManifest.get().getFileName() + "\n",
                     StandardCharsets.US_ASCII);
         }
@@ -69,7 +68,7 @@ final class Salvage {
             if (database.facts().committed().isEmpty()) {
                 return Optional.empty();
             }
-            Verification verification = new Verification(database, folder.doubtful());
+            Verification verification = new Verification(database, bench.doubtful());
             verification.checkTables(_ -> {});
             verification.checkDigests(_ -> {});
             verification.checkVersions(_ -> {});
@@ -81,9 +80,9 @@ final class Salvage {
 
     private void rename() {
         try {
-            Files.move(folder.doubtful(), folder.unfinished());
+            Files.move(bench.doubtful(), bench.unfinished());
         } catch (IOException e) {
-            throw RepairFailed.because("naming what was salvaged", folder.unfinished(), e);
+            throw RepairFailed.because("naming what was salvaged", bench.unfinished(), e);
         }
     }
 
@@ -92,7 +91,7 @@ final class Salvage {
             Optional<Segment> proved = new Examination(database).newestRun();
             proved.ifPresent(segment -> {
                 watch.says("writing blocks " + segment.fromHeight() + " to " + segment.toHeight() + " anew");
-                new Rebuild(database, segment, watch::blocksDone).into(in(folder.unfinished()));
+                new Rebuild(database, segment, watch::blocksDone).into(in(bench.unfinished()));
                 prove(segment);
             });
             return proved;
@@ -106,8 +105,8 @@ final class Salvage {
 
     /// Nothing is believed of what was written either.
     private void prove(Segment segment) {
-        try (StoredDatabase made = StoredDatabase.open(in(folder.unfinished()))) {
-            Verification verification = new Verification(made, folder.unfinished());
+        try (StoredDatabase made = StoredDatabase.open(in(bench.unfinished()))) {
+            Verification verification = new Verification(made, bench.unfinished());
             verification.checkTables(_ -> {});
             verification.checkDigests(_ -> {});
             verification.checkVersions(_ -> {});
@@ -120,7 +119,7 @@ final class Salvage {
 
     private Optional<Segment> inOpened(
             Function<StorageConfig.Rocks, StoredDatabase> opening, Function<StoredDatabase, Optional<Segment>> work) {
-        try (StoredDatabase database = opening.apply(in(folder.doubtful()))) {
+        try (StoredDatabase database = opening.apply(in(bench.doubtful()))) {
             return work.apply(database);
         } catch (StorageFault.Corrupt | StorageRefusedException | NotWholeException _) {
             return Optional.empty();

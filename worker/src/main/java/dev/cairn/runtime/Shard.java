@@ -94,7 +94,8 @@ public final class Shard {
         Optional<DatabasePlace> place = switch (config.databases().ofShard(number)) {
             case StorageConfig.Memory _ -> Optional.empty();
             case StorageConfig.Rocks rocks ->
-                Optional.of(new DatabasePlace(rocks, config.snapshots(), snapshots, transfers, identity));
+                Optional.of(new DatabasePlace(
+                        rocks, config.snapshots(), new NewestSnapshot(snapshots, transfers, identity), identity));
         };
         Storage storage = opened.add(
                 place.map(DatabasePlace::open).orElseGet(() -> Storages.open(new StorageConfig.Memory(), identity)));

@@ -1,5 +1,6 @@
 package dev.cairn.snapshot;
 
+import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
+import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,13 +12,16 @@ import java.nio.file.Path;
 
 /// Whether what lies in a folder is what its manifest says.
 final class SnapshotCheck {
+    /// A file is read while another is synced; more at once than disks and processors have use for would be no faster.
+    static final Parallel SEVERAL = new Parallel("snapshot-file", 4);
+
     private SnapshotCheck() {}
 
     /// Reads all of it. Throws [SnapshotDamagedException] with the first thing that is wrong.
     static SnapshotManifest whole(Path folder, SnapshotProgress progress) throws IOException {
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
         progress.begins(manifest.name().toString(), manifest.bytes());
-        Folders.SEVERAL.forEach(manifest.files(), file -> {
+        SEVERAL.forEach(manifest.files(), file -> {
             Path path = folder.resolve(file.name());
             checkSize(file, path);
             checkSum(file, path, Checksums.of(path, progress::did));

@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,7 @@ final class SnapshotRestore {
         }
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
-        if (Files.exists(unfinished)) {
-            Folders.delete(unfinished);
-        }
+        Folders.delete(unfinished);
         Files.createDirectories(unfinished);
         try {
             copy(manifest, folder, unfinished, progress);
@@ -41,7 +40,7 @@ final class SnapshotRestore {
     private static void copy(SnapshotManifest manifest, Path from, Path to, SnapshotProgress progress)
             throws IOException {
         progress.begins(manifest.name().toString(), manifest.bytes());
-        Folders.SEVERAL.forEach(manifest.files(), file -> {
+        SnapshotCheck.SEVERAL.forEach(manifest.files(), file -> {
             Path source = from.resolve(file.name());
             SnapshotCheck.checkSize(file, source);
             int crc32c = Checksums.ofCopying(source, to.resolve(file.name()), progress::did);

@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Folders;
 import dev.cairn.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -38,6 +38,11 @@ public final class DatabaseLock implements AutoCloseable {
                 + " open. Stop it first; what a running worker can do itself, ask the worker for.");
     }
 
+    /// For who relies on one that is held already.
+    static DatabaseLock ofAnother() {
+        return new DatabaseLock(null);
+    }
+
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             @Nullable FileLock lock = channel.tryLock();

@@ -37,20 +37,30 @@ public final class StoredDatabase implements AutoCloseable {
     /// format is another, and a [StorageFault] if it cannot be read.
     public static StoredDatabase open(StorageConfig.Rocks config) {
         NativeLibrary.load();
-        Path directory = config.directory();
+        refuseWhatIsNone(config.directory());
+        DatabaseLock lock = DatabaseLock.take(config.directory());
+        try {
+            return opened(config, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// The same for whoever holds its lock, and goes on holding it.
+    public static StoredDatabase openLocked(StorageConfig.Rocks config) {
+        NativeLibrary.load();
+        refuseWhatIsNone(config.directory());
+        return opened(config, DatabaseLock.ofAnother());
+    }
+
+    private static void refuseWhatIsNone(Path directory) {
         if (!Files.exists(directory.resolve("CURRENT"))) {
             if (Files.isDirectory(directory)) {
                 new DirectoryCheck(directory).refuseFilesWithoutCurrent();
             }
             throw new StorageRefusedException(
                     "There is no database in " + directory + ". Check the path, or data-directory and the shard.");
-        }
-        DatabaseLock lock = DatabaseLock.take(directory);
-        try {
-            return opened(config, lock);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.cairn.transfer;
 
+import dev.cairn.fault.Step;
+import dev.cairn.folder.Folders;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
 import dev.cairn.storage.BlockRecord;
@@ -19,12 +21,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
 /// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
 /// is made under another name, and gets its own when the file turned out to be whole.
@@ -45,7 +44,10 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
             discard(unfinished);
             Files.createDirectories(unfinished);
             Imported imported = load(new CairnFileReader(file.toString(), in), unfinished);
-            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+            Step.IMPORT_WRITTEN.reached();
+            Folders.syncWhole(unfinished);
+            Folders.name(unfinished, directory);
+            Step.IMPORT_NAMED.reached();
             return imported;
         } catch (NoSuchFileException _) {
             throw new ExportRefusedException("There is no file " + file + ". Check the path.");
@@ -121,24 +123,15 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
     }
 
     private static void refuseWhatIsFull(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                if (files.findAny().isPresent()) {
-                    throw new ExportRefusedException("An export is imported into an empty place only, but " + directory
-                            + " has files in it. Move them away, or name another folder.");
-                }
-            }
+        if (!Folders.isEmptyOrMissing(directory)) {
+            throw new ExportRefusedException("An export is imported into an empty place only, but " + directory
+                    + " has files in it. Move them away, or name another folder.");
         }
     }
 
     private static void discard(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("deleting " + folder + " failed: " + e.getMessage(), e);
         }

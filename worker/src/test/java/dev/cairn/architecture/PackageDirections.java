@@ -40,8 +40,12 @@ final class PackageDirections {
                     new Row("mvcc", Set.of(), "memory knows no disk, so it can be tested and measured alone"),
                     new Row("storage", Set.of(), "the disk knows no stage; it alone knows RocksDB"),
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
-                    new Row("snapshot", Set.of("storage"), "copies what is on disk"),
+                    new Row("snapshot", Set.of("folder", "storage"), "copies what is on disk"),
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
+                    new Row(
+                            "folder",
+                            Set.of("fault"),
+                            "moves whole folders for whoever has some, and looks into none"),
                     new Row(
                             "repository",
                             Set.of("snapshot", "storage"),
@@ -62,14 +66,14 @@ final class PackageDirections {
                             "series are made from the reports the stages give, so no logic is buried in counters"),
                     new Row(
                             "proof",
-                            Set.of("storage", "flush", "snapshot"),
+                            Set.of("folder", "storage", "flush", "snapshot"),
                             "says what of a database at rest is true, by the digests that flushing wrote"),
-                    new Row("transfer", Set.of("storage"), "carries a state out of a database at rest, and into one"),
+                    new Row("transfer", Set.of("folder", "storage"), "carries a state out of a database at rest, and into one"),
                     new Row("terminal", Set.of("metrics"), "shows people how far work is, in the words of the metrics"),
                     new Row("config", union(STAGES, Set.of("repository")), "gathers the stages' own config records"),
                     new Row(
                             "runtime",
-                            union(STAGES, Set.of("repository", "admin", "console", "metrics", "config")),
+                            union(STAGES, Set.of("folder", "repository", "admin", "console", "metrics", "config")),
                             "builds everything, known by cli alone"),
                     new Row(
                             "cli",

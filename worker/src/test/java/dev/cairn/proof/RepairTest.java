@@ -1,13 +1,16 @@
 package dev.cairn.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.folder.Folders;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.Damage;
 import dev.cairn.storage.DatabaseImage;
+import dev.cairn.storage.DatabaseLock;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
@@ -27,6 +30,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +94,23 @@ class RepairTest {
         }
         assertThat(fates.getOrDefault(Fate.SALVAGED, 0)).isPositive();
         assertThat(fates.getOrDefault(Fate.LOST, 0)).isPositive();
+    }
+
+    @Test
+    void whatAWorkerMakesBesideADatabaseThatItHasIsLeftToIt() throws IOException {
+        StorageConfig.Rocks config =
+                new StorageConfig.Rocks(directory.resolve("shard-0"), Durability.WAL, TestRocks.SMALL);
+        try (Storage storage = TestRocks.quiet(config.directory(), Durability.WAL)) {
+            new FlushedChain(storage, 0, random).grow(4);
+        }
+        Path made = Files.createDirectories(directory.resolve("shard-0.replacement"));
+        Repair repair = new Repair(config, none, NOBODY, SnapshotProgress.UNWATCHED);
+        try (DatabaseLock _ = DatabaseLock.take(config.directory())) {
+            assertThatThrownBy(repair::run).isInstanceOf(StorageRefusedException.class);
+        }
+        assertThat(made).exists();
+        assertThat(repair.run()).isInstanceOf(Repair.Outcome.WasWhole.class);
+        assertThat(made).doesNotExist();
     }
 
     private FlushedChain grown(Storage storage, Durability durability, long floor, Snapshots snapshots) {
@@ -172,7 +193,7 @@ class RepairTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("repairSeed %d, %s: %s".formatted(seed, durability, damage), e);
         } finally {
-            DatabaseFolder.delete(parent);
+            Folders.delete(parent);
         }
     }
 

@@ -2,22 +2,28 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.repository.S3Config;
 import dev.cairn.repository.SnapshotRepository;
 import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.repository.TransferListener;
+import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotPolicy;
+import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.storage.CommittedPosition;
+import dev.cairn.storage.DatabaseLock;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
@@ -90,7 +96,7 @@ class DatabasePlaceTest {
     @Test
     void aDiskThatRuinsOneAfterTheOtherEndsAfterThreeAndIsNoLoop() throws IOException {
         fill(20, 0);
-        for (int times = 1; times <= DatabasePlace.ASIDE_MAX; times++) {
+        for (int times = 1; times <= DatabaseFolder.ASIDE_MAX; times++) {
             damage();
             restoring().open().close();
         }
@@ -203,6 +209,77 @@ class DatabasePlaceTest {
         }
     }
 
+    @Test
+    void whereAllSnapshotsOfTheMachineAreDamagedOlderOnesOfTheRepositoryAreTakenNewestFirst() throws IOException {
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        fill(20, 0);
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            transfers(bucket).send(snapshots.list().getFirst().manifest().orElseThrow(), TransferListener.NONE);
+            new WrittenChain(storage).write(5);
+            SnapshotManifest worse = snapshots.take(storage).orElseThrow();
+            transfers(bucket).send(worse, TransferListener.NONE);
+            damageWhatOnlyTheNewestHas(
+                    bucket, snapshots.list().getLast().manifest().orElseThrow(), worse);
+            new WrittenChain(storage).write(5);
+            snapshots.take(storage);
+        }
+        for (ListedSnapshot snapshot : snapshots.list()) {
+            damageATable(snapshots.folder(snapshot.name()));
+        }
+        damage();
+        repository = Optional.of(transfers(bucket));
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+            assertThat(WrittenChain.stateAt(storage.reader(), 20)).isEqualTo(WrittenChain.expectedAt(20));
+        }
+        assertThat(snapshots.list())
+                .extracting(ListedSnapshot::height, ListedSnapshot::state)
+                .containsExactlyInAnyOrder(
+                        tuple(20L, SnapshotState.COMPLETE),
+                        tuple(20L, SnapshotState.DAMAGED),
+                        tuple(25L, SnapshotState.DAMAGED),
+                        tuple(30L, SnapshotState.DAMAGED));
+    }
+
+    /// A file of its own, as in [#damage()].
+    private static void damageATable(Path snapshot) throws IOException {
+        try (Stream<Path> files = Files.list(snapshot)) {
+            Path table = files.filter(file -> file.toString().endsWith(".sst"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(table);
+            bytes[bytes.length / 2] ^= 1;
+            Files.delete(table);
+            Files.write(table, bytes);
+        }
+    }
+
+    @Test
+    void whatAnotherIsMakingBesideADatabaseThatItHasIsLeftToIt() throws IOException {
+        fill(20, 10);
+        Path made = Files.createDirectories(folder.resolve("shard-0.replacement"));
+        Files.writeString(made.resolve("CURRENT"), "anything");
+        try (DatabaseLock _ = DatabaseLock.take(directory)) {
+            assertThatThrownBy(restoring()::open)
+                    .isInstanceOf(StorageRefusedException.class)
+                    .hasMessageContaining("Another process has the database");
+        }
+        assertThat(made).isNotEmptyDirectory();
+        restoring().open().close();
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void aNoteOfDamageSaysNothingOfAnEmptyFolder() throws IOException {
+        fill(20, 0);
+        restoring().foundDamaged("anything");
+        Files.move(directory, folder.resolve("by-hand"));
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.NONE, false, IDENTITY).open()) {
+            assertThat(storage.committed()).isEmpty();
+        }
+    }
+
     private static void damageWhatOnlyTheNewestHas(Path bucket, SnapshotManifest older, SnapshotManifest newer)
             throws IOException {
         String only = newer.files().stream()
@@ -268,7 +345,7 @@ class DatabasePlaceTest {
     private DatabasePlace place(SnapshotsConfig.Bootstrap bootstrap, boolean restoreDamaged, StorageIdentity identity) {
         SnapshotsConfig config = new SnapshotsConfig(
                 folder.resolve("snapshots"), new SnapshotPolicy(0, Duration.ZERO), 1, bootstrap, restoreDamaged);
-        return new DatabasePlace(config(), config, snapshots, repository, identity);
+        return new DatabasePlace(config(), config, new NewestSnapshot(snapshots, repository, identity), identity);
     }
 
     private StorageConfig.Rocks config() {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on. A
-/// step that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
+/// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on; at
+/// those of restoring and replacing also for the first time, since a worker takes them before a repair does. A step that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
 class EveryStepIT {
     /// What a life that nobody ends comes to, in order.
     private static final Map<Durability, List<String>> WAYS = new EnumMap<>(Durability.class);
@@ -44,18 +44,30 @@ class EveryStepIT {
         return Stream.of(Durability.values())
                 .flatMap(durability -> Stream.of(Step.values())
                         .filter(step -> durability == Durability.WAL || step.compareTo(Step.REWIND_WRITTEN) <= 0)
-                        .map(step -> Arguments.of(step, durability)));
+                        .flatMap(step -> occasions(step).map(occasion -> Arguments.of(step, durability, occasion))));
+    }
+
+    private static Stream<Occasion> occasions(Step step) {
+        return step.compareTo(Step.RESTORE_COPIED) >= 0 && step.compareTo(Step.REPLACEMENT_IN_PLACE) <= 0
+                ? Stream.of(Occasion.values())
+                : Stream.of(Occasion.LAST);
+    }
+
+    private enum Occasion {
+        FIRST,
+        LAST
     }
 
     @ParameterizedTest
     @MethodSource("steps")
-    void whoeverEndsAtAStepLeavesWhatAnotherGoesOnFrom(Step step, Durability durability)
+    void whoeverEndsAtAStepLeavesWhatAnotherGoesOnFrom(Step step, Durability durability, Occasion occasion)
             throws IOException, InterruptedException {
         int times = Collections.frequency(WAYS.get(durability), step.name());
         assertThat(times)
                 .as("how often SteppedLife comes to the step %s; a new one needs a way to it", step)
                 .isPositive();
-        run(folder, SteppedLife.ENDED_AT_THE_STEP, durability.name(), step.name(), Integer.toString(times));
+        int time = occasion == Occasion.FIRST ? 1 : times;
+        run(folder, SteppedLife.ENDED_AT_THE_STEP, durability.name(), step.name(), Integer.toString(time));
         run(folder, 0, durability.name());
         try (Storage storage = new SteppedLife(folder, durability).open()) {
             assertThat(SteppedLife.heightOf(storage)).isEqualTo(SteppedLife.LAST_HEIGHT);
@@ -66,7 +78,8 @@ class EveryStepIT {
     }
 
     private static boolean isLeftOver(String name) {
-        return Stream.of(".part", ".restoring", ".replacement", ".damage").anyMatch(name::endsWith);
+        return Stream.of(".part", ".restoring", ".replacement", ".damage", ".repairing", ".doubtful", ".importing")
+               .anyMatch(name::endsWith);
     }
 
     /// Gives what it said.

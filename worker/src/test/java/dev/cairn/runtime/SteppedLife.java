@@ -3,6 +3,9 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.fault.Step;
+import dev.cairn.model.KeyRange;
+import dev.cairn.proof.Repair;
+import dev.cairn.proof.RepairWatch;
 import dev.cairn.repository.RepositoryConfig;
 import dev.cairn.repository.S3Config;
 import dev.cairn.repository.SnapshotRepository;
@@ -19,8 +22,14 @@ import dev.cairn.storage.Durability;
 import dev.cairn.storage.FormatFixture;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.Storages;
+import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
+import dev.cairn.transfer.Export;
+import dev.cairn.transfer.ExportForm;
+import dev.cairn.transfer.Import;
+import dev.cairn.transfer.TextForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +48,16 @@ final class SteppedLife {
     static final int LAST_HEIGHT = 60;
     private static final int KEPT_SNAPSHOTS = 2;
 
+    private static final RepairWatch NOBODY = new RepairWatch() {
+        @Override
+        public void says(String line) {}
+
+        @Override
+        public void blocksDone(long blocks) {}
+    };
+
     private final Path folder;
+    private final StorageConfig.Rocks database;
     private final Snapshots snapshots;
     private final DatabasePlace place;
 
@@ -52,11 +70,11 @@ final class SteppedLife {
                 SnapshotsConfig.Bootstrap.NONE,
                 true);
         snapshots = new Snapshots(config.directory(), InstantSource.system());
+        database = new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL);
         place = new DatabasePlace(
-                new StorageConfig.Rocks(folder.resolve("db"), durability, TestRocks.SMALL),
+                database,
                 config,
-                snapshots,
-                Optional.empty(),
+                new NewestSnapshot(snapshots, Optional.empty(), FormatFixture.IDENTITY),
                 FormatFixture.IDENTITY);
     }
 
@@ -91,15 +109,67 @@ final class SteppedLife {
         if (!Files.exists(folder.resolve("db.damaged-1"))) {
             place.foundDamaged("what a test says");
         }
+        open().close();
+        if (!Files.exists(folder.resolve("db.damaged-2"))) {
+            damageAndRepair();
+        }
         try (Storage storage = open()) {
             growTo(LAST_HEIGHT, storage);
         }
+        exportAndImport();
+        replay();
     }
 
     private void beginWithAnOlderFormat() {
-        Path database = folder.resolve("db");
-        if (!Files.exists(database)) {
-            FormatFixture.of(0, FormatFixture.DATABASE).copyTo(database);
+        if (!Files.exists(database.directory()) && !Files.exists(folder.resolve("db.replacement"))) {
+            FormatFixture.of(0, FormatFixture.DATABASE).copyTo(database.directory());
+        }
+    }
+
+    private void damageAndRepair() {
+        try {
+            Files.delete(database.directory().resolve("CURRENT"));
+            new Repair(database, snapshots, NOBODY, SnapshotProgress.UNWATCHED).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void exportAndImport() {
+        Path file = folder.resolve("state.cairn");
+        if (!Files.exists(file)) {
+            try (StoredDatabase stored = StoredDatabase.open(database)) {
+                new Export(stored, LAST_HEIGHT, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, _ -> {}).into(file);
+            }
+        }
+        Path imported = folder.resolve("imported");
+        if (!Files.exists(imported)) {
+            new Import(file, at(imported), _ -> {}).run();
+        }
+        assertEndsWell(imported);
+    }
+
+    private void replay() {
+        ReplayFolder into = new ReplayFolder(folder.resolve("again"), 0);
+        if (into.isFree()) {
+            into.begin();
+            try (Storage storage = Storages.open(at(into.working().resolve("shard-0")), FormatFixture.IDENTITY)) {
+                growTo(LAST_HEIGHT, storage);
+            }
+            into.finish();
+        }
+        assertEndsWell(folder.resolve("again/shard-0"));
+    }
+
+    private StorageConfig.Rocks at(Path directory) {
+        return new StorageConfig.Rocks(directory, database.durability(), database.settings());
+    }
+
+    private void assertEndsWell(Path directory) {
+        try (StoredDatabase stored = StoredDatabase.open(at(directory))) {
+            assertThat(stored.facts().committed().orElseThrow().height()).isEqualTo(LAST_HEIGHT);
+            assertThat(WrittenChain.stateAt(stored.reader(), LAST_HEIGHT))
+                    .isEqualTo(WrittenChain.expectedAt(LAST_HEIGHT));
         }
     }
 

@@ -1,0 +1,112 @@
+package dev.cairn.runtime;
+
+import dev.cairn.repository.DamagedSnapshotException;
+import dev.cairn.repository.RepositoryException;
+import dev.cairn.repository.RepositorySnapshot;
+import dev.cairn.repository.SnapshotTransfers;
+import dev.cairn.repository.TransferListener;
+import dev.cairn.snapshot.SnapshotDamagedException;
+import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Restores the newest good snapshot of a shard there is, on this machine or in the repository. One that turns out
+/// damaged is said, and the next older one taken, wherever it lies: only what is newer than all of this machine is
+/// worth being fetched, but which of those here are good is known only once they were tried.
+final class NewestSnapshot {
+    private static final Logger LOG = LoggerFactory.getLogger(NewestSnapshot.class);
+
+    private final Snapshots snapshots;
+    private final Optional<SnapshotTransfers> repository;
+    private final StorageIdentity identity;
+
+    NewestSnapshot(Snapshots snapshots, Optional<SnapshotTransfers> repository, StorageIdentity identity) {
+        this.snapshots = snapshots;
+        this.repository = repository;
+        this.identity = identity;
+    }
+
+    /// Empty if none is left. Throws [RepositoryException] if the repository has no answer.
+    Optional<SnapshotManifest> restore(Path target) {
+        return repository.flatMap(elsewhere -> newestOfBoth(elsewhere, target)).or(() -> ofThisMachine(target, 0));
+    }
+
+    /// A repository that does not answer does not keep a good one from being restored that is here.
+    Optional<SnapshotManifest> restoreIfNeedBeWithoutRepository(Path target) {
+        try {
+            return restore(target);
+        } catch (RepositoryException e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the repository has no answer; a snapshot of this machine is looked for");
+            return ofThisMachine(target, 0);
+        }
+    }
+
+    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target) {
+        for (RepositorySnapshot there : elsewhere.list()) {
+            Optional<SnapshotManifest> restored = ofThisMachine(target, there.height());
+            if (restored.isEmpty() && isFetched(there, elsewhere)) {
+                restored = ofThisMachine(target, there.height());
+            }
+            if (restored.isPresent()) {
+                return restored;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFetched(RepositorySnapshot there, SnapshotTransfers elsewhere) {
+        LOG.atInfo().addKeyValue("snapshot", there.name()).log("fetching a snapshot from the repository");
+        try {
+            var _ = elsewhere.receive(there, TransferListener.NONE);
+            return true;
+        } catch (DamagedSnapshotException | SnapshotDamagedException e) {
+            LOG.atError()
+                    .addKeyValue("snapshot", there.name())
+                    .addKeyValue("why", e.getMessage())
+                    .log("a snapshot in the repository is damaged; the next older one is taken");
+            return false;
+        }
+    }
+
+    /// @param fromHeight  an older one is not looked at
+    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight) {
+        return snapshots.restoreNewestGood(
+                target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), new Told());
+    }
+
+    private boolean fits(SnapshotManifest manifest) {
+        return Storages.fits(manifest.database().identity(), identity);
+    }
+
+    /// Says what is put aside on the way.
+    private static final class Told implements SnapshotProgress {
+        @Override
+        public void begins(String name, long bytesTotal) {
+            LOG.atInfo()
+                    .addKeyValue("snapshot", name)
+                    .addKeyValue("bytes", bytesTotal)
+                    .log("restoring a snapshot");
+        }
+
+        @Override
+        public void did(long bytes) {
+            // An operator wants to know that it began and how it ended.
+        }
+
+        @Override
+        public void isDamaged(String name, String why) {
+            LOG.atError()
+                    .addKeyValue("snapshot", name)
+                    .addKeyValue("why", why)
+                    .log("a snapshot is damaged and is put aside; the next older one is taken");
+        }
+    }
+}
