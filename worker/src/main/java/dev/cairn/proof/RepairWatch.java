@@ -4,6 +4,14 @@ package dev.cairn.proof;
 public interface RepairWatch {
     void says(String line);
 
-    /// How many blocks were written anew.
-    void blocksDone(long blocks);
+    /// A step begins.
+    ///
+    /// @param total  how much of it there is to do; 0 if nobody can say
+    void step(String what, long total);
+
+    /// A step begins whose work is counted in bytes.
+    void stepInBytes(String what, long bytesTotal);
+
+    /// How much of the step is done.
+    void done(long done);
 }

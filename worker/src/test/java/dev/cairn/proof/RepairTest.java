@@ -41,7 +41,13 @@ class RepairTest {
         public void says(String line) {}
 
         @Override
-        public void blocksDone(long blocks) {}
+        public void step(String what, long total) {}
+
+        @Override
+        public void stepInBytes(String what, long bytesTotal) {}
+
+        @Override
+        public void done(long done) {}
     };
 
     private final long seed = Long.getLong("repairSeed", new Random().nextInt());
