@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,8 +195,7 @@ final class DatabasePlace {
     }
 
     private Path freePlaceAside(StorageFault.Corrupt damage) {
-        for (int number = 1; number <= ASIDE_MAX; number++) {
-            Path aside = directory.resolveSibling(directory.getFileName() + ".damaged-" + number);
+        for (Path aside : placesAside()) {
             if (!Files.exists(aside)) {
                 return aside;
             }
@@ -203,6 +204,17 @@ final class DatabasePlace {
                 damage.getMessage() + " It is not replaced: " + ASIDE_MAX + " damaged databases lie beside " + directory
                         + " already. Look at the disk and the memory of this machine, then delete them.",
                 damage);
+    }
+
+    /// How many damaged ones lie beside it. Any thread.
+    long asideCount() {
+        return placesAside().stream().filter(Files::exists).count();
+    }
+
+    private List<Path> placesAside() {
+        return IntStream.rangeClosed(1, ASIDE_MAX)
+                .mapToObj(number -> directory.resolveSibling(directory.getFileName() + ".damaged-" + number))
+                .toList();
     }
 
     private boolean fits(SnapshotManifest manifest) {

@@ -126,6 +126,8 @@ public final class Shard {
                                 config.assemble().bufferedBytesMax(),
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
+        snapshots.newest(storage).ifPresent(newest -> metrics.newestSnapshot(newest.taken()));
+        place.ifPresent(files -> metrics.damagedDatabases(files::asideCount));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
         PipelineListener heard = new Listeners(
                 List.of(metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
