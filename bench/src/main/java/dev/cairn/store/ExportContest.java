@@ -70,7 +70,7 @@ final class ExportContest {
 
     private long export(ExportForm form) throws IOException {
         try {
-            return new Export(database, height, RANGE, form, TextForm.HEX, _ -> {}).into(target);
+            return new Export(database, height, RANGE, form, TextForm.HEX, (_, _, _, _) -> {}).into(target);
         } finally {
             Files.deleteIfExists(target);
         }

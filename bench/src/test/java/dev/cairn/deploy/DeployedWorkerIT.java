@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -58,20 +59,7 @@ final class DeployedWorkerIT {
         broker.createTopic("transactions", 1, Map.of());
         // A small heap is collected often, and quick flushes make quick work. A JVM that cannot use what an earlier one
         // learnt would start all the same, but not if it is told that it has to.
-        worker = InstalledWorker.in(folder)
-                .start(
-                        Map.of(
-                                "CAIRN_JAVA_OPTS", "-Xmx256m -XX:AOTMode=on",
-                                "CAIRN_PROFILE", "light",
-                                "CAIRN_ASSEMBLE_BUFFERED_BYTES_MAX", "32 MiB",
-                                "CAIRN_MVCC_CACHE_BYTES_MAX", "16 MiB",
-                                "CAIRN_ASSEMBLE_FINALITY_DEPTH", Integer.toString(FINALITY_DEPTH),
-                                "CAIRN_FLUSH_INTERVAL", "100ms",
-                                "CAIRN_DATA_DIRECTORY", folder.resolve("data").toString(),
-                                "CAIRN_HTTP_HOST", "127.0.0.1",
-                                "CAIRN_HTTP_PORT", Integer.toString(PORT),
-                                "CAIRN_SOURCE_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
-                        folder.resolve("worker.log"));
+        worker = InstalledWorker.in(folder).start(environment(), folder.resolve("worker.log"));
         publisher = new FeedPublisher(
                 broker.bootstrapServers(),
                 chain().feed(),
@@ -83,6 +71,28 @@ final class DeployedWorkerIT {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(worker.printed()).contains("shard runs"));
+    }
+
+    private static Map<String, String> environment() throws IOException {
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "CAIRN_JAVA_OPTS", "-Xmx256m -XX:AOTMode=on",
+                "CAIRN_PROFILE", "light",
+                "CAIRN_ASSEMBLE_BUFFERED_BYTES_MAX", "32 MiB",
+                "CAIRN_MVCC_CACHE_BYTES_MAX", "16 MiB",
+                "CAIRN_ASSEMBLE_FINALITY_DEPTH", Integer.toString(FINALITY_DEPTH),
+                "CAIRN_FLUSH_INTERVAL", "100ms"));
+        environment.putAll(Map.of(
+                "CAIRN_SNAPSHOTS_EVERY_BLOCKS", "100",
+                "CAIRN_SNAPSHOTS_INTERVAL_MIN", "1s",
+                "CAIRN_SNAPSHOTS_REPOSITORY_KIND", "directory",
+                "CAIRN_SNAPSHOTS_REPOSITORY_DIRECTORY", repository.toString()));
+        environment.putAll(Map.of(
+                "CAIRN_DATA_DIRECTORY", folder.resolve("data").toString(),
+                "CAIRN_HTTP_HOST", "127.0.0.1",
+                "CAIRN_HTTP_PORT", Integer.toString(PORT),
+                "CAIRN_SOURCE_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
+        return environment;
     }
 
     private static SyntheticChain chain() {

@@ -4,6 +4,7 @@ import dev.cairn.metrics.Figures;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.KeyRange;
 import dev.cairn.storage.Storage;
+import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class CompactCommand implements Callable<Integer> {
     public Integer call() {
         KeyRange slice = range == null ? KeyRange.all() : slice(range);
         if (shard.isLocal()) {
-            out.println(shard.here(DOING, environment, screen, storage -> compact(storage, slice)));
+            out.println(shard.here(storage -> shown(storage, slice), environment, screen, storage -> compact(storage, slice)));
             return ExitCode.SUCCESS.number();
         }
         Map<String, String> parameters = new TreeMap<>();
@@ -67,6 +68,11 @@ final class CompactCommand implements Callable<Integer> {
                         screen,
                         task -> out.println("shard " + task.shard() + ": compacted"))
                 .number();
+    }
+
+    private static Progress shown(Storage storage, KeyRange slice) {
+        CompactionShare share = new CompactionShare(storage, slice);
+        return Progress.ofAboutBytes(DOING, share::bytesTotal, share::bytesDone, () -> "");
     }
 
     private static String compact(Storage storage, KeyRange slice) {

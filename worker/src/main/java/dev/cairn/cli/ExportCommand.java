@@ -12,6 +12,7 @@ import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
 import dev.cairn.transfer.Export;
 import dev.cairn.transfer.ExportForm;
+import dev.cairn.transfer.ExportProgress;
 import dev.cairn.transfer.TextForm;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,9 +104,18 @@ final class ExportCommand implements Callable<Integer> {
                         + facts.earliestHeight());
                 return ExitCode.PRUNED.number();
             }
-            AtomicLong done = new AtomicLong();
-            Export export = new Export(database, at, range, form, text(), done::set);
-            long entries = new Progress("exporting", 0, done::get).during(screen, () -> write(export));
+            ExportProgress done = new ExportProgress(database, range);
+            Export export = new Export(database, at, range, form, text(), done);
+            long entries = Progress.ofAboutBytes(
+                            "exporting",
+                            done::bytesTotal,
+                            done::bytesDone,
+                            () -> Figures.count(done.entries()) + " entries")
+                    .during(screen, () -> {
+                        long written = write(export);
+                        done.ended();
+                        return written;
+                    });
             err.println("exported " + Figures.count(entries) + " entries as of height " + at);
             return ExitCode.SUCCESS.number();
         }

@@ -45,8 +45,9 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         StorageConfig.Rocks place = shard.load(environment).database();
         AtomicLong done = new AtomicLong();
-        Import.Imported imported =
-                new Progress("importing", 0, done::get).during(screen, () -> new Import(file, place, done::set).run());
+        long bytes = file.toFile().length();
+        Import.Imported imported = Progress.ofBytes("importing", () -> bytes, done::get, () -> "")
+                .during(screen, () -> new Import(file, place, done::set).run());
         out.println("imported " + Figures.count(imported.entries()) + " entries into " + place.directory()
                 + ", the state as of block " + imported.head().block().ref());
         return ExitCode.SUCCESS.number();

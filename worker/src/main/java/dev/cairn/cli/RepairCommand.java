@@ -1,7 +1,6 @@
 package dev.cairn.cli;
 
 import dev.cairn.proof.Repair;
-import dev.cairn.proof.RepairWatch;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
@@ -40,10 +39,8 @@ final class RepairCommand implements Callable<Integer> {
     public Integer call() {
         LocalShard.Places places = shard.load(environment);
         Snapshots snapshots = new Snapshots(places.snapshots(), InstantSource.system());
-        Repair.Outcome outcome = new SnapshotBar(screen)
-                .during(
-                        "repairing",
-                        progress -> new Repair(places.database(), snapshots, new Told(screen), progress).run());
+        RepairBar bar = new RepairBar(screen);
+        Repair.Outcome outcome = bar.during(() -> new Repair(places.database(), snapshots, bar, bar).run());
         out.print(text(outcome));
         return ExitCode.SUCCESS.number();
     }
@@ -72,18 +69,5 @@ final class RepairCommand implements Callable<Integer> {
 
     private static String lines(String... lines) {
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
-    }
-
-    /// @param screen  where it is shown
-    private record Told(Screen screen) implements RepairWatch {
-        @Override
-        public void says(String line) {
-            screen.say(line);
-        }
-
-        @Override
-        public void blocksDone(long blocks) {
-            screen.pass("blocks written anew: " + blocks);
-        }
     }
 }

@@ -37,12 +37,24 @@ final class ShardEitherWay {
                 .have(doing, chore, parameters, local.number(), done);
     }
 
+    /// Of work whose end nobody can foretell.
+    ///
     /// @param work  on the open database; tells what came of it
     String here(String doing, Map<String, String> environment, Screen screen, Function<Storage, String> work) {
+        return here(_ -> Progress.unmeasured(doing), environment, screen, work);
+    }
+
+    /// @param shown  how far the work on the open database is
+    /// @param work   tells what came of it
+    String here(
+            Function<Storage, Progress> shown,
+            Map<String, String> environment,
+            Screen screen,
+            Function<Storage, String> work) {
         LocalShard.Places places = local.load(environment);
         try (Storage storage = Storages.openAsItIs(places.database())) {
             return "shard " + places.number() + ": "
-                    + Progress.unmeasured(doing).during(screen, () -> {
+                    + shown.apply(storage).during(screen, () -> {
                         String done = work.apply(storage);
                         // Nothing of it waits for the next start, with a log or without.
                         storage.flushMemtables();

@@ -1,6 +1,7 @@
 package dev.cairn.cli;
 
 import dev.cairn.metrics.Figures;
+import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotName;
@@ -20,10 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `snapshot`: looks after the snapshots on this machine, whether a worker runs or not.
+/// `snapshot`: looks after the snapshots on this machine and in its repository, whether a worker runs or not.
 @Command(
         name = "snapshot",
-        description = "Takes, lists, verifies, restores and deletes snapshots.",
+        description = "Takes, lists, verifies, restores and deletes snapshots, sends them to a repository and fetches them from there.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
@@ -59,10 +60,20 @@ final class SnapshotCommand {
 
     @Command(
             name = "list",
-            description = "The snapshots of a shard, newest first; then those that were found damaged.",
+            description = {
+                "The snapshots of a shard, newest first; then those that were found damaged.",
+                "Of those in the repository: OWN is what no other one shares, and what deleting it gives back."
+            },
             mixinStandardHelpOptions = true)
-    void list(@Mixin LocalShard shard) {
-        Path folder = shard.load(environment).snapshots();
+    void list(@Mixin LocalShard shard, @Mixin RepositoryChoice choice) {
+        LocalShard.Places places = shard.load(environment);
+        Path folder = places.snapshots();
+        if (choice.isRepository()) {
+            try (ShardRepository repository = choice.open(places, snapshots(folder))) {
+                out.print(repository.list());
+            }
+            return;
+        }
         List<ListedSnapshot> listed = snapshots(folder).list();
         if (listed.isEmpty()) {
             out.println("there are no snapshots in " + folder);
@@ -87,18 +98,81 @@ final class SnapshotCommand {
                             description = SnapshotNames.HELP)
                     String given) {
         Snapshots snapshots = snapshots(shard.load(environment).snapshots());
-        SnapshotName name = SnapshotNames.find(given, snapshots.list());
+        SnapshotName name = SnapshotNames.find(given, snapshots.list()).name();
         SnapshotManifest good =
                 new SnapshotBar(screen).during("verifying", progress -> snapshots.verify(name, progress));
         out.println("good: " + described(good));
     }
 
-    @Command(name = "delete", description = "Deletes a snapshot.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "send",
+            description = {
+                "Sends a snapshot to the repository of the configuration. Files that are there already are not sent again.",
+                "What breaks off is gone on with by the same command."
+            },
+            mixinStandardHelpOptions = true)
+    void send(
+            @Mixin LocalShard shard,
+            @Parameters(
+                            paramLabel = "SNAPSHOT",
+                            arity = "0..1",
+                            defaultValue = SnapshotNames.NEWEST,
+                            description = SnapshotNames.HELP)
+                    String given) {
+        LocalShard.Places places = shard.load(environment);
+        Snapshots snapshots = snapshots(places.snapshots());
+        SnapshotManifest manifest =
+                SnapshotNames.find(given, snapshots.list()).knownManifest();
+        try (ShardRepository repository = ShardRepository.open(
+                places,
+                snapshots,
+                () -> SnapshotTransfers.placeOf(manifest.database().identity()))) {
+            out.println(repository.send(manifest, screen));
+        }
+    }
+
+    @Command(
+            name = "fetch",
+            description = {
+                "Brings a snapshot from the repository of the configuration to this machine, where it is one like those that were taken here.",
+                "Every file is checked. What breaks off is gone on with by the same command."
+            },
+            mixinStandardHelpOptions = true)
+    void fetch(
+            @Mixin LocalShard shard,
+            @Mixin PlaceOption place,
+            @Parameters(
+                            paramLabel = "SNAPSHOT",
+                            arity = "0..1",
+                            defaultValue = SnapshotNames.NEWEST,
+                            description = SnapshotNames.HELP)
+                    String given) {
+        LocalShard.Places places = shard.load(environment);
+        try (ShardRepository repository = place.open(places, snapshots(places.snapshots()))) {
+            out.println(repository.fetch(given, screen));
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = {
+                "Deletes a snapshot.",
+                "In the repository its files go too, but for those that others share."
+            },
+            mixinStandardHelpOptions = true)
     void delete(
             @Mixin LocalShard shard,
+            @Mixin RepositoryChoice choice,
             @Parameters(paramLabel = "SNAPSHOT", description = SnapshotNames.HELP) String given) {
-        Snapshots snapshots = snapshots(shard.load(environment).snapshots());
-        SnapshotName name = SnapshotNames.find(given, snapshots.list());
+        LocalShard.Places places = shard.load(environment);
+        Snapshots snapshots = snapshots(places.snapshots());
+        if (choice.isRepository()) {
+            try (ShardRepository repository = choice.open(places, snapshots)) {
+                out.println(repository.delete(given));
+            }
+            return;
+        }
+        SnapshotName name = SnapshotNames.find(given, snapshots.list()).name();
         snapshots.delete(name);
         out.println("deleted " + name);
     }
@@ -131,7 +205,8 @@ final class SnapshotCommand {
                                 ? snapshots
                                         .restoreNewestGood(target, _ -> true, progress)
                                         .orElseThrow(() -> Snapshots.noneLeft(places.snapshots()))
-                                : snapshots.restore(SnapshotNames.find(given, snapshots.list()), target, progress));
+                                : snapshots.restore(
+                                        SnapshotNames.find(given, snapshots.list()).name(), target, progress));
         out.println("restored into " + target + ": " + described(restored));
     }
 
@@ -139,7 +214,7 @@ final class SnapshotCommand {
         return new Snapshots(folder, InstantSource.system());
     }
 
-    private static String described(SnapshotManifest manifest) {
+    static String described(SnapshotManifest manifest) {
         return manifest.name() + ", the state as of block "
                 + manifest.database().committed().orElseThrow().block() + ", " + Figures.bytes(manifest.bytes());
     }

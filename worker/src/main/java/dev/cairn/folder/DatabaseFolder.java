@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The folder of a database, and how another takes its place.
@@ -92,13 +93,16 @@ public final class DatabaseFolder {
 
     /// Where to put a damaged one; empty if there is room for no more.
     public Optional<Path> freePlaceAside() {
-        for (int number = 1; number <= ASIDE_MAX; number++) {
-            Path aside = beside(".damaged-" + number);
-            if (Files.notExists(aside)) {
-                return Optional.of(aside);
-            }
-        }
-        return Optional.empty();
+        return placesAside().filter(Files::notExists).findFirst();
+    }
+
+    /// How many damaged ones lie beside it. Any thread.
+    public long asideCount() {
+        return placesAside().filter(Files::exists).count();
+    }
+
+    private Stream<Path> placesAside() {
+        return IntStream.rangeClosed(1, ASIDE_MAX).mapToObj(number -> beside(".damaged-" + number));
     }
 
     /// Why there is no place aside, and what to do.

@@ -130,6 +130,11 @@ enum Metric {
             GAUGE,
             "bytes",
             "Files of the newest snapshot, those included that the database has too; absent until this process has taken one"),
+    SNAPSHOT_TIMESTAMP(
+            "cairn_snapshot_timestamp_seconds",
+            GAUGE,
+            "seconds",
+            "When the newest finished snapshot was taken, as a Unix time; absent until there is one"),
     SNAPSHOTS_SENT(
             "cairn_snapshots_sent_total",
             COUNTER,
@@ -151,6 +156,12 @@ enum Metric {
             GAUGE,
             "height",
             "The block of the newest snapshot in the repository that this process has sent or found there; absent until then"),
+
+    DAMAGED_DATABASES(
+            "cairn_damaged_databases",
+            GAUGE,
+            "databases",
+            "Databases that were found damaged, were replaced, and lie beside the shard's until somebody deletes them"),
 
     // What is forgotten.
     PRUNE_LAG(

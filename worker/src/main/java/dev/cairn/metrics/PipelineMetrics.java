@@ -23,10 +23,12 @@ import dev.cairn.thread.Clocks;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// The series of a shard: told by its loops what happens, and asking marks and storage when somebody looks.
 /// **Threading:** as [PipelineListener] for what it is told; one thread at a time for [#show()].
@@ -117,6 +119,16 @@ public final class PipelineMetrics implements PipelineListener {
         storageSeries.show();
         snapshots.show();
         pruning.show();
+    }
+
+    /// There is a snapshot already, the newest of which was taken then.
+    public void newestSnapshot(Instant taken) {
+        snapshots.newest(taken);
+    }
+
+    /// @param count  tells how many damaged ones lie beside the database; any thread may ask
+    public void damagedDatabases(LongSupplier count) {
+        snapshots.damagedDatabases(count);
     }
 
     /// Hears how space is given back.

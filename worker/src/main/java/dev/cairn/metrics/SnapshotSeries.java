@@ -3,8 +3,11 @@ package dev.cairn.metrics;
 import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotReport;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// What is kept, and how long keeping it takes. **Threading:** any, but for [#show()].
 final class SnapshotSeries {
@@ -18,6 +21,8 @@ final class SnapshotSeries {
     private final Count sendFailures;
     private final Count sentBytes;
     private final Count skippedBytes;
+    private volatile Optional<Instant> newestTaken = Optional.empty();
+    private volatile LongSupplier damagedDatabases = () -> 0;
     private volatile OptionalLong newestBytes = OptionalLong.empty();
     private volatile OptionalLong sentHeight = OptionalLong.empty();
 
@@ -36,6 +41,17 @@ final class SnapshotSeries {
         taken.increment();
         duration.record(report.nanos(), TimeUnit.NANOSECONDS);
         newestBytes = OptionalLong.of(report.bytes());
+        newest(report.taken());
+    }
+
+    /// The newest there is was taken then, by whomever.
+    void newest(Instant taken) {
+        newestTaken = Optional.of(taken);
+    }
+
+    /// @param count  asked for each scrape
+    void damagedDatabases(LongSupplier count) {
+        damagedDatabases = count;
     }
 
     void failed() {
@@ -57,5 +73,7 @@ final class SnapshotSeries {
     void show() {
         series.show(Metric.SNAPSHOT_BYTES, newestBytes);
         series.show(Metric.SNAPSHOT_SENT_HEIGHT, sentHeight);
+        series.show(Metric.DAMAGED_DATABASES, damagedDatabases.getAsLong());
+        newestTaken.ifPresent(taken -> series.show(Metric.SNAPSHOT_TIMESTAMP, taken.toEpochMilli() / 1e3));
     }
 }

@@ -30,12 +30,14 @@ final class Examination {
     private final StoredDatabase database;
     private final DatabaseFacts facts;
     private final BlockCheck check;
+    private final RepairWatch watch;
     private @Nullable BlockRecord first;
     private @Nullable BlockRecord last;
     private @Nullable VersionSum named;
 
-    Examination(StoredDatabase database) {
+    Examination(StoredDatabase database, RepairWatch watch) {
         this.database = database;
+        this.watch = watch;
         facts = database.facts();
         check = new BlockCheck(database.reader());
     }
@@ -49,7 +51,10 @@ final class Examination {
             List<StoredFile> tables = database.files().stream()
                     .filter(table -> FAMILIES_THAT_HAVE_TO_BE_WHOLE.contains(table.family()))
                     .toList();
-            database.verifyTables(tables, _ -> {});
+            watch.stepInBytes(
+                    "checksums of tables",
+                    tables.stream().mapToLong(StoredFile::bytes).sum());
+            database.verifyTables(tables, watch::done);
             walk(facts.committed().get().height());
             return run().filter(this::hasItsVersions);
         } catch (StorageFault.Corrupt _) {
@@ -59,7 +64,9 @@ final class Examination {
 
     private void walk(long newestHeight) {
         long height = facts.earliestHeight();
+        watch.step("digests of blocks", newestHeight - height + 1);
         while (height <= newestHeight) {
+            watch.done(height - facts.earliestHeight());
             Optional<BlockRecord> block = read(height);
             if (block.isPresent()) {
                 if (!goesOnWith(block.get())) {
@@ -157,14 +164,19 @@ final class Examination {
     /// The versions at the run's heights are those that its blocks name, all of them, and there is at
     /// least one. What lies above is not looked at.
     private boolean hasItsVersions(Segment run) {
+        VersionSum expected = named;
+        if (expected == null) {
+            return false;
+        }
+        watch.step("versions of the state", expected.count());
         VersionSum found = new VersionSum();
         long below = run.isTheBeginning() ? run.fromHeight() - 1 : run.fromHeight();
         database.versionsAbove(below, (key, keyLength, height) -> {
             if (height <= run.toHeight()) {
                 found.add(key, keyLength, height);
+                watch.done(found.count());
             }
         });
-        VersionSum expected = named;
-        return expected != null && found.same(expected) && (found.count() > 0 || run.isTheBeginning());
+        return found.same(expected) && (found.count() > 0 || run.isTheBeginning());
     }
 }

@@ -19,23 +19,25 @@ import dev.cairn.storage.StorageReader;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.Optional;
 
 /// Writes what is proved of a doubtful database into a new one, block by block, and nothing else. So what
 /// the old one holds besides, of other ages or other branches, stays behind. **Threading:** one thread.
 final class Rebuild {
     private static final long WRITE_BYTES = 4 << 20;
+    private static final int TELL_EVERY = 16_384;
 
     private final StoredDatabase from;
     private final Segment segment;
-    private final LongConsumer blocksDone;
+    private final RepairWatch watch;
     private final BlockCheck check;
 
-    Rebuild(StoredDatabase from, Segment segment, LongConsumer blocksDone) {
+    Rebuild(StoredDatabase from, Segment segment, RepairWatch watch) {
         this.from = from;
         this.segment = segment;
-        this.blocksDone = blocksDone;
+        this.watch = watch;
         check = new BlockCheck(from.reader());
     }
 
@@ -56,6 +58,10 @@ final class Rebuild {
         BlockRecord first = segment.first();
         StorageReader reader = from.reader();
         StateLoad load = StateLoad.into(storage, first.height());
+        watch.stepInBytes(
+                "the state at height " + first.height() + " written anew",
+                from.stateBytes(KeyRange.all()));
+        long entries = 0;
         try (StateCursor cursor = reader.cursor(first.height(), KeyRange.all(), ScanDirection.ASCENDING)) {
             while (cursor.next()) {
                 load.put(
@@ -65,13 +71,25 @@ final class Rebuild {
                         cursor.array(),
                         cursor.valueOffset(),
                         cursor.valueLength());
+                entries++;
+                if (entries % TELL_EVERY == 0) {
+                    watch.done(from.stateBytes(keysBefore(cursor)));
+                }
             }
         }
         load.finish(
                 first, KeyList.of(reader.changedKeys(first.height()).orElseThrow()), CommittedPosition.after(first));
     }
 
+    private static KeyRange keysBefore(StateCursor cursor) {
+        int keyEnd = cursor.keyOffset() + cursor.keyLength();
+        return new KeyRange(
+                Bytes.EMPTY,
+                Optional.of(Bytes.wrap(Arrays.copyOfRange(cursor.array(), cursor.keyOffset(), keyEnd))));
+    }
+
     private void blocks(Storage storage) {
+        watch.step("blocks written anew", segment.toHeight() - segment.fromHeight() + 1);
         Bytes digest = segment.isTheBeginning()
                 ? BlockDigest.BEFORE_THE_FIRST
                 : segment.first().digest();
@@ -85,7 +103,7 @@ final class Rebuild {
                 height++;
             }
             piece.commit();
-            blocksDone.accept(height - segment.fromHeight());
+            watch.done(height - segment.fromHeight());
         }
     }
 

@@ -102,9 +102,7 @@ public final class Repair {
                 return Optional.empty();
             }
             Verification verification = new Verification(database, folder.directory());
-            verification.checkTables(_ -> {});
-            verification.checkDigests(_ -> {});
-            verification.checkVersions(_ -> {});
+            verification.deeply(watch);
             return Optional.of(facts.committed().get().block());
         }
     }

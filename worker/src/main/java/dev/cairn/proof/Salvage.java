@@ -69,10 +69,8 @@ final class Salvage {
                 return Optional.empty();
             }
             Verification verification = new Verification(database, bench.doubtful());
-            verification.checkTables(_ -> {});
-            verification.checkDigests(_ -> {});
-            verification.checkVersions(_ -> {});
-            return new Examination(database).newestRun();
+            verification.deeply(watch);
+            return new Examination(database, watch).newestRun();
         });
         whole.ifPresent(_ -> rename());
         return whole;
@@ -88,10 +86,10 @@ final class Salvage {
 
     private Optional<Segment> rebuilt() {
         return inOpened(Salvage::recovered, database -> {
-            Optional<Segment> proved = new Examination(database).newestRun();
+            Optional<Segment> proved = new Examination(database, watch).newestRun();
             proved.ifPresent(segment -> {
                 watch.says("writing blocks " + segment.fromHeight() + " to " + segment.toHeight() + " anew");
-                new Rebuild(database, segment, watch::blocksDone).into(in(bench.unfinished()));
+                new Rebuild(database, segment, watch).into(in(bench.unfinished()));
                 prove(segment);
             });
             return proved;
@@ -107,9 +105,7 @@ final class Salvage {
     private void prove(Segment segment) {
         try (StoredDatabase made = StoredDatabase.open(in(bench.unfinished()))) {
             Verification verification = new Verification(made, bench.unfinished());
-            verification.checkTables(_ -> {});
-            verification.checkDigests(_ -> {});
-            verification.checkVersions(_ -> {});
+            verification.deeply(watch);
             if (!made.facts().committed().orElseThrow().block().equals(segment.newest())) {
                 throw new NotWholeException(
                         "What was salvaged does not end with block " + segment.newest() + ".", null);

@@ -57,6 +57,16 @@ public final class Verification {
         return named.count();
     }
 
+    /// All of it.
+    void deeply(RepairWatch watch) {
+        watch.stepInBytes("checksums of tables", tableBytes());
+        checkTables(watch::done);
+        watch.step("digests of blocks", blockCount());
+        checkDigests(watch::done);
+        watch.step("versions of the state", changeCount());
+        checkVersions(watch::done);
+    }
+
     /// Reads every block of every table, and compares checksums.
     ///
     /// @param bytesDone  is told how far it is

@@ -54,6 +54,16 @@ public final class SnapshotRepository {
                 .toList();
     }
 
+    /// The same, with what each of them takes; reads the entries of all.
+    public List<HeldSnapshot> held() {
+        return Holdings.of(shelf, list());
+    }
+
+    /// Where that is, for operators.
+    public String description() {
+        return shelf.store().description() + ", below " + shelf.keys().place();
+    }
+
     /// Sends what is not there yet. After a failure the same call goes on where this one was.
     public TransferReport send(OutgoingSnapshot snapshot, TransferListener listener) {
         if (entryOf(snapshot.name()).isPresent()) {

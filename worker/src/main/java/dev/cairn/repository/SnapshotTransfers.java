@@ -19,6 +19,13 @@ public final class SnapshotTransfers {
         this.snapshots = snapshots;
     }
 
+    /// Those of one place in a store.
+    ///
+    /// @param parallel  how many files are moved at a time
+    public static SnapshotTransfers in(ObjectStore store, RepositoryPlace place, int parallel, Snapshots snapshots) {
+        return new SnapshotTransfers(new SnapshotRepository(store, place, parallel), snapshots);
+    }
+
     /// Where the snapshots of a database lie.
     public static RepositoryPlace placeOf(StorageIdentity identity) {
         return RepositoryPlace.of(
@@ -28,6 +35,16 @@ public final class SnapshotTransfers {
     /// Those in the repository, newest first.
     public List<RepositorySnapshot> list() {
         return repository.list();
+    }
+
+    /// The same, with what each takes there; reads the entries of all.
+    public List<HeldSnapshot> held() {
+        return repository.held();
+    }
+
+    /// Where they are, for operators.
+    public String description() {
+        return repository.description();
     }
 
     /// Sends one. Nobody deletes it meanwhile.
@@ -56,6 +73,12 @@ public final class SnapshotTransfers {
                 wanted.name() + " in the repository");
         snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
         return manifest;
+    }
+
+    /// Deletes one in the repository, and what only it had.
+    public CollectReport delete(RepositorySnapshot snapshot) {
+        repository.delete(snapshot.name());
+        return repository.collectGarbage();
     }
 
     /// Deletes the oldest ones beyond a number, and what only they had. Tells how many those were.

@@ -126,6 +126,11 @@ final class DatabasePlace {
                         damage.getMessage() + " It is not replaced: " + folder.tooManyAside(), damage));
     }
 
+    /// How many damaged ones lie beside it. Any thread.
+    long asideCount() {
+        return folder.asideCount();
+    }
+
     private interface Doing<T> {
         T now() throws IOException;
     }

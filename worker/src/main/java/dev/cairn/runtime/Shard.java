@@ -25,14 +25,12 @@ import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.pipeline.Stations;
 import dev.cairn.pipeline.StorageLoop;
 import dev.cairn.read.StateReader;
-import dev.cairn.repository.SnapshotRepository;
 import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.source.Feed;
 import dev.cairn.source.KafkaDeadLetters;
 import dev.cairn.source.KafkaSource;
-import dev.cairn.source.SourceIdentity;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
@@ -81,15 +79,14 @@ public final class Shard {
         surroundings.starting().opensDatabase(number);
         Snapshots snapshots = new Snapshots(
                 config.snapshots().ofShard(number), surroundings.clocks().timeOfDay());
-        StorageIdentity identity = identity(config, feed, number);
+        StorageIdentity identity = ShardIdentity.of(config, feed, number);
         Optional<SnapshotTransfers> transfers = config.repository()
                 .open()
                 .map(opened::add)
-                .map(store -> new SnapshotTransfers(
-                        new SnapshotRepository(
-                                store,
-                                SnapshotTransfers.placeOf(identity),
-                                config.repository().parallel()),
+                .map(store -> SnapshotTransfers.in(
+                        store,
+                        SnapshotTransfers.placeOf(identity),
+                        config.repository().parallel(),
                         snapshots));
         Optional<DatabasePlace> place = switch (config.databases().ofShard(number)) {
             case StorageConfig.Memory _ -> Optional.empty();
@@ -130,6 +127,8 @@ public final class Shard {
                                 config.assemble().bufferedBytesMax(),
                                 config.flush().bufferedBytesMax(),
                                 config.mvcc().cacheBytesMax()));
+        snapshots.newest(storage).ifPresent(newest -> metrics.newestSnapshot(newest.taken()));
+        place.ifPresent(files -> metrics.damagedDatabases(files::asideCount));
         surroundings.metrics().addConsumer(number, source.clientForMetrics());
         PipelineListener heard = new Listeners(
                 List.of(metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
@@ -298,12 +297,6 @@ public final class Shard {
                     .addKeyValue("finalBlocks", left)
                     .log("stopped before all final blocks were on disk; they are read again at the next start");
         }
-    }
-
-    private static StorageIdentity identity(WorkerConfig config, Feed feed, int shard) {
-        SourceIdentity source = feed.identity();
-        return new StorageIdentity(source.clusterId(), source.topicIds(), shard)
-                .withHandler(config.handle().handler());
     }
 
     private static DeadLetters deadLetters(WorkerConfig config, int shard) {

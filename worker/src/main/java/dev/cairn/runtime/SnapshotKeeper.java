@@ -95,7 +95,8 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
                 marks.snapshot(block.height().value());
                 // Only what has succeeded lets an older one go.
                 int deleted = snapshots.keep(config.keep(), storage).size();
-                listener.snapshotTaken(new SnapshotReport(block, manifest.bytes(), deleted, System.nanoTime() - start));
+                listener.snapshotTaken(new SnapshotReport(
+                        block, manifest.taken(), manifest.bytes(), deleted, System.nanoTime() - start));
             });
             return taken;
         } catch (StorageFault.Closed e) {

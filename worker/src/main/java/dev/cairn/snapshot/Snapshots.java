@@ -65,14 +65,20 @@ public final class Snapshots {
         return at("listing the snapshots in", catalog::list);
     }
 
-    /// The height of the newest finished one of a block that a database has. Others are of blocks that a rewind has
-    /// replaced, or of another life of it; of those that it has forgotten nobody can tell, so they count.
-    public OptionalLong newestHeight(Storage storage) {
+    /// The newest finished one of a block that a database has. Others are of blocks that a rewind has replaced, or of
+    /// another life of it; of those that it has forgotten nobody can tell, so they count.
+    public Optional<SnapshotManifest> newest(Storage storage) {
         return at("listing the snapshots in", catalog::complete).stream()
-                .map(ListedSnapshot::name)
-                .filter(name -> mayBeOf(storage, name))
-                .mapToLong(SnapshotName::height)
-                .max();
+                .filter(snapshot -> mayBeOf(storage, snapshot.name()))
+                .findFirst()
+                .flatMap(ListedSnapshot::manifest);
+    }
+
+    /// Its height.
+    public OptionalLong newestHeight(Storage storage) {
+        return newest(storage).stream()
+                .mapToLong(manifest -> manifest.name().height())
+                .findFirst();
     }
 
     /// The folder of a finished one.

@@ -39,13 +39,23 @@ public final class FeedDiscovery implements AutoCloseable {
         this.clock = clock;
     }
 
+    /// The topics, if Kafka answers.
+    ///
+    /// @throws SourceUnavailableException      if it does not
+    /// @throws dev.cairn.fault.HaltException  if Kafka answers that we may not ask
+    public Feed askOnce() {
+        try (SourceCluster cluster = clusters.get()) {
+            return cluster.feed();
+        }
+    }
+
     /// The topics, as soon as Kafka answers. Empty if this was closed before.
     ///
     /// @throws dev.cairn.fault.HaltException  if Kafka answers that we may not ask
     public Optional<Feed> await() throws InterruptedException {
         while (!isClosed()) {
-            try (SourceCluster cluster = clusters.get()) {
-                return Optional.of(cluster.feed());
+            try {
+                return Optional.of(askOnce());
             } catch (SourceUnavailableException e) {
                 tell(String.valueOf(e.getMessage()));
             }

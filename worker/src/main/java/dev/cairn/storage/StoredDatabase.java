@@ -1,5 +1,6 @@
 package dev.cairn.storage;
 
+import dev.cairn.model.KeyRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,6 +134,12 @@ public final class StoredDatabase implements AutoCloseable {
     /// The newest height that has a block record, which should be that of the committed block.
     public OptionalLong newestBlockHeight() {
         return leased("looking for the newest block", () -> new BlockRows(database).newestHeight());
+    }
+
+    /// Roughly how many bytes all versions of the keys of a range take, in files and in memtables. It is told by the
+    /// indexes of the files, so it costs little, and less than a block of a file is not told apart.
+    public long stateBytes(KeyRange range) {
+        return leased("looking how much lies in a range", () -> StateSizes.about(database, range));
     }
 
     /// Goes over every version of every key that was written above a height.

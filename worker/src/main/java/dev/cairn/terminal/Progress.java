@@ -14,9 +14,15 @@ import java.util.function.Supplier;
 /// @param total   how much there is to do; 0 if nobody can say, or not yet
 /// @param done    how much of it is done
 /// @param amount  how much that is, for people
+/// @param exact   whether both are known and not guessed
 /// @param now     what is being done, to stand behind the bar; empty if the heading says enough
 public record Progress(
-        String what, LongSupplier total, LongSupplier done, LongFunction<String> amount, Supplier<String> now) {
+        String what,
+        LongSupplier total,
+        LongSupplier done,
+        LongFunction<String> amount,
+        boolean exact,
+        Supplier<String> now) {
     private static final Duration SHOWN_EVERY = Duration.ofMillis(250);
     private static final int BAR_WIDTH = 24;
     /// Before that, a guess at the time left would jump about.
@@ -27,12 +33,18 @@ public record Progress(
     }
 
     public Progress(String what, long total, LongSupplier done, Supplier<String> now) {
-        this(what, () -> total, done, Figures::count, now);
+        this(what, () -> total, done, Figures::count, true, now);
     }
 
     /// Of work on so many bytes.
     public static Progress ofBytes(String what, LongSupplier total, LongSupplier done, Supplier<String> now) {
-        return new Progress(what, total, done, Figures::bytes, now);
+        return new Progress(what, total, done, Figures::bytes, true, now);
+    }
+
+    /// Of work on bytes that nobody has counted. More than all of them is never said to be done.
+    public static Progress ofAboutBytes(String what, LongSupplier total, LongSupplier done, Supplier<String> now) {
+        return new Progress(
+                what, total, () -> Math.min(done.getAsLong(), total.getAsLong()), Figures::bytes, false, now);
     }
 
     /// Of work that cannot be measured: what is shown is the time.
@@ -83,20 +95,30 @@ public record Progress(
     String line(long doneNow, Duration elapsed) {
         long all = total.getAsLong();
         if (all == 0) {
-            return what + " … " + Figures.duration(elapsed);
+            return what + " … " + Figures.duration(elapsed) + behind();
         }
         double share = Math.clamp((double) doneNow / all, 0, 1);
         int filled = (int) (share * BAR_WIDTH);
-        return "%s  %s%s %3d %%  %s of %s%s%s"
+        return "%s  %s%s %3d %%  %s%s of %s%s%s"
                 .formatted(
                         what,
                         "█".repeat(filled),
                         "░".repeat(BAR_WIDTH - filled),
                         (int) (100 * share),
+                        about(),
                         amount.apply(doneNow),
                         amount.apply(all),
                         timeLeft(share, elapsed),
-                        now.get().isEmpty() ? "" : ": " + now.get());
+                        behind());
+    }
+
+    private String behind() {
+        String told = now.get();
+        return told.isEmpty() ? "" : ": " + told;
+    }
+
+    private String about() {
+        return exact ? "" : "about ";
     }
 
     private static String timeLeft(double share, Duration elapsed) {
@@ -108,7 +130,7 @@ public record Progress(
     }
 
     private String finished(Duration elapsed) {
-        String didAll = total.getAsLong() == 0 ? "done" : amount.apply(done.getAsLong());
+        String didAll = total.getAsLong() == 0 ? "done" : about() + amount.apply(done.getAsLong());
         return what + ": " + didAll + " in " + Figures.duration(elapsed);
     }
 

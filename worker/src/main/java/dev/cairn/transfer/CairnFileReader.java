@@ -28,6 +28,7 @@ final class CairnFileReader {
     private final String name;
     private final DataInputStream in;
     private final CRC32C checksum = new CRC32C();
+    private long bytesRead = CairnFile.MAGIC.length;
 
     CairnFileReader(String name, InputStream in) throws IOException {
         this.name = name;
@@ -93,10 +94,16 @@ final class CairnFileReader {
             if (in.readInt() != (int) checksum.getValue()) {
                 throw damaged();
             }
+            bytesRead += header.length + length + Integer.BYTES;
             return new Piece(header[0], content);
         } catch (EOFException _) {
             throw cut();
         }
+    }
+
+    /// Of the pieces so far.
+    long bytesRead() {
+        return bytesRead;
     }
 
     ExportHead head() throws IOException {

@@ -13,18 +13,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.function.LongConsumer;
 
 /// Writes the state as of one height, in the order of the keys and without holding more of it than a piece.
 ///
-/// @param entriesDone  is told how far it is
+/// @param watch  is told how far it is
 public record Export(
         StoredDatabase database,
         long height,
         KeyRange range,
         ExportForm form,
         TextForm text,
-        LongConsumer entriesDone) {
+        ExportWatch watch) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// Into a file that has its name when it is whole. Gives the number of entries.
@@ -83,7 +82,7 @@ public record Export(
                         cursor.valueOffset(),
                         cursor.valueLength());
                 entries++;
-                entriesDone.accept(entries);
+                watch.wrote(entries, cursor.array(), cursor.keyOffset(), cursor.keyLength());
             }
         }
         return entries;

@@ -28,9 +28,9 @@ import java.util.function.LongConsumer;
 /// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
 /// is made under another name, and gets its own when the file turned out to be whole.
 ///
-/// @param target       an empty place
-/// @param entriesDone  is told how far it is
-public record Import(Path file, StorageConfig.Rocks target, LongConsumer entriesDone) {
+/// @param target     an empty place
+/// @param bytesDone  is told how much of the file is
+public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDone) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// What was imported.
@@ -77,6 +77,7 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
         long entries = 0;
         while (true) {
             CairnFileReader.Piece piece = reader.next();
+            bytesDone.accept(reader.bytesRead());
             try {
                 switch (piece.kind()) {
                     case CairnFile.CHANGED_KEYS -> {
@@ -84,7 +85,7 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
                             changedKeys.add(new StateKey(Bytes.wrap(piece.bytes())));
                         }
                     }
-                    case CairnFile.ENTRIES -> entries += entries(piece, load, entries);
+                    case CairnFile.ENTRIES -> entries += entries(piece, load);
                     case CairnFile.END -> {
                         if (piece.content().getLong() != entries || changedKeys.size() != block.changeCount()) {
                             throw reader.damaged();
@@ -104,7 +105,7 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
         }
     }
 
-    private long entries(CairnFileReader.Piece piece, StateLoad load, long before) {
+    private static long entries(CairnFileReader.Piece piece, StateLoad load) {
         ByteBuffer content = piece.content();
         long entries = 0;
         byte[] array = piece.array();
@@ -117,7 +118,6 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer entries
             content.position(Math.addExact(valueOffset, valueLength));
             load.put(array, keyOffset, keyLength, array, valueOffset, valueLength);
             entries++;
-            entriesDone.accept(before + entries);
         }
         return entries;
     }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.cairn.marks.Marks;
 import dev.cairn.pipeline.MemoryReport;
+import dev.cairn.snapshot.SentReport;
+import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.storage.RewindReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,34 @@ class PipelineMetricsTest {
         assertThat(shard.worker.scrape(SeriesFormat.TEXT).text())
                 .contains("cairn_reorg_depth_blocks_bucket{shard=\"3\",le=\"2.0\"} 0\n")
                 .contains("cairn_reorg_depth_blocks_bucket{shard=\"3\",le=\"3.0\"} 1\n");
+    }
+
+    @Test
+    void aSnapshotMovesWhatIsTakenAndWhatIsSent() {
+        Instant taken = shard.clock.instant();
+        assertThat(shard.moves(() -> shard.metrics.snapshotTaken(
+                        new SnapshotReport(WatchedShard.ref(4), taken, 900, 1, 50_000_000))))
+                .contains(
+                        entry("cairn_snapshots_total", 1.0),
+                        entry("cairn_snapshot_bytes", 900.0),
+                        entry("cairn_snapshot_timestamp_seconds", taken.toEpochMilli() / 1e3));
+        assertThat(shard.moves(() -> shard.metrics.newestSnapshot(taken.plusSeconds(9))))
+                .containsOnly(entry("cairn_snapshot_timestamp_seconds", taken.toEpochMilli() / 1e3 + 9));
+        assertThat(shard.moves(() -> shard.metrics.snapshotSent(new SentReport(WatchedShard.ref(4), 300, 600, 0, 1))))
+                .containsOnly(
+                        entry("cairn_snapshots_sent_total", 1.0),
+                        entry("cairn_snapshot_sent_bytes_total", 300.0),
+                        entry("cairn_snapshot_skipped_bytes_total", 600.0),
+                        entry("cairn_snapshot_sent_height", 4.0));
+        assertThat(shard.moves(() -> shard.metrics.snapshotNotSent(new IllegalStateException())))
+                .containsOnly(entry("cairn_snapshot_send_failures_total", 1.0));
+    }
+
+    @Test
+    void damagedDatabasesAreThoseThatLieThereNow() {
+        assertThat(shard.scrape().value("cairn_damaged_databases")).isZero();
+        assertThat(shard.moves(() -> shard.metrics.damagedDatabases(() -> 2)))
+                .containsOnly(entry("cairn_damaged_databases", 2.0));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.cairn.storage.Storages;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,7 @@ class WorkerMetricsTest {
         OptionalLong height = OptionalLong.of(4);
         shard.marks.rewound(new Marks(height, height, height, height, height));
         BlockRef block = shard.block(4, Duration.ZERO).block();
-        shard.metrics.snapshotTaken(new SnapshotReport(block, 1, 0, 1));
+        shard.metrics.snapshotTaken(new SnapshotReport(block, Instant.EPOCH, 1, 0, 1));
         shard.metrics.snapshotSent(new SentReport(block, 1, 0, 0, 1));
         shard.metrics.pruned(0, 4);
         shard.metrics.reclaiming().surveyed(0.5);

@@ -40,14 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// again.
 @Tag("slow")
 class RepairTest {
-    private static final RepairWatch NOBODY = new RepairWatch() {
-        @Override
-        public void says(String line) {}
-
-        @Override
-        public void blocksDone(long blocks) {}
-    };
-
     private final long seed = Long.getLong("repairSeed", new Random().nextInt());
     private final int tries = Integer.getInteger("repairTries", 2);
     private final Random random = new Random(seed);
@@ -104,7 +96,7 @@ class RepairTest {
             new FlushedChain(storage, 0, random).grow(4);
         }
         Path made = Files.createDirectories(directory.resolve("shard-0.replacement"));
-        Repair repair = new Repair(config, none, NOBODY, SnapshotProgress.UNWATCHED);
+        Repair repair = new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED);
         try (DatabaseLock _ = DatabaseLock.take(config.directory())) {
             assertThatThrownBy(repair::run).isInstanceOf(StorageRefusedException.class);
         }
@@ -172,7 +164,7 @@ class RepairTest {
         Map<String, byte[]> before = files(place);
         StorageConfig.Rocks config = new StorageConfig.Rocks(place, durability, TestRocks.SMALL);
         try {
-            Repair.Outcome outcome = new Repair(config, snapshots, NOBODY, SnapshotProgress.UNWATCHED).run();
+            Repair.Outcome outcome = new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run();
             assertTrue(config, chain);
             return switch (outcome) {
                 case Repair.Outcome.WasWhole _ -> Fate.HARMLESS;

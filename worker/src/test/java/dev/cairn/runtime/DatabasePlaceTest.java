@@ -105,6 +105,9 @@ class DatabasePlaceTest {
                 .isInstanceOf(StorageFault.Corrupt.class)
                 .hasMessageContaining("3 damaged databases lie beside");
         assertThat(directory).isNotEmptyDirectory();
+        assertThat(restoring().asideCount()).isEqualTo(3);
+        Files.move(folder.resolve("shard-0.damaged-2"), folder.resolve("looked-at"));
+        assertThat(restoring().asideCount()).isEqualTo(2);
     }
 
     @Test

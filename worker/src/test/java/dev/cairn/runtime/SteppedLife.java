@@ -48,14 +48,6 @@ final class SteppedLife {
     static final int LAST_HEIGHT = 60;
     private static final int KEPT_SNAPSHOTS = 2;
 
-    private static final RepairWatch NOBODY = new RepairWatch() {
-        @Override
-        public void says(String line) {}
-
-        @Override
-        public void blocksDone(long blocks) {}
-    };
-
     private final Path folder;
     private final StorageConfig.Rocks database;
     private final Snapshots snapshots;
@@ -129,7 +121,7 @@ final class SteppedLife {
     private void damageAndRepair() {
         try {
             Files.delete(database.directory().resolve("CURRENT"));
-            new Repair(database, snapshots, NOBODY, SnapshotProgress.UNWATCHED).run();
+            new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +131,7 @@ final class SteppedLife {
         Path file = folder.resolve("state.cairn");
         if (!Files.exists(file)) {
             try (StoredDatabase stored = StoredDatabase.open(database)) {
-                new Export(stored, LAST_HEIGHT, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, _ -> {}).into(file);
+                new Export(stored, LAST_HEIGHT, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, (_, _, _, _) -> {}).into(file);
             }
         }
         Path imported = folder.resolve("imported");

@@ -43,6 +43,15 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsGuessedIsSaidToBeAndNeverMoreThanAll() {
+        Progress progress = Progress.ofAboutBytes("exporting", () -> 3 << 20, () -> 4 << 20, () -> "12 entries");
+        assertThat(progress.line(1 << 20, Duration.ofSeconds(5)))
+                .endsWith(" 33 %  about 1.0 MiB of 3.0 MiB, about 10 s left: 12 entries");
+        assertThat(progress.line(progress.done().getAsLong(), Duration.ofSeconds(5)))
+                .contains(" 100 %  about 3.0 MiB of 3.0 MiB");
+    }
+
+    @Test
     void aWorkThatNobodyCanMeasureShowsTheTime() {
         assertThat(Progress.unmeasured("starting").line(0, Duration.ofMillis(3_200)))
                 .isEqualTo("starting … 3.2 s");

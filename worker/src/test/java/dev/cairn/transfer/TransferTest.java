@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cairn.fixtures.ChainBuilder;
 import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.flush.FlushRound;
+import dev.cairn.flush.FlushTrigger;
+import dev.cairn.flush.Flusher;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.KeyRange;
+import dev.cairn.mvcc.BlockLayer;
 import dev.cairn.proof.Verification;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
@@ -20,14 +25,17 @@ import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +79,47 @@ class TransferTest {
     }
 
     @Test
+    void howFarAnExportIsIsToldByWhatItsKeysTake() throws IOException {
+        try (StoredDatabase database = StoredDatabase.open(manyKeys())) {
+            for (KeyRange range : List.of(KeyRange.all(), KeyRange.prefix(Bytes.ofHex("61")))) {
+                ExportProgress progress = new ExportProgress(database, range);
+                assertThat(progress.bytesTotal()).isPositive();
+                List<Long> seen = new ArrayList<>();
+                ExportWatch watch = (entries, array, keyOffset, keyLength) -> {
+                    progress.wrote(entries, array, keyOffset, keyLength);
+                    if (entries % 1_024 == 0) {
+                        seen.add(progress.bytesDone());
+                    }
+                };
+                long entries = new Export(database, 0, range, ExportForm.CAIRN, TextForm.HEX, watch)
+                        .into(OutputStream.nullOutputStream());
+                assertThat(progress.entries()).isEqualTo(entries);
+                assertThat(seen).isSorted().hasSizeGreaterThan(2);
+                assertThat(seen.getFirst()).isLessThan(progress.bytesTotal() / 2);
+                assertThat(seen.getLast()).isBetween(progress.bytesTotal() * 3 / 4, progress.bytesTotal());
+            }
+        }
+    }
+
+    /// One block: ten thousand keys that begin with `a`, as many with `b`.
+    private StorageConfig.Rocks manyKeys() {
+        StorageConfig.Rocks place = rocks("many");
+        ChainBuilder block = ChainBuilder.first(0);
+        Random random = new Random(7);
+        for (int key = 0; key < 10_000; key++) {
+            block.put("a%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
+            block.put("b%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
+        }
+        try (Storage storage = Storages.open(place, identity())) {
+            new Flusher(storage)
+                    .flush(new FlushRound(
+                            FlushTrigger.MANUAL, List.of(BlockLayer.of(block.build())), 0L, OptionalLong.empty()));
+            storage.flushMemtables();
+        }
+        return place;
+    }
+
+    @Test
     void textThatJsonAndTablesTakeForSomethingElseIsEscaped() throws IOException {
         byte[] odd = "a\"b\\c\n,\u0001ü".getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -111,7 +160,9 @@ class TransferTest {
         Path file = directory.resolve("state.cairn");
         long entries = export(file, ExportForm.CAIRN, 30, KeyRange.all());
         StorageConfig.Rocks target = rocks("imported");
-        Import.Imported imported = new Import(file, target, _ -> {}).run();
+        List<Long> bytesDone = new ArrayList<>();
+        Import.Imported imported = new Import(file, target, bytesDone::add).run();
+        assertThat(bytesDone).isSorted().last().isEqualTo(file.toFile().length());
         assertThat(imported.entries())
                 .isEqualTo(entries)
                 .isEqualTo(chain.stateAt(30).size());
@@ -195,7 +246,7 @@ class TransferTest {
     private String exported(ExportForm form, TextForm text, long height, KeyRange range) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (StoredDatabase database = StoredDatabase.open(original)) {
-            new Export(database, height, range, form, text, _ -> {}).into(out);
+            new Export(database, height, range, form, text, (_, _, _, _) -> {}).into(out);
         } catch (IOException e) {
             throw new AssertionError("memory does not fail", e);
         }
@@ -204,7 +255,7 @@ class TransferTest {
 
     private long export(Path file, ExportForm form, long height, KeyRange range) {
         try (StoredDatabase database = StoredDatabase.open(original)) {
-            return new Export(database, height, range, form, TextForm.HEX, _ -> {}).into(file);
+            return new Export(database, height, range, form, TextForm.HEX, (_, _, _, _) -> {}).into(file);
         }
     }
 
