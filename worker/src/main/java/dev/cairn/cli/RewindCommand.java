@@ -60,8 +60,11 @@ final class RewindCommand implements Callable<Integer> {
             throw new UsageException("--to-height is " + toHeight + ", but the database has the heights from "
                     + storage.earliestHeight() + " to " + newest + "; for older ones restore a snapshot");
         }
+        int withdrawn =
+                shard.snapshots(environment).withdrawAbove(toHeight).size();
         RewindReport report = storage.rewind(toHeight);
-        return told(report.fromHeight(), report.toHeight(), report.keysRestored());
+        return told(report.fromHeight(), report.toHeight(), report.keysRestored())
+                + "; " + withdrawn + " snapshots above are deleted";
     }
 
     private static String told(Object before, Object now, Object keys) {

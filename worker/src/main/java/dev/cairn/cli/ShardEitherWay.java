@@ -1,10 +1,12 @@
 package dev.cairn.cli;
 
 import dev.cairn.client.AdminTask;
+import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.Storages;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,6 +31,11 @@ final class ShardEitherWay {
     /// Whether it is done to files here.
     boolean isLocal() {
         return local.isGiven();
+    }
+
+    /// The snapshots of the shard whose files are here.
+    Snapshots snapshots(Map<String, String> environment) {
+        return new Snapshots(local.load(environment).snapshots(), InstantSource.system());
     }
 
     ExitCode byWorker(

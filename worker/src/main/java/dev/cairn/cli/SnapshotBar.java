@@ -38,4 +38,9 @@ final class SnapshotBar implements SnapshotProgress {
     public void isDamaged(String snapshot, String why) {
         screen.say("the snapshot " + snapshot + " is damaged and is put aside: " + why);
     }
+
+    @Override
+    public void isOfAnotherRelease(String snapshot, String why) {
+        screen.say("the snapshot " + snapshot + " is passed over: " + why);
+    }
 }

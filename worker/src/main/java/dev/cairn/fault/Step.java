@@ -36,6 +36,8 @@ public enum Step {
     SNAPSHOT_NAMED,
     /// One that is not kept any more is being deleted, and has lost its name.
     SNAPSHOT_UNNAMED,
+    /// Before a rewind: it is noted above which height no snapshot counts any more, and they are all there.
+    WITHDRAWAL_NOTED,
     /// It is announced in a repository which files of a snapshot are about to come.
     SENDING_ANNOUNCED,
     /// All its files are there, and no manifest names them.

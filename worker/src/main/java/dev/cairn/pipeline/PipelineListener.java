@@ -46,6 +46,9 @@ public interface PipelineListener {
     /// Kafka gave no answer; it will be asked again.
     default void sourceUnavailable(RuntimeException cause) {}
 
+    /// The database is about to be rewound. What is thrown keeps it from that, and it is tried again.
+    default void rewinding(long toHeight) {}
+
     /// The database was rewound for a reorganisation below what was final.
     default void rewound(RewindReport report) {}
 

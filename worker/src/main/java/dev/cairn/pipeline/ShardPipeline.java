@@ -56,6 +56,7 @@ public final class ShardPipeline {
                 stations.storage(),
                 new Flusher(stations.storage()),
                 new Rewinder(stations.memory(), stations.storage()),
+                listener,
                 stations.source()::wakeup);
     }
 

@@ -17,14 +17,22 @@ public final class StorageLoop {
     private final Storage storage;
     private final Flusher flusher;
     private final Rewinder rewinder;
+    private final PipelineListener listener;
     private final Runnable whenDone;
 
     /// @param whenDone  tells the apply loop to look
-    StorageLoop(StorageHandoff handoff, Storage storage, Flusher flusher, Rewinder rewinder, Runnable whenDone) {
+    StorageLoop(
+            StorageHandoff handoff,
+            Storage storage,
+            Flusher flusher,
+            Rewinder rewinder,
+            PipelineListener listener,
+            Runnable whenDone) {
         this.handoff = handoff;
         this.storage = storage;
         this.flusher = flusher;
         this.rewinder = rewinder;
+        this.listener = listener;
         this.whenDone = whenDone;
     }
 
@@ -73,6 +81,7 @@ public final class StorageLoop {
             storage.flushMemtables();
         }
         CommittedPosition before = storage.committed().orElseThrow();
+        listener.rewinding(job.toHeight());
         RewindReport report = rewinder.rewind(
                 job.toHeight(),
                 (ResumeOffsets offsets) ->

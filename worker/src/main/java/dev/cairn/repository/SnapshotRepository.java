@@ -42,6 +42,10 @@ public final class SnapshotRepository {
         this.ids = ids;
     }
 
+    RepositoryPlace place() {
+        return new RepositoryPlace(shelf.keys().place());
+    }
+
     /// The snapshots that are whole, newest first: by height, and of one height the one that was sent last.
     public List<RepositorySnapshot> list() {
         Set<String> seen = new HashSet<>();

@@ -1,12 +1,14 @@
 package dev.cairn.repository;
 
 import dev.cairn.snapshot.ManifestFile;
+import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotName;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.StorageIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Between the snapshots on this machine and those in a repository: each is sent and fetched whole, manifest and all.
 /// **Threading:** any.
@@ -71,8 +73,32 @@ public final class SnapshotTransfers {
         SnapshotManifest manifest = ManifestFile.decode(
                 repository.manifest(wanted.name()).getBytes(StandardCharsets.UTF_8),
                 wanted.name() + " in the repository");
-        snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
-        return manifest;
+        expectWhatItIsListedAs(wanted, manifest);
+        try {
+            snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
+            return manifest;
+        } catch (DamagedSnapshotException | SnapshotDamagedException e) {
+            // Nobody goes on with it.
+            snapshots.forgetReceived(manifest.name());
+            throw e;
+        }
+    }
+
+    private void expectWhatItIsListedAs(RepositorySnapshot wanted, SnapshotManifest manifest) {
+        StorageIdentity identity = manifest.database().identity();
+        boolean isAsListed = manifest.name().toString().equals(wanted.name())
+                && placeOf(identity).equals(repository.place());
+        if (!isAsListed) {
+            throw new DamagedSnapshotException(
+                    "what is listed as %s in %s is the snapshot %s of %s; whoever put it there has mistaken it. Delete it there: cairn snapshot delete --repository %s"
+                            .formatted(
+                                    wanted.name(),
+                                    repository.description(),
+                                    manifest.name(),
+                                    placeOf(identity).folder(),
+                                    wanted.name()),
+                    null);
+        }
     }
 
     /// Deletes one in the repository, and what only it had.
@@ -83,11 +109,22 @@ public final class SnapshotTransfers {
 
     /// Deletes the oldest ones beyond a number, and what only they had. Tells how many those were.
     public int keep(int count) {
-        List<RepositorySnapshot> old = list().stream().skip(count).toList();
-        old.forEach(snapshot -> repository.delete(snapshot.name()));
-        if (!old.isEmpty()) {
+        return delete(list().stream().skip(count).toList());
+    }
+
+    /// Deletes those that count no more, and what only they had. Tells how many those were.
+    public int withdraw(Predicate<SnapshotName> countsNoMore) {
+        return delete(list().stream()
+                .filter(snapshot ->
+                        SnapshotName.parse(snapshot.name()).filter(countsNoMore).isPresent())
+                .toList());
+    }
+
+    private int delete(List<RepositorySnapshot> gone) {
+        gone.forEach(snapshot -> repository.delete(snapshot.name()));
+        if (!gone.isEmpty()) {
             var _ = repository.collectGarbage();
         }
-        return old.size();
+        return gone.size();
     }
 }

@@ -18,10 +18,20 @@ record StoredManifest(String sender, String manifest, List<StoredFile> files) {
 
     StoredManifest {
         files = List.copyOf(files);
+        if (files.stream().map(stored -> stored.file().name()).distinct().count() < files.size()) {
+            throw new IllegalArgumentException("expected each file once, but one is listed twice");
+        }
     }
 
     /// @param object  the name of the object that holds it
-    record StoredFile(RepositoryFile file, String object) {}
+    record StoredFile(RepositoryFile file, String object) {
+        StoredFile {
+            // It becomes part of a key, and comes from where others can write.
+            if (!object.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,299}")) {
+                throw new IllegalArgumentException("expected the plain name of an object, but got '" + object + "'");
+            }
+        }
+    }
 
     byte[] encoded() {
         ObjectNode root = JSON.createObjectNode().put("version", VERSION).put("sender", sender);

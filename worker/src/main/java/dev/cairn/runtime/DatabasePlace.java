@@ -1,6 +1,7 @@
 package dev.cairn.runtime;
 
 import dev.cairn.folder.DatabaseFolder;
+import dev.cairn.repository.RepositoryException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotsConfig;
 import dev.cairn.storage.DatabaseLock;
@@ -105,9 +106,13 @@ final class DatabasePlace {
         SnapshotManifest restored;
         // Nobody is to repair it, or to open it, meanwhile.
         try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-            restored = newest.restoreIfNeedBeWithoutRepository(folder.replacement())
-                    .orElseThrow(() -> damage);
+            restored = newest.restore(folder.replacement()).orElseThrow(() -> damage);
             folder.replace(aside);
+        } catch (RepositoryException e) {
+            throw new StorageFault.Corrupt(
+                    damage.getMessage() + " It is not replaced: no good snapshot is on this machine, and "
+                            + e.getMessage(),
+                    damage);
         } catch (IOException e) {
             throw failed("putting the damaged database aside", e);
         }

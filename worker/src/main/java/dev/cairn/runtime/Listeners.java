@@ -74,6 +74,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void rewinding(long toHeight) {
+        all.forEach(each -> each.rewinding(toHeight));
+    }
+
+    @Override
     public void rewound(RewindReport report) {
         all.forEach(each -> each.rewound(report));
     }

@@ -8,11 +8,14 @@ import dev.cairn.repository.TransferListener;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
+import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,25 +35,27 @@ final class NewestSnapshot {
         this.identity = identity;
     }
 
-    /// Empty if none is left. Throws [RepositoryException] if the repository has no answer.
+    /// Empty if none is left. A repository that does not answer does not keep a good one from being restored that is
+    /// here; where none is here, throws [RepositoryException], since nobody knows what it has.
     Optional<SnapshotManifest> restore(Path target) {
-        return repository.flatMap(elsewhere -> newestOfBoth(elsewhere, target)).or(() -> ofThisMachine(target, 0));
-    }
-
-    /// A repository that does not answer does not keep a good one from being restored that is here.
-    Optional<SnapshotManifest> restoreIfNeedBeWithoutRepository(Path target) {
         try {
-            return restore(target);
+            return repository
+                    .flatMap(elsewhere -> newestOfBoth(elsewhere, target))
+                    .or(() -> ofThisMachine(target, 0));
         } catch (RepositoryException e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.getMessage())
                     .log("the repository has no answer; a snapshot of this machine is looked for");
-            return ofThisMachine(target, 0);
+            return Optional.of(ofThisMachine(target, 0).orElseThrow(() -> e));
         }
     }
 
     private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target) {
-        for (RepositorySnapshot there : elsewhere.list()) {
+        OptionalLong withdrawnAbove = snapshots.withdrawnAbove();
+        List<RepositorySnapshot> counting = elsewhere.list().stream()
+                .filter(there -> withdrawnAbove.isEmpty() || there.height() <= withdrawnAbove.getAsLong())
+                .toList();
+        for (RepositorySnapshot there : counting) {
             Optional<SnapshotManifest> restored = ofThisMachine(target, there.height());
             if (restored.isEmpty() && isFetched(there, elsewhere)) {
                 restored = ofThisMachine(target, there.height());
@@ -67,11 +72,11 @@ final class NewestSnapshot {
         try {
             var _ = elsewhere.receive(there, TransferListener.NONE);
             return true;
-        } catch (DamagedSnapshotException | SnapshotDamagedException e) {
+        } catch (DamagedSnapshotException | SnapshotDamagedException | SnapshotRefusedException e) {
             LOG.atError()
                     .addKeyValue("snapshot", there.name())
                     .addKeyValue("why", e.getMessage())
-                    .log("a snapshot in the repository is damaged; the next older one is taken");
+                    .log("a snapshot in the repository cannot be used; the next older one is taken");
             return false;
         }
     }
@@ -107,6 +112,14 @@ final class NewestSnapshot {
                     .addKeyValue("snapshot", name)
                     .addKeyValue("why", why)
                     .log("a snapshot is damaged and is put aside; the next older one is taken");
+        }
+
+        @Override
+        public void isOfAnotherRelease(String name, String why) {
+            LOG.atError()
+                    .addKeyValue("snapshot", name)
+                    .addKeyValue("why", why)
+                    .log("a snapshot cannot be read by this release; the next older one is taken");
         }
     }
 }

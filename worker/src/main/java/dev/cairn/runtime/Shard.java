@@ -80,6 +80,7 @@ public final class Shard {
         Snapshots snapshots = new Snapshots(
                 config.snapshots().ofShard(number), surroundings.clocks().timeOfDay());
         StorageIdentity identity = ShardIdentity.of(config, feed, number);
+        snapshots.expectAllOf(identity);
         Optional<SnapshotTransfers> transfers = config.repository()
                 .open()
                 .map(opened::add)
@@ -134,7 +135,7 @@ public final class Shard {
                 List.of(metrics, new PipelineLog(number, surroundings.clocks().forward()), surroundings.listener()));
         PipelineListener sender = transfers
                 .<PipelineListener>map(to -> opened.add(new SnapshotSender(
-                        number, snapshots, to, config.snapshots().keep(), heard)))
+                        number, snapshots, to, storage, config.snapshots().keep(), heard)))
                 .orElse(PipelineListener.NONE);
         SnapshotKeeper keeper = opened.add(new SnapshotKeeper(
                 number,
@@ -154,7 +155,7 @@ public final class Shard {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(heard, keeper, new DamageWatch(place))),
+                new Listeners(List.of(heard, keeper, sender, new DamageWatch(place))),
                 surroundings.clocks());
         admin = new ShardAdministration(number, pipeline, storage, keeper, marks);
         applyLoop = pipeline.applyLoop();

@@ -12,6 +12,7 @@ import dev.cairn.pipeline.Rewinding;
 import dev.cairn.pipeline.ShardPipeline;
 import dev.cairn.prune.Pruning;
 import dev.cairn.snapshot.SnapshotManifest;
+import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFault;
@@ -172,6 +173,7 @@ final class ShardAdministration implements ShardAdmin {
             case StorageFault.DiskFull full -> notNow(full.getMessage() + ". " + full.whatToDo());
             case StorageFault fault -> failed(fault.getMessage() + ". " + fault.whatToDo());
             case UncheckedIOException e -> failed(String.valueOf(e.getMessage()));
+            case SnapshotRefusedException e -> notNow(String.valueOf(e.getMessage()));
             case UnsupportedOperationException e -> notNow(String.valueOf(e.getMessage()));
             default -> cause;
         };

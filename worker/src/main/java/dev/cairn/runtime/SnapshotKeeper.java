@@ -56,6 +56,8 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
 
     @Override
     public void flushed(FlushReport report) {
+        // If a rewind failed before, it is not under way now: rounds and rewinds take turns.
+        snapshots.rewindEnded();
         Duration sinceBegun = lastBegunMs
                 .map(begun -> Duration.ofMillis(clock.elapsedMs() - begun))
                 .orElse(config.policy().intervalMin());
@@ -69,9 +71,16 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
         }
     }
 
-    /// The newest one may be of a block that is gone, and an older one be good still.
+    /// Whoever loses the database after a rewind is not to be given back what was rewound.
+    @Override
+    public void rewinding(long toHeight) {
+        var _ = snapshots.withdrawAbove(toHeight);
+    }
+
+    /// The newest one may be gone, and an older one be good still.
     @Override
     public void rewound(RewindReport report) {
+        snapshots.rewindEnded();
         beside.execute(() -> snapshots.newestHeight(storage).ifPresent(marks::snapshot));
     }
 

@@ -1,30 +1,37 @@
 package dev.cairn.runtime;
 
 import dev.cairn.pipeline.PipelineListener;
+import dev.cairn.repository.RepositoryException;
 import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.repository.TransferListener;
 import dev.cairn.repository.TransferReport;
 import dev.cairn.snapshot.SentReport;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotReport;
-import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.RewindReport;
+import dev.cairn.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends a shard's newest snapshot to the repository whenever there is a newer one, and deletes the oldest there. If
 /// sending takes longer than the next snapshot, those between are passed over. What fails is tried again after a
 /// while, and goes on where it was. **Threading:** any tells; a thread of its own sends.
 final class SnapshotSender implements PipelineListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotSender.class);
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final Snapshots snapshots;
     private final SnapshotTransfers transfers;
+    private final Storage storage;
     private final int keep;
     private final PipelineListener listener;
     private final ScheduledExecutorService beside;
@@ -32,9 +39,16 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
 
     /// @param keep      how many there are to be in the repository
     /// @param listener  hears what came of each
-    SnapshotSender(int shard, Snapshots snapshots, SnapshotTransfers transfers, int keep, PipelineListener listener) {
+    SnapshotSender(
+            int shard,
+            Snapshots snapshots,
+            SnapshotTransfers transfers,
+            Storage storage,
+            int keep,
+            PipelineListener listener) {
         this.snapshots = snapshots;
         this.transfers = transfers;
+        this.storage = storage;
         this.keep = keep;
         this.listener = listener;
         beside = Executors.newSingleThreadScheduledExecutor(
@@ -45,6 +59,11 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
 
     @Override
     public void snapshotTaken(SnapshotReport report) {
+        due(Duration.ZERO);
+    }
+
+    @Override
+    public void rewound(RewindReport report) {
         due(Duration.ZERO);
     }
 
@@ -61,11 +80,12 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
     private void send() {
         isDue.set(false);
         try {
-            Optional<SnapshotManifest> newest = newest();
+            withdraw();
+            Optional<SnapshotManifest> newest = snapshots.newest(storage);
             if (newest.isPresent()) {
                 long start = System.nanoTime();
                 TransferReport sent = transfers.send(newest.get(), TransferListener.NONE);
-                int deleted = transfers.keep(keep);
+                int deleted = keep();
                 listener.snapshotSent(new SentReport(
                         newest.get().database().committed().orElseThrow().block(),
                         sent.bytesMoved(),
@@ -81,11 +101,31 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
         }
     }
 
-    private Optional<SnapshotManifest> newest() {
-        return snapshots.list().stream()
-                .filter(snapshot -> snapshot.state() == SnapshotState.COMPLETE)
-                .findFirst()
-                .flatMap(snapshot -> snapshot.manifest());
+    /// What is there stays there whether old ones can be deleted or not.
+    private int keep() {
+        try {
+            return transfers.keep(keep);
+        } catch (RepositoryException e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("old snapshots in the repository could not be deleted; it is tried again with the next");
+            return 0;
+        }
+    }
+
+    /// What a rewind has made worthless. What stands for the state that the database has there now may stay, whoever
+    /// sent it.
+    private void withdraw() {
+        OptionalLong above = snapshots.withdrawnAbove();
+        if (above.isPresent()) {
+            int gone = transfers.withdraw(
+                    name -> name.height() > above.getAsLong() && !Snapshots.mayBeOf(storage, name));
+            snapshots.withdrawnEverywhere(above.getAsLong());
+            LOG.atInfo()
+                    .addKeyValue("aboveHeight", above.getAsLong())
+                    .addKeyValue("snapshots", gone)
+                    .log("the repository has forgotten what was rewound");
+        }
     }
 
     /// What is being sent is given up, and gone on with by the next process.

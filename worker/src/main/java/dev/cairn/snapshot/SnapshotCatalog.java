@@ -22,7 +22,7 @@ final class SnapshotCatalog {
     private static final Comparator<ListedSnapshot> NEWEST_FIRST = Comparator.comparing(
                     (ListedSnapshot listed) -> listed.state() == SnapshotState.DAMAGED)
             .thenComparing(Comparator.comparingLong(ListedSnapshot::height).reversed())
-            .thenComparing(listed -> listed.name().hash());
+            .thenComparing(listed -> listed.name().digest());
 
     private final Path directory;
 

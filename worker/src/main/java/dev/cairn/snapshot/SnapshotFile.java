@@ -6,9 +6,10 @@ package dev.cairn.snapshot;
 /// @param crc32c  checksum of its bytes
 public record SnapshotFile(String name, long bytes, int crc32c) {
     public SnapshotFile {
-        // It becomes part of a path: a manifest may come from somewhere else.
-        if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException("expected the name of a file, but got '" + name + "'");
+        // It becomes part of a path, and a manifest may come from where others can write.
+        boolean isPlain = name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+        if (!isPlain || name.equals(ManifestFile.NAME)) {
+            throw new IllegalArgumentException("expected the plain name of a file, but got '" + name + "'");
         }
         if (bytes < 0) {
             throw new IllegalArgumentException("expected a size from 0 on for '" + name + "', but got " + bytes);

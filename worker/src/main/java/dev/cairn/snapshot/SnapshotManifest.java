@@ -14,11 +14,14 @@ public record SnapshotManifest(DatabaseFacts database, Instant taken, List<Snaps
         if (database.committed().isEmpty()) {
             throw new IllegalArgumentException("expected a snapshot of at least one block");
         }
+        if (files.stream().map(SnapshotFile::name).distinct().count() < files.size()) {
+            throw new IllegalArgumentException("expected each file once, but one is listed twice");
+        }
     }
 
     /// Its folder's.
     public SnapshotName name() {
-        return SnapshotName.of(database.committed().orElseThrow().block());
+        return SnapshotName.of(database.committed().orElseThrow());
     }
 
     public long bytes() {

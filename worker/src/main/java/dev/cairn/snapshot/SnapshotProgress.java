@@ -11,6 +11,9 @@ public interface SnapshotProgress {
 
         @Override
         public void isDamaged(String name, String why) {}
+
+        @Override
+        public void isOfAnotherRelease(String name, String why) {}
     };
 
     /// Work on a snapshot begins.
@@ -22,4 +25,7 @@ public interface SnapshotProgress {
 
     /// It is put aside, and the next older one is tried.
     void isDamaged(String name, String why);
+
+    /// It stays where it is, and the next older one is tried.
+    void isOfAnotherRelease(String name, String why);
 }

@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class SnapshotRestore {
             Step.RESTORE_COPIED.reached();
             SnapshotCheck.opens(manifest, unfinished);
             Step.RESTORE_PROVED.reached();
+            new DatabaseFolder(target).forgetDamage();
             Folders.name(unfinished, target);
             Step.RESTORE_NAMED.reached();
             return manifest;

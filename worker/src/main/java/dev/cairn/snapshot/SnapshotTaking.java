@@ -37,7 +37,7 @@ final class SnapshotTaking {
         Files.createDirectories(directory);
         catalog.deleteUnfinished();
         Optional<ListedSnapshot> there =
-                catalog.find(SnapshotName.of(storage.committed().get().block()));
+                catalog.find(SnapshotName.of(storage.committed().get()));
         if (there.flatMap(ListedSnapshot::manifest).isPresent()) {
             return there.get().manifest();
         }

@@ -2,7 +2,10 @@ package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
 import dev.cairn.folder.Folders;
+import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,17 +30,40 @@ public final class Snapshots {
     private final SnapshotTaking taking;
     /// Somebody reads them, and keeps them from being deleted as old.
     private final Set<SnapshotName> pinned = ConcurrentHashMap.newKeySet();
+    private final Withdrawn withdrawn;
+    /// Between forgetting what is above a height and the database's forgetting it none is taken of what is to go.
+    private boolean isRewinding;
 
     /// @param directory  made with the first snapshot
     public Snapshots(Path directory, InstantSource clock) {
         this.directory = directory;
         catalog = new SnapshotCatalog(directory);
         taking = new SnapshotTaking(catalog, directory, clock);
+        withdrawn = new Withdrawn(directory);
+    }
+
+    /// Sees that all of them are of one source, shard and handler: of others the newest would be taken for the newest
+    /// of this one, and the oldest deleted. Throws [SnapshotRefusedException] with what to do.
+    public void expectAllOf(StorageIdentity identity) {
+        for (ListedSnapshot listed : at("listing the snapshots in", catalog::complete)) {
+            List<String> problems = Storages.problems(
+                    listed.knownManifest().database().identity(), identity);
+            if (!problems.isEmpty()) {
+                throw new SnapshotRefusedException("The snapshot " + listed.folder() + " is of another state: "
+                        + String.join("; ", problems)
+                        + ". Give each chain, handler and worker a snapshots.directory of its own, or move these away"
+                        + " if they are not needed.");
+            }
+        }
     }
 
     /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever
     /// writes to the storage goes on meanwhile.
     public synchronized Optional<SnapshotManifest> take(Storage storage) {
+        if (isRewinding) {
+            throw new SnapshotRefusedException(
+                    "The database is being rewound, and what it still has above is not copied; wait until it is done.");
+        }
         return at("taking a snapshot in", () -> taking.take(storage));
     }
 
@@ -57,6 +83,43 @@ public final class Snapshots {
                 }
             }
             return gone;
+        });
+    }
+
+    /// Before a database is rewound: what was taken above that height is of blocks, or of rules, that are not to come
+    /// back. It is deleted here, and noted until the repository, too, has forgotten its own. From here on none is taken
+    /// until [#rewindEnded].
+    public synchronized List<SnapshotName> withdrawAbove(long height) {
+        return at("withdrawing snapshots in", () -> {
+            isRewinding = true;
+            withdrawn.note(height);
+            Step.WITHDRAWAL_NOTED.reached();
+            List<SnapshotName> gone = new ArrayList<>();
+            for (ListedSnapshot above : catalog.list()) {
+                if (above.height() > height && above.state() != SnapshotState.DAMAGED) {
+                    deleteNamed(above.name());
+                    gone.add(above.name());
+                }
+            }
+            return gone;
+        });
+    }
+
+    /// It was done, or given up.
+    public synchronized void rewindEnded() {
+        isRewinding = false;
+    }
+
+    /// Above which height nothing counts that lies in the repository; empty once that has forgotten it.
+    public OptionalLong withdrawnAbove() {
+        return at("looking what is withdrawn in", withdrawn::above);
+    }
+
+    /// The repository has forgotten what it had above a height.
+    public synchronized void withdrawnEverywhere(long above) {
+        at("noting what is withdrawn in", () -> {
+            withdrawn.forget(above);
+            return above;
         });
     }
 
@@ -107,13 +170,15 @@ public final class Snapshots {
     }
 
     /// Restores the newest one that fits; one that is found damaged is put aside, and the next older taken. Empty if
-    /// none is left.
+    /// none is left. One that only another release can read stays where it is, and the next older is taken.
     public Optional<SnapshotManifest> restoreNewestGood(
             Path target, Predicate<SnapshotManifest> fits, SnapshotProgress progress) {
-        for (ListedSnapshot listed : at("listing the snapshots in", catalog::complete)) {
-            if (fits.test(listed.manifest().orElseThrow())) {
+        for (ListedSnapshot listed : at("listing the snapshots in", catalog::list)) {
+            if (listed.state() != SnapshotState.DAMAGED) {
                 try {
-                    return Optional.of(restore(listed.name(), target, progress));
+                    if (readable(listed, progress).filter(fits).isPresent()) {
+                        return Optional.of(restore(listed.name(), target, progress));
+                    }
                 } catch (SnapshotDamagedException e) {
                     at("putting a snapshot aside in", () -> catalog.putAside(listed.name()));
                     progress.isDamaged(listed.name().toString(), String.valueOf(e.getMessage()));
@@ -121,6 +186,15 @@ public final class Snapshots {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<SnapshotManifest> readable(ListedSnapshot listed, SnapshotProgress progress) {
+        try {
+            return Optional.of(at("reading a snapshot in", () -> SnapshotCatalog.read(listed.folder())));
+        } catch (SnapshotRefusedException e) {
+            progress.isOfAnotherRelease(listed.name().toString(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /// For whoever needs one.
@@ -142,6 +216,17 @@ public final class Snapshots {
                 taking.complete(manifest, unfinished);
             }
             return manifest;
+        });
+    }
+
+    /// What was brought of one that turned out damaged is not gone on with.
+    public synchronized void forgetReceived(SnapshotName name) {
+        at("deleting what came of a snapshot in", () -> {
+            Path received = catalog.receivedFolder(name);
+            if (Files.exists(received)) {
+                Folders.delete(received);
+            }
+            return name;
         });
     }
 
@@ -171,11 +256,12 @@ public final class Snapshots {
         Folders.delete(unnamed);
     }
 
-    private static boolean mayBeOf(Storage storage, SnapshotName name) {
+    /// Whether a database has the state that a snapshot is of, or has forgotten what it had there.
+    public static boolean mayBeOf(Storage storage, SnapshotName name) {
         return name.height() < storage.earliestHeight()
                 || storage.reader()
                         .block(name.height())
-                        .filter(block -> SnapshotName.of(block.ref()).equals(name))
+                        .filter(block -> SnapshotName.of(CommittedPosition.after(block)).equals(name))
                         .isPresent();
     }
 

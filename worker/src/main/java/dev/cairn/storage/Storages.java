@@ -1,5 +1,7 @@
 package dev.cairn.storage;
 
+import java.util.List;
+
 /// Opens storages.
 public final class Storages {
     /// The format version that this program writes; older ones that it knows are brought there when they are opened.
@@ -30,8 +32,13 @@ public final class Storages {
         return open(config, identity);
     }
 
+    /// In what data of one identity does not fit another: the source, the shard, or the handler; empty if it fits.
+    public static List<String> problems(StorageIdentity stored, StorageIdentity wanted) {
+        return IdentityCheck.problems(stored, wanted);
+    }
+
     /// Whether data of one identity can be gone on with as another: the same source and shard, and no other handler.
     public static boolean fits(StorageIdentity stored, StorageIdentity wanted) {
-        return IdentityCheck.problems(stored, wanted).isEmpty();
+        return problems(stored, wanted).isEmpty();
     }
 }

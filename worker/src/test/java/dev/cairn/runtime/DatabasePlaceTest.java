@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.repository.RepositoryConfig;
+import dev.cairn.repository.RepositoryException;
 import dev.cairn.repository.S3Config;
 import dev.cairn.repository.SnapshotRepository;
 import dev.cairn.repository.SnapshotTransfers;
@@ -13,6 +14,7 @@ import dev.cairn.repository.TransferListener;
 import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotPolicy;
+import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -32,10 +34,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +194,115 @@ class DatabasePlaceTest {
             assertThat(WrittenChain.stateAt(storage.reader(), 20)).isEqualTo(then);
         }
         assertThat(snapshots.list()).hasSize(1);
+    }
+
+    @Test
+    void whatARewindHasWithdrawnIsNotFetchedEvenIfTheRepositoryHasItStill() throws IOException {
+        fill(20, 10);
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        repository = Optional.of(transfers(bucket));
+        transfers(bucket).send(snapshots.list().getFirst().manifest().orElseThrow(), TransferListener.NONE);
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            transfers(bucket).send(snapshots.take(storage).orElseThrow(), TransferListener.NONE);
+            snapshots.withdrawAbove(25);
+        }
+        directory = folder.resolve("fresh");
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aNoteOfDamageSaysNothingOfWhatWasRestoredByHandSince() throws IOException {
+        fill(20, 10);
+        restoring().foundDamaged("anything");
+        Files.move(directory, folder.resolve("by-hand"));
+        snapshots.restore(snapshots.list().getFirst().name(), directory, SnapshotProgress.UNWATCHED);
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.NONE, false, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aSnapshotWhoseManifestCannotBeReadIsDamagedAsOthersAre() throws IOException {
+        fill(20, 10);
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            snapshots.take(storage);
+        }
+        Path manifest = snapshots.list().getFirst().folder().resolve("snapshot.json");
+        Files.writeString(manifest, Files.readString(manifest).substring(0, 100));
+        damage();
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        assertThat(snapshots.list())
+                .extracting(ListedSnapshot::state)
+                .containsExactly(SnapshotState.COMPLETE, SnapshotState.DAMAGED);
+    }
+
+    @Test
+    void whereTheRepositoryHasNoAnswerWhatIsHereIsTakenAndIfNothingIsNobodyBeginsAnew() throws IOException {
+        fill(20, 0);
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        repository = Optional.of(transfers(bucket));
+        Files.move(bucket, folder.resolve("unmounted"));
+        directory = folder.resolve("fresh");
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        directory = folder.resolve("fresher");
+        snapshots.delete(snapshots.list().getFirst().name());
+        assertThatThrownBy(place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY)::open)
+                .isInstanceOf(RepositoryException.class);
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void whatLiesInTheRepositoryUnderAnotherNameOrCannotBeUsedIsPassedOver() throws IOException {
+        fill(20, 5);
+        Path bucket = Files.createDirectory(folder.resolve("bucket"));
+        SnapshotManifest older = snapshots.list().getFirst().manifest().orElseThrow();
+        transfers(bucket).send(older, TransferListener.NONE);
+        for (String hostile : List.of(
+                "\"name\" : \"../CURRENT\"",
+                "\"name\" : \"a\\u0000b\"",
+                "\"name\" : \"snapshot.json\"",
+                "\"object\" : \"../../../../etc/passwd\"",
+                "\"version\" : 99")) {
+            try (Storage storage = Storages.open(config(), IDENTITY)) {
+                new WrittenChain(storage).write(1);
+                transfers(bucket).send(snapshots.take(storage).orElseThrow(), TransferListener.NONE);
+            }
+            spoilNewestEntry(bucket, hostile);
+        }
+        directory = folder.resolve("fresh");
+        snapshots = new Snapshots(folder.resolve("fresh-snapshots"), InstantSource.system());
+        repository = Optional.of(transfers(bucket));
+        try (Storage storage =
+                place(SnapshotsConfig.Bootstrap.SNAPSHOT, true, IDENTITY).open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        assertThat(folder.resolve("fresh-snapshots"))
+                .as("nothing is left of what could not be used")
+                .isDirectoryNotContaining(file -> file.toString().endsWith(".receiving"));
+    }
+
+    /// Gives the first member of that name another value.
+    private static void spoilNewestEntry(Path bucket, String member) throws IOException {
+        try (Stream<Path> files = Files.walk(bucket)) {
+            Path entry = files.filter(file -> file.getParent().endsWith("snapshots"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            String name = member.substring(0, member.indexOf(':'));
+            String before = Files.readString(entry);
+            String spoilt = before.replaceFirst(
+                    Pattern.quote(name) + ": *(\"[^\"]*\"|\\d+)", Matcher.quoteReplacement(member));
+            assertThat(spoilt).isNotEqualTo(before);
+            Files.writeString(entry, spoilt);
+        }
     }
 
     @Test

@@ -192,8 +192,11 @@ final class SteppedLife {
         storage.compact();
     }
 
-    private static void goBack(Storage storage) {
-        storage.rewind(Math.min(35, heightOf(storage)));
+    private void goBack(Storage storage) {
+        long height = Math.min(35, heightOf(storage));
+        snapshots.withdrawAbove(height);
+        storage.rewind(height);
+        snapshots.rewindEnded();
     }
 
     /// To a repository, and to another folder of snapshots from there.

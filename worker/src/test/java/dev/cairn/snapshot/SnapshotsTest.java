@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
@@ -103,6 +104,67 @@ class SnapshotsTest {
         assertThat(snapshots.keep(3, storage)).extracting(SnapshotName::height).containsExactly(30L);
         assertThat(snapshots.keep(1, storage)).extracting(SnapshotName::height).containsExactly(10L, 40L);
         assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(20L);
+    }
+
+    @Test
+    void theSameBlockByOtherRulesIsAnotherSnapshot() {
+        chain.write(20);
+        SnapshotManifest wrong = snapshots.take(storage).orElseThrow();
+        storage.rewind(10);
+        WrittenChain.byOtherRules(storage).write(10);
+        SnapshotManifest right = snapshots.take(storage).orElseThrow();
+        assertThat(right.name()).isNotEqualTo(wrong.name());
+        assertThat(right.database()).isNotEqualTo(wrong.database());
+        assertThat(snapshots.newest(storage)).hasValue(right);
+    }
+
+    @Test
+    void beforeARewindWhatIsAboveIsDeletedAndNoneIsTakenUntilItEnds() {
+        for (int height = 10; height <= 40; height += 10) {
+            chain.write(10);
+            snapshots.take(storage);
+        }
+        assertThat(snapshots.withdrawAbove(20))
+                .extracting(SnapshotName::height)
+                .containsExactly(40L, 30L);
+        assertThatThrownBy(() -> snapshots.take(storage)).isInstanceOf(SnapshotRefusedException.class);
+        storage.rewind(20);
+        snapshots.rewindEnded();
+        chain.write(5);
+        assertThat(snapshots.take(storage)).isPresent();
+        assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(25L, 20L, 10L);
+    }
+
+    @Test
+    void whatTheRepositoryIsToForgetIsRememberedUntilItHas() {
+        assertThat(snapshots.withdrawnAbove()).isEmpty();
+        snapshots.withdrawAbove(30);
+        snapshots.withdrawAbove(20);
+        snapshots.withdrawAbove(25);
+        Snapshots ofTheNextProcess = new Snapshots(directory, CLOCK);
+        assertThat(ofTheNextProcess.withdrawnAbove())
+                .as("the deepest counts")
+                .hasValue(20);
+        ofTheNextProcess.withdrawnEverywhere(30);
+        assertThat(snapshots.withdrawnAbove())
+                .as("one that was deeper is still to be done")
+                .hasValue(20);
+        ofTheNextProcess.withdrawnEverywhere(20);
+        assertThat(snapshots.withdrawnAbove()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithSnapshotsOfSomethingElseIsRefusedAndNothingInItIsTouched() {
+        chain.write(5);
+        SnapshotManifest taken = snapshots.take(storage).orElseThrow();
+        StorageIdentity own = taken.database().identity();
+        snapshots.expectAllOf(own);
+        assertThatThrownBy(() -> snapshots.expectAllOf(new StorageIdentity("other", own.topicIds(), own.shard())))
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining(taken.name().toString())
+                .hasMessageContaining("the Kafka cluster")
+                .hasMessageContaining("a snapshots.directory of its own");
+        assertThat(snapshots.list()).hasSize(1);
     }
 
     @Test
@@ -226,6 +288,11 @@ class SnapshotsTest {
             @Override
             public void isDamaged(String name, String why) {
                 told.add(name + " " + why);
+            }
+
+            @Override
+            public void isOfAnotherRelease(String name, String why) {
+                throw new AssertionError("it is of this one: " + why);
             }
         };
         Path target = folder.resolve("restored");

@@ -24,9 +24,20 @@ public final class WrittenChain {
     private static final int DELETED_EVERY = 5;
 
     private final Storage storage;
+    private final String rules;
 
     public WrittenChain(Storage storage) {
+        this(storage, "");
+    }
+
+    private WrittenChain(Storage storage, String rules) {
         this.storage = storage;
+        this.rules = rules;
+    }
+
+    /// The same blocks, as another handler would have made a state of them.
+    public static WrittenChain byOtherRules(Storage storage) {
+        return new WrittenChain(storage, "other ");
     }
 
     /// The next blocks, each in a write of its own. The first is number 1.
@@ -43,7 +54,7 @@ public final class WrittenChain {
         if (height % DELETED_EVERY == 0) {
             write.delete(height, key, 0, key.length);
         } else {
-            byte[] value = text("value of " + height);
+            byte[] value = text(rules + "value of " + height);
             write.put(height, key, 0, key.length, value, 0, value.length);
         }
         BlockRecord block = new BlockRecord(
@@ -53,7 +64,7 @@ public final class WrittenChain {
                         1_000 * height,
                         ResumeOffsets.of(Map.of(new SourcePartition("blocks", 0), height + 1))),
                 1_000 * height,
-                Bytes.wrap(text("digest" + height)),
+                Bytes.wrap(text(rules + "digest" + height)),
                 1);
         write.block(block);
         write.changedKeys(height, new OneKey(key));
