@@ -92,13 +92,12 @@ public final class StorageLoop {
         return new StorageJob.Rewound(job, report, before);
     }
 
-    // Who wished for it is to find it after a crash. It is done, though: if the disk does not take it now, the
-    // memtables are due before long, as always.
+    // Who wished for it is to find it after a crash, and after a damage to the end of a log, too: opened up to there,
+    // the database would be as it was before. It is done, though: if the disk does not take it now, the memtables are
+    // due before long, as always.
     private void lastIfPossible() {
         try {
-            if (!lasts()) {
-                storage.flushMemtables();
-            }
+            storage.flushMemtables();
         } catch (StorageFault _) {
             // The next round meets the same disk, and says so.
         }

@@ -153,14 +153,13 @@ final class RocksStorage implements Storage {
     public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         current = null;
         Progress before = progress;
-        Rewind rewind = new Rewind(database, before, batch, goOnFrom);
-        return leased("rewinding from height " + before.height() + " to " + toHeight, () -> {
-            Rewind.Prepared prepared = rewind.prepare(toHeight);
-            Step.REWIND_PREPARED.reached();
-            writeLeased(batch, prepared.after());
-            Step.REWIND_WRITTEN.reached();
-            return prepared.report();
-        });
+        return leased(
+                "rewinding from height " + before.height() + " to " + toHeight,
+                () -> new Rewind(database, batch, goOnFrom).run(before, toHeight, after -> {
+                    Step.REWIND_PREPARED.reached();
+                    writeLeased(batch, after);
+                    Step.REWIND_WRITTEN.reached();
+                }));
     }
 
     @Override
