@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,26 +99,68 @@ final class DatabasePlace {
     }
 
     private void replace(StorageFault.Corrupt damage) {
+        // Nobody is to repair it, or to open it, meanwhile.
+        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+            prepared(damage, () -> false).moveIn();
+        }
+    }
+
+    /// Makes what is to take the place of a database that is open, so nobody else is at work beside it. Throws the
+    /// damage, or more of it, if there is nothing to replace it.
+    ///
+    /// @param givesUp  whether nobody wants it any more; then [java.util.concurrent.CancellationException] is thrown
+    Prepared prepare(StorageFault.Corrupt damage, BooleanSupplier givesUp) {
+        at("looking what was left by an earlier start", () -> {
+            folder.clear();
+            return folder;
+        });
+        return prepared(damage, givesUp);
+    }
+
+    private Prepared prepared(StorageFault.Corrupt damage, BooleanSupplier givesUp) {
         if (!config.restoreDamaged()) {
             throw damage;
         }
         Path aside = freePlaceAside(damage);
-        SnapshotManifest restored;
-        // Nobody is to repair it, or to open it, meanwhile.
-        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-            restored = newest.restoreIfNeedBeWithoutRepository(folder.replacement())
-                    .orElseThrow(() -> damage);
-            folder.replace(aside);
-        } catch (IOException e) {
-            throw failed("putting the damaged database aside", e);
+        return new Prepared(
+                damage,
+                aside,
+                newest.restoreIfNeedBeWithoutRepository(folder.replacement(), givesUp)
+                        .orElseThrow(() -> damage));
+    }
+
+    /// What is whole beside a damaged database.
+    final class Prepared {
+        private final StorageFault.Corrupt damage;
+        private final Path aside;
+        private final SnapshotManifest restored;
+
+        private Prepared(StorageFault.Corrupt damage, Path aside, SnapshotManifest restored) {
+            this.damage = damage;
+            this.aside = aside;
+            this.restored = restored;
         }
-        LOG.atError()
-                .addKeyValue("shard", identity.shard())
-                .addKeyValue("damage", damage.getMessage())
-                .addKeyValue("damagedDatabase", aside)
-                .log(
-                        "the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
-        tell(restored, "restored the newest good snapshot in its place");
+
+        /// Takes the place of the damaged one, which is closed by now.
+        void putInPlace() {
+            try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+                moveIn();
+            }
+        }
+
+        private void moveIn() {
+            at("putting the damaged database aside", () -> {
+                folder.replace(aside);
+                return aside;
+            });
+            LOG.atError()
+                    .addKeyValue("shard", identity.shard())
+                    .addKeyValue("damage", damage.getMessage())
+                    .addKeyValue("damagedDatabase", aside)
+                    .log(
+                            "the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
+            tell(restored, "restored the newest good snapshot in its place");
+        }
     }
 
     private Path freePlaceAside(StorageFault.Corrupt damage) {

@@ -13,6 +13,8 @@ import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,26 +36,35 @@ final class NewestSnapshot {
 
     /// Empty if none is left. Throws [RepositoryException] if the repository has no answer.
     Optional<SnapshotManifest> restore(Path target) {
-        return repository.flatMap(elsewhere -> newestOfBoth(elsewhere, target)).or(() -> ofThisMachine(target, 0));
+        return restore(target, new Told(() -> false));
     }
 
     /// A repository that does not answer does not keep a good one from being restored that is here.
-    Optional<SnapshotManifest> restoreIfNeedBeWithoutRepository(Path target) {
+    ///
+    /// @param givesUp  whether nobody wants it any more; then [CancellationException] is thrown
+    Optional<SnapshotManifest> restoreIfNeedBeWithoutRepository(Path target, BooleanSupplier givesUp) {
+        Told told = new Told(givesUp);
         try {
-            return restore(target);
+            return restore(target, told);
         } catch (RepositoryException e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.getMessage())
                     .log("the repository has no answer; a snapshot of this machine is looked for");
-            return ofThisMachine(target, 0);
+            return ofThisMachine(target, 0, told);
         }
     }
 
-    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target) {
+    private Optional<SnapshotManifest> restore(Path target, Told told) {
+        return repository
+                .flatMap(elsewhere -> newestOfBoth(elsewhere, target, told))
+                .or(() -> ofThisMachine(target, 0, told));
+    }
+
+    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target, Told told) {
         for (RepositorySnapshot there : elsewhere.list()) {
-            Optional<SnapshotManifest> restored = ofThisMachine(target, there.height());
+            Optional<SnapshotManifest> restored = ofThisMachine(target, there.height(), told);
             if (restored.isEmpty() && isFetched(there, elsewhere)) {
-                restored = ofThisMachine(target, there.height());
+                restored = ofThisMachine(target, there.height(), told);
             }
             if (restored.isPresent()) {
                 return restored;
@@ -77,9 +88,9 @@ final class NewestSnapshot {
     }
 
     /// @param fromHeight  an older one is not looked at
-    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight) {
+    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight, Told told) {
         return snapshots.restoreNewestGood(
-                target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), new Told());
+                target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), told);
     }
 
     private boolean fits(SnapshotManifest manifest) {
@@ -87,7 +98,9 @@ final class NewestSnapshot {
     }
 
     /// Says what is put aside on the way.
-    private static final class Told implements SnapshotProgress {
+    ///
+    /// @param givesUp  asked now and then
+    private record Told(BooleanSupplier givesUp) implements SnapshotProgress {
         @Override
         public void begins(String name, long bytesTotal) {
             LOG.atInfo()
@@ -99,6 +112,9 @@ final class NewestSnapshot {
         @Override
         public void did(long bytes) {
             // An operator wants to know that it began and how it ended.
+            if (givesUp.getAsBoolean()) {
+                throw new CancellationException("restoring a snapshot was given up");
+            }
         }
 
         @Override

@@ -54,6 +54,7 @@ public final class Worker implements AutoCloseable {
     private final Lock openingOrClosing = new ReentrantLock();
     /// Those that run, and those that were opened to run. Whoever holds the lock looks.
     private final List<Shard> openShards = new ArrayList<>();
+    private final Revival revival = new Revival(this::reopen, CLOCKS.forward());
     /// Whoever holds the lock looks.
     private boolean closed;
 
@@ -106,6 +107,7 @@ public final class Worker implements AutoCloseable {
         Deadline deadline = Deadline.in(STOPPED_WITHIN);
         // Before the lock: whoever starts may hold it, waiting for Kafka.
         discovery.close();
+        revival.close();
         try {
             if (!openingOrClosing.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StopUnfinishedException(List.of("it is still starting"));
@@ -115,6 +117,7 @@ public final class Worker implements AutoCloseable {
             } finally {
                 openingOrClosing.unlock();
             }
+            revival.await(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the worker was closing", e);
@@ -163,27 +166,87 @@ public final class Worker implements AutoCloseable {
     }
 
     private void openAll(Feed feed) throws InterruptedException {
-        Shard.Surroundings surroundings = new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting);
         for (int number : config.shards()) {
-            Optional<Shard> shard = open(number, feed, surroundings);
+            Optional<Shard> shard = open(number, feed);
             if (shard.isEmpty()) {
                 return;
             }
             openShards.add(shard.get());
         }
-        for (Shard shard : openShards) {
-            shard.start();
-            shards.put(shard.number(), shard);
-            LOG.atInfo()
-                    .addKeyValue("shard", shard.number())
-                    .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
-                    .log("shard runs");
+        openShards.forEach(this::run);
+    }
+
+    private void run(Shard shard) {
+        shard.start();
+        shards.put(shard.number(), shard);
+        LOG.atInfo()
+                .addKeyValue("shard", shard.number())
+                .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
+                .log("shard runs");
+    }
+
+    /// Closes a shard that runs, and opens it again. Who asks it something meanwhile is told that it starts.
+    private void reopen(int number, Runnable whileClosed) throws InterruptedException {
+        openingOrClosing.lockInterruptibly();
+        try {
+            Shard running = closed ? null : shards.remove(number);
+            if (running != null) {
+                starting.opensDatabase(number);
+                retire(running);
+                change(number, whileClosed);
+                openAgain(number);
+            }
+        } finally {
+            openingOrClosing.unlock();
         }
+    }
+
+    private void retire(Shard shard) {
+        openShards.remove(shard);
+        // What is not on disk by now is read again.
+        shard.stop(Deadline.in(Duration.ZERO));
+        try {
+            shard.close();
+        } catch (RuntimeException e) {
+            // What matters of it shows when it is opened.
+            tellOfReopening(shard.number(), e);
+        }
+        metrics.removeShard(shard.number());
+    }
+
+    /// Whatever comes of it, opening looks at what is there, as a start does.
+    private static void change(int shard, Runnable whileClosed) {
+        try {
+            whileClosed.run();
+        } catch (RuntimeException e) {
+            tellOfReopening(shard, e);
+        }
+    }
+
+    private void openAgain(int number) throws InterruptedException {
+        try {
+            Optional<Feed> feed = discovery.await();
+            Optional<Shard> shard = feed.isPresent() ? open(number, feed.get()) : Optional.empty();
+            shard.ifPresent(openShards::add);
+            shard.ifPresent(this::run);
+        } catch (RuntimeException e) {
+            starting.failed(number, e);
+            throw e;
+        }
+    }
+
+    private static void tellOfReopening(int shard, RuntimeException cause) {
+        LOG.atWarn()
+                .addKeyValue("shard", shard)
+                .addKeyValue("cause", cause.getMessage())
+                .log("closing a shard to open it again did not go well; what is there is looked at");
     }
 
     /// A broker that has just answered may be quiet again: then it is waited for once more. Empty if the worker was
     /// closed before.
-    private Optional<Shard> open(int number, Feed found, Shard.Surroundings surroundings) throws InterruptedException {
+    private Optional<Shard> open(int number, Feed found) throws InterruptedException {
+        Shard.Surroundings surroundings =
+                new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting, revival);
         for (Optional<Feed> feed = Optional.of(found); feed.isPresent(); feed = discovery.await()) {
             try {
                 return Optional.of(Shard.open(config, number, feed.get(), surroundings));
