@@ -64,8 +64,9 @@ public abstract sealed class StorageFault extends RuntimeException {
 
         @Override
         public String whatToDo() {
-            return "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in an"
-                    + " empty directory. Look for the cause: a failing disk, or another program.";
+            return "Where there is a good snapshot, a worker takes it by itself. Else stop the worker, put the database"
+                    + " aside, and restore the newest good snapshot from elsewhere, or begin again in an empty directory."
+                    + " Look for the cause: a failing disk, or another program.";
         }
     }
 
