@@ -100,8 +100,9 @@ public final class WorkerMetrics implements AutoCloseable {
     public void removeShard(int number) {
         scraping.lock();
         try {
-            shards.stream().filter(shard -> shard.number() == number).forEach(shard -> shard.metrics()
-                    .hide());
+            shards.stream()
+                    .filter(shard -> shard.number() == number)
+                    .forEach(shard -> shard.metrics().hide());
             shards.removeIf(shard -> shard.number() == number);
         } finally {
             scraping.unlock();

@@ -108,7 +108,7 @@ final class DatabasePlace {
     /// Makes what is to take the place of a database that is open, so nobody else is at work beside it. Throws the
     /// damage, or more of it, if there is nothing to replace it.
     ///
-    /// @param givesUp  whether nobody wants it any more; then [java.util.concurrent.CancellationException] is thrown
+    /// @param givesUp  whether nobody wants it any more; then it is given up by an exception
     Prepared prepare(StorageFault.Corrupt damage, BooleanSupplier givesUp) {
         at("looking what was left by an earlier start", () -> {
             folder.clear();
@@ -157,8 +157,8 @@ final class DatabasePlace {
                     .addKeyValue("shard", identity.shard())
                     .addKeyValue("damage", damage.getMessage())
                     .addKeyValue("damagedDatabase", aside)
-                    .log(
-                            "the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
+                    .log("the database was damaged and is put aside; look at the disk, and delete it when it is not"
+                            + " needed");
             tell(restored, "restored the newest good snapshot in its place");
         }
     }

@@ -39,6 +39,8 @@ final class Revival implements AutoCloseable {
 
     /// How a shard is closed and opened again.
     interface Reopening {
+        /// Returns when it runs again.
+        ///
         /// @param whileClosed  done to its files in between
         void reopen(int shard, Runnable whileClosed) throws InterruptedException;
     }

@@ -56,9 +56,7 @@ public final class Worker implements AutoCloseable {
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
         Starting starting = new Starting(config.source());
         shards = new OpenShards(
-                config,
-                discovery,
-                new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting, revival));
+                config, discovery, new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting, revival));
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
         FileHandleCheck.of(config)

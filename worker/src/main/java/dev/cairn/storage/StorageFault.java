@@ -24,7 +24,8 @@ public abstract sealed class StorageFault extends RuntimeException {
         }
     }
 
-    /// No space left. What is stored stays readable; when there is space again, writing goes on, or does once it is opened again.
+    /// No space left. What is stored stays readable; when there is space again, writing goes on, or does once it is
+    /// opened again.
     public static final class DiskFull extends StorageFault {
         private final boolean hasRoom;
 
@@ -64,9 +65,9 @@ public abstract sealed class StorageFault extends RuntimeException {
 
         @Override
         public String whatToDo() {
-            return "Where there is a good snapshot, a worker takes it by itself. Else stop the worker, put the database"
-                    + " aside, and restore the newest good snapshot from elsewhere, or begin again in an empty directory."
-                    + " Look for the cause: a failing disk, or another program.";
+            return "Where there is a good snapshot, a worker takes it by itself. Else stop the worker, put the"
+                    + " database aside, and restore the newest good snapshot from elsewhere, or begin again in an empty"
+                    + " directory. Look for the cause: a failing disk, or another program.";
         }
     }
 

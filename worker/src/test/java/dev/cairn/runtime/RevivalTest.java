@@ -3,6 +3,7 @@ package dev.cairn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.folder.DatabaseFolder;
+import dev.cairn.simulation.StepClock;
 import dev.cairn.snapshot.SnapshotPolicy;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -13,7 +14,6 @@ import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
-import dev.cairn.simulation.StepClock;
 import dev.cairn.thread.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
