@@ -67,6 +67,29 @@ final class DiskTroubleIT {
     }
 
     @Test
+    void whereRocksRefusesWritesThoughThereIsRoomAgainTheDatabaseIsOpenedAgainByItself() throws IOException {
+        SyntheticChain chain = Chains.heavy(4, BLOCKS / 2, BLOCK_BYTES / 20);
+        List<FeedRecord> records = Records.of(chain);
+        try (SmallDisk disk = SmallDisk.mountedAt(folder, 64)) {
+            Scene scene = Scene.on(broker, disk.folder())
+                    .with("storage.rocksdb.write-buffer-size", "1 MiB")
+                    .with("flush.buffered-bytes-max", "8 MiB");
+            scene.publish(records.subList(0, records.size() / 2));
+            try (RunningWorker worker = scene.start()) {
+                worker.awaitFlushed(BLOCKS / 8);
+                Shard stuck = worker.shard(0);
+                Path ballast = disk.fill();
+                scene.publish(records.subList(records.size() / 2, records.size()));
+                worker.awaitHalt(HaltReason.DISK_FULL);
+                Files.delete(ballast);
+                worker.awaitAnotherThan(stuck);
+                worker.awaitTip(chain);
+                WholeState.assertIsThatOf(chain, worker);
+            }
+        }
+    }
+
+    @Test
     void aSnapshotThatFindsNoRoomIsRefusedAndTheWorkerGoesOnWhenThereIs() throws IOException {
         SyntheticChain chain = Chains.steady(3, BLOCKS / 5);
         List<FeedRecord> records = Records.of(chain);

@@ -2,9 +2,11 @@ package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.admin.Chore;
 import dev.cairn.broker.LocalBroker;
 import dev.cairn.cli.ExitCode;
 import dev.cairn.cli.WorkerCli;
+import dev.cairn.model.KeyRange;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.synthetic.FeedRecord;
 import dev.cairn.synthetic.SyntheticChain;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,48 @@ final class KeepingIT {
             WholeState.assertIsThatOf(chain, worker);
         }
         assertThat(scene.database(0).resolveSibling("shard-0.damaged-1")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aDatabaseThatIsDamagedUnderAWorkerIsReplacedWhileTheWorkerRuns() throws IOException {
+        SyntheticChain chain = Chains.steady(4, BLOCKS);
+        List<FeedRecord> records = Records.of(chain);
+        int half = records.size() / 2;
+        Scene scene = keeping();
+        scene.publish(records.subList(0, half));
+        try (RunningWorker worker = scene.start()) {
+            worker.awaitApplied(BLOCKS / 4);
+            worker.await(() -> worker.sample("cairn_snapshots_sent_total") >= 1);
+            Shard damaged = worker.shard(0);
+            // Those of the snapshots on this machine are the same files.
+            flipBitsInTables(scene.database(0));
+            assertThat(damaged.admin().begin(new Chore.Compact(KeyRange.all())))
+                    .as("compacting reads all of it")
+                    .failsWithin(Duration.ofMinutes(1));
+            scene.publish(records.subList(half, records.size()));
+            worker.awaitAnotherThan(damaged);
+            worker.awaitTip(chain);
+            WholeState.assertIsThatOf(chain, worker);
+            assertThat(worker.sample("cairn_halts_total{reason=\"storage_corrupt\""))
+                    .isOne();
+            assertThat(worker.sample("cairn_halted{reason=\"storage_corrupt\"")).isZero();
+            assertThat(worker.ask("/readyz").statusCode()).isEqualTo(200);
+        }
+        assertThat(scene.database(0).resolveSibling("shard-0.damaged-1")).isNotEmptyDirectory();
+        assertThat(scene.database(0).resolveSibling("shard-0.damage")).doesNotExist();
+    }
+
+    private static void flipBitsInTables(Path database) throws IOException {
+        try (Stream<Path> files = Files.list(database)) {
+            for (Path table :
+                    files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                byte[] bytes = Files.readAllBytes(table);
+                for (int at = 0; at < bytes.length; at += 64) {
+                    bytes[at] ^= 1;
+                }
+                Files.write(table, bytes);
+            }
+        }
     }
 
     @Test

@@ -93,6 +93,14 @@ public final class RunningWorker implements AutoCloseable {
         return halt;
     }
 
+    /// Waits until the first shard was closed and opened again.
+    void awaitAnotherThan(Shard before) {
+        await(() -> {
+            Shard now = worker.shards().get(0);
+            return now != null && !now.equals(before);
+        });
+    }
+
     void awaitNoHalt() {
         await(() -> shard(0).halt().isEmpty());
     }

@@ -75,8 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("--into is " + into + ", which has files in it; name an empty folder");
         }
         folder.begin();
-        LoadedConfig config =
-                shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
+        LoadedConfig config = shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
         StorageConfig.Rocks database = new StorageConfig.Rocks(
                 folder.working().resolve("shard-" + places.number()),
                 places.database().durability(),

@@ -131,6 +131,11 @@ public final class PipelineMetrics implements PipelineListener {
         snapshots.damagedDatabases(count);
     }
 
+    /// Takes away what was shown, for a shard that is closed.
+    void hide() {
+        series.hideAll();
+    }
+
     /// Hears how space is given back.
     public ReclaimListener reclaiming() {
         return pruning;

@@ -85,6 +85,13 @@ final class ShardSeries {
         }
     }
 
+    void hideAll() {
+        shown.values().forEach(series -> {
+            var _ = registry.remove(series.meter);
+        });
+        shown.clear();
+    }
+
     void show(Metric metric, OptionalLong value, String... labelValues) {
         if (value.isPresent()) {
             show(metric, value.getAsLong(), labelValues);

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +48,7 @@ public final class WorkerMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final ScheduledExecutorService clientSeries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kafka-metrics").factory());
-    private final List<KafkaClientMetrics> clients = new CopyOnWriteArrayList<>();
+    private final Map<Integer, KafkaClientMetrics> clients = new ConcurrentHashMap<>();
     private final List<Shard> shards = new CopyOnWriteArrayList<>();
     private final List<ServingFigures> serving = new CopyOnWriteArrayList<>();
     private final Lock scraping = new ReentrantLock();
@@ -94,6 +96,23 @@ public final class WorkerMetrics implements AutoCloseable {
         return metrics;
     }
 
+    /// Takes one away that is closed. What it counted goes on when it is added again; the rest is not true any more.
+    public void removeShard(int number) {
+        scraping.lock();
+        try {
+            shards.stream()
+                    .filter(shard -> shard.number() == number)
+                    .forEach(shard -> shard.metrics().hide());
+            shards.removeIf(shard -> shard.number() == number);
+        } finally {
+            scraping.unlock();
+        }
+        KafkaClientMetrics client = clients.remove(number);
+        if (client != null) {
+            client.close();
+        }
+    }
+
     /// What is asked over HTTP, of all shards together.
     public void addServing(ServingFigures figures) {
         gauge("cairn_http_connections", "Connections that are open", figures.connections());
@@ -123,7 +142,7 @@ public final class WorkerMetrics implements AutoCloseable {
         KafkaClientMetrics client = new KafkaClientMetrics(
                 consumer, Tags.of("shard", Integer.toString(shard)), clientSeries, LOOK_FOR_NEW_CLIENT_SERIES);
         client.bindTo(registry);
-        clients.add(client);
+        clients.put(shard, client);
     }
 
     /// All series.
@@ -171,7 +190,7 @@ public final class WorkerMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.forEach(KafkaClientMetrics::close);
+        clients.values().forEach(KafkaClientMetrics::close);
         clientSeries.shutdownNow();
         collections.close();
         registry.close();

@@ -88,6 +88,9 @@ public interface PipelineListener {
     /// What the halt came of that follows, foreseen as by a handler's mistake: where it was thrown may help.
     default void haltCause(Throwable cause) {}
 
+    /// The disk refuses writes, and would take them if the database were opened again. Told at every try.
+    default void opensAgain() {}
+
     /// Applying stopped.
     default void halted(Halt halt) {}
 

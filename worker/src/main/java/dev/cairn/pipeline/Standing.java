@@ -131,7 +131,12 @@ final class Standing {
 
     private void haltBy(StorageFault fault, int failuresInARow, boolean whileAdvancing) {
         switch (fault) {
-            case StorageFault.DiskFull _ -> halt(storageHalt(HaltReason.DISK_FULL, fault), whileAdvancing);
+            case StorageFault.DiskFull full -> {
+                halt(storageHalt(HaltReason.DISK_FULL, fault), whileAdvancing);
+                if (full.passesByOpeningAgain()) {
+                    listener.opensAgain();
+                }
+            }
             case StorageFault.Corrupt _ -> halt(storageHalt(HaltReason.STORAGE_CORRUPT, fault), whileAdvancing);
             case StorageFault.Retryable _ -> {
                 if (failuresInARow >= STORAGE_FAILURES_BORNE) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,30 +100,74 @@ final class DatabasePlace {
     }
 
     private void replace(StorageFault.Corrupt damage) {
+        // Nobody is to repair it, or to open it, meanwhile.
+        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+            prepared(damage, () -> false).moveIn();
+        }
+    }
+
+    /// Makes what is to take the place of a database that is open, so nobody else is at work beside it. Throws the
+    /// damage, or more of it, if there is nothing to replace it.
+    ///
+    /// @param givesUp  whether nobody wants it any more; then it is given up by an exception
+    Prepared prepare(StorageFault.Corrupt damage, BooleanSupplier givesUp) {
+        at("looking what was left by an earlier start", () -> {
+            folder.clear();
+            return folder;
+        });
+        return prepared(damage, givesUp);
+    }
+
+    private Prepared prepared(StorageFault.Corrupt damage, BooleanSupplier givesUp) {
         if (!config.restoreDamaged()) {
             throw damage;
         }
         Path aside = freePlaceAside(damage);
-        SnapshotManifest restored;
-        // Nobody is to repair it, or to open it, meanwhile.
-        try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
-            restored = newest.restore(folder.replacement()).orElseThrow(() -> damage);
-            folder.replace(aside);
+        try {
+            return new Prepared(
+                    damage,
+                    aside,
+                    newest.restore(folder.replacement(), givesUp).orElseThrow(() -> damage));
         } catch (RepositoryException e) {
             throw new StorageFault.Corrupt(
                     damage.getMessage() + " It is not replaced: no good snapshot is on this machine, and "
                             + e.getMessage(),
                     damage);
-        } catch (IOException e) {
-            throw failed("putting the damaged database aside", e);
         }
-        LOG.atError()
-                .addKeyValue("shard", identity.shard())
-                .addKeyValue("damage", damage.getMessage())
-                .addKeyValue("damagedDatabase", aside)
-                .log(
-                        "the database was damaged and is put aside; look at the disk, and delete it when it is not needed");
-        tell(restored, "restored the newest good snapshot in its place");
+    }
+
+    /// What is whole beside a damaged database.
+    final class Prepared {
+        private final StorageFault.Corrupt damage;
+        private final Path aside;
+        private final SnapshotManifest restored;
+
+        private Prepared(StorageFault.Corrupt damage, Path aside, SnapshotManifest restored) {
+            this.damage = damage;
+            this.aside = aside;
+            this.restored = restored;
+        }
+
+        /// Takes the place of the damaged one, which is closed by now.
+        void putInPlace() {
+            try (DatabaseLock _ = DatabaseLock.take(folder.directory())) {
+                moveIn();
+            }
+        }
+
+        private void moveIn() {
+            at("putting the damaged database aside", () -> {
+                folder.replace(aside);
+                return aside;
+            });
+            LOG.atError()
+                    .addKeyValue("shard", identity.shard())
+                    .addKeyValue("damage", damage.getMessage())
+                    .addKeyValue("damagedDatabase", aside)
+                    .log("the database was damaged and is put aside; look at the disk, and delete it when it is not"
+                            + " needed");
+            tell(restored, "restored the newest good snapshot in its place");
+        }
     }
 
     private Path freePlaceAside(StorageFault.Corrupt damage) {

@@ -54,6 +54,11 @@ record Listeners(List<PipelineListener> all) implements PipelineListener {
     }
 
     @Override
+    public void opensAgain() {
+        all.forEach(PipelineListener::opensAgain);
+    }
+
+    @Override
     public void deadLettered() {
         all.forEach(PipelineListener::deadLettered);
     }

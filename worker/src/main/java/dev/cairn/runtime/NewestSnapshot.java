@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,27 +40,35 @@ final class NewestSnapshot {
     /// Empty if none is left. A repository that does not answer does not keep a good one from being restored that is
     /// here; where none is here, throws [RepositoryException], since nobody knows what it has.
     Optional<SnapshotManifest> restore(Path target) {
+        return restore(target, () -> false);
+    }
+
+    /// The same.
+    ///
+    /// @param givesUp  whether nobody wants it any more; then [CancellationException] is thrown
+    Optional<SnapshotManifest> restore(Path target, BooleanSupplier givesUp) {
+        Told told = new Told(givesUp);
         try {
             return repository
-                    .flatMap(elsewhere -> newestOfBoth(elsewhere, target))
-                    .or(() -> ofThisMachine(target, 0));
+                    .flatMap(elsewhere -> newestOfBoth(elsewhere, target, told))
+                    .or(() -> ofThisMachine(target, 0, told));
         } catch (RepositoryException e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.getMessage())
                     .log("the repository has no answer; a snapshot of this machine is looked for");
-            return Optional.of(ofThisMachine(target, 0).orElseThrow(() -> e));
+            return Optional.of(ofThisMachine(target, 0, told).orElseThrow(() -> e));
         }
     }
 
-    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target) {
+    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target, Told told) {
         OptionalLong withdrawnAbove = snapshots.withdrawnAbove();
         List<RepositorySnapshot> counting = elsewhere.list().stream()
                 .filter(there -> withdrawnAbove.isEmpty() || there.height() <= withdrawnAbove.getAsLong())
                 .toList();
         for (RepositorySnapshot there : counting) {
-            Optional<SnapshotManifest> restored = ofThisMachine(target, there.height());
+            Optional<SnapshotManifest> restored = ofThisMachine(target, there.height(), told);
             if (restored.isEmpty() && isFetched(there, elsewhere)) {
-                restored = ofThisMachine(target, there.height());
+                restored = ofThisMachine(target, there.height(), told);
             }
             if (restored.isPresent()) {
                 return restored;
@@ -82,9 +92,9 @@ final class NewestSnapshot {
     }
 
     /// @param fromHeight  an older one is not looked at
-    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight) {
+    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight, Told told) {
         return snapshots.restoreNewestGood(
-                target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), new Told());
+                target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), told);
     }
 
     private boolean fits(SnapshotManifest manifest) {
@@ -92,7 +102,9 @@ final class NewestSnapshot {
     }
 
     /// Says what is put aside on the way.
-    private static final class Told implements SnapshotProgress {
+    ///
+    /// @param givesUp  asked now and then
+    private record Told(BooleanSupplier givesUp) implements SnapshotProgress {
         @Override
         public void begins(String name, long bytesTotal) {
             LOG.atInfo()
@@ -104,6 +116,9 @@ final class NewestSnapshot {
         @Override
         public void did(long bytes) {
             // An operator wants to know that it began and how it ended.
+            if (givesUp.getAsBoolean()) {
+                throw new CancellationException("restoring a snapshot was given up");
+            }
         }
 
         @Override

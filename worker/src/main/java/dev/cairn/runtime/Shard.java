@@ -155,7 +155,7 @@ public final class Shard {
                         memory,
                         storage),
                 marks,
-                new Listeners(List.of(heard, keeper, sender, new DamageWatch(place))),
+                new Listeners(List.of(heard, keeper, sender, new DamageWatch(number, place, surroundings.revival()))),
                 surroundings.clocks());
         admin = new ShardAdministration(number, pipeline, storage, keeper, marks);
         applyLoop = pipeline.applyLoop();
@@ -168,7 +168,8 @@ public final class Shard {
     }
 
     /// What a shard shares with the others of its worker.
-    record Surroundings(WorkerMetrics metrics, PipelineListener listener, Clocks clocks, Starting starting) {}
+    record Surroundings(
+            WorkerMetrics metrics, PipelineListener listener, Clocks clocks, Starting starting, Revival revival) {}
 
     /// Opens everything; nothing runs yet.
     static Shard open(WorkerConfig config, int number, Feed feed, Surroundings surroundings) {

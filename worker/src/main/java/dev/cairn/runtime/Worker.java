@@ -6,17 +6,13 @@ import dev.cairn.http.WebServer;
 import dev.cairn.metrics.WorkerMetrics;
 import dev.cairn.source.Feed;
 import dev.cairn.source.FeedDiscovery;
-import dev.cairn.source.SourceUnavailableException;
 import dev.cairn.thread.Clocks;
 import dev.cairn.thread.Deadline;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,35 +37,32 @@ public final class Worker implements AutoCloseable {
     private static final Duration LEFT_FOR_OPERATORS = Duration.ofSeconds(1);
 
     private final WorkerConfig config;
-    private final WorkerOptions options;
     /// What outlives the shards.
     private final ClosingStack opened = new ClosingStack();
-    private final Starting starting;
     private final FeedDiscovery discovery;
     /// Kafka is asked while the server starts: each takes its time to load what it needs.
     private final FutureTask<Optional<Feed>> firstFeed;
-    private final WorkerMetrics metrics;
     private final WebServer operators;
-    private final SortedMap<Integer, Shard> shards = new ConcurrentSkipListMap<>();
+    private final OpenShards shards;
     private final Lock openingOrClosing = new ReentrantLock();
-    /// Those that run, and those that were opened to run. Whoever holds the lock looks.
-    private final List<Shard> openShards = new ArrayList<>();
+    private final Revival revival = new Revival(this::reopen, CLOCKS.forward());
     /// Whoever holds the lock looks.
     private boolean closed;
 
     /// Opens the operators' page, and asks for Kafka meanwhile; nothing else happens before [#start].
     public Worker(LoadedConfig loaded, WorkerOptions options) {
         config = loaded.worker();
-        this.options = options;
-        metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
+        WorkerMetrics metrics = opened.add(new WorkerMetrics(options.version(), CLOCKS));
         discovery = new FeedDiscovery(config.source(), ASK_AGAIN_AFTER);
-        starting = new Starting(config.source());
+        Starting starting = new Starting(config.source());
+        shards = new OpenShards(
+                config, discovery, new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting, revival));
         firstFeed = new FutureTask<>(discovery::await);
         Thread.ofPlatform().daemon().name("discovery").start(firstFeed);
         FileHandleCheck.of(config)
                 .ifPresent(shortage ->
                         LOG.atWarn().addKeyValue("figures", shortage).log("file handles may become short"));
-        Serving serving = new Serving(loaded, options, metrics, starting, shards, CLOCKS.forward());
+        Serving serving = new Serving(loaded, options, metrics, starting, shards.running(), CLOCKS.forward());
         operators = listen(serving);
         metrics.addServing(serving.figures(operators));
         LOG.atInfo().addKeyValue("address", operators.address()).log("operators are answered");
@@ -95,7 +88,7 @@ public final class Worker implements AutoCloseable {
 
     /// Those that are open, by their number.
     public SortedMap<Integer, Shard> shards() {
-        return shards;
+        return shards.running();
     }
 
     /// Stops within ten seconds: what is final is on disk afterwards, if the disk takes it. May be called again.
@@ -106,6 +99,7 @@ public final class Worker implements AutoCloseable {
         Deadline deadline = Deadline.in(STOPPED_WITHIN);
         // Before the lock: whoever starts may hold it, waiting for Kafka.
         discovery.close();
+        revival.close();
         try {
             if (!openingOrClosing.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StopUnfinishedException(List.of("it is still starting"));
@@ -115,6 +109,7 @@ public final class Worker implements AutoCloseable {
             } finally {
                 openingOrClosing.unlock();
             }
+            revival.await(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the worker was closing", e);
@@ -126,12 +121,10 @@ public final class Worker implements AutoCloseable {
             return;
         }
         closed = true;
-        openShards.forEach(shard -> shard.stop(deadline.earlierBy(LEFT_FOR_CLOSING)));
-        SideBySide closing = new SideBySide();
-        openShards.forEach(shard -> closing.close("shard-" + shard.number(), shard::close, shard::whatIsOpen));
+        shards.stop(deadline.earlierBy(LEFT_FOR_CLOSING));
         List<String> open;
         try {
-            open = closing.await(deadline.earlierBy(LEFT_FOR_OPERATORS));
+            open = shards.close(deadline.earlierBy(LEFT_FOR_OPERATORS));
         } finally {
             opened.close();
         }
@@ -155,50 +148,23 @@ public final class Worker implements AutoCloseable {
         openingOrClosing.lockInterruptibly();
         try {
             if (!closed) {
-                openAll(feed);
+                shards.openAll(feed);
             }
         } finally {
             openingOrClosing.unlock();
         }
     }
 
-    private void openAll(Feed feed) throws InterruptedException {
-        Shard.Surroundings surroundings = new Shard.Surroundings(metrics, options.listener(), CLOCKS, starting);
-        for (int number : config.shards()) {
-            Optional<Shard> shard = open(number, feed, surroundings);
-            if (shard.isEmpty()) {
-                return;
+    /// Closes a shard that runs, and opens it again. Who asks it something meanwhile is told that it starts.
+    private void reopen(int number, Runnable whileClosed) throws InterruptedException {
+        openingOrClosing.lockInterruptibly();
+        try {
+            if (!closed) {
+                shards.reopen(number, whileClosed);
             }
-            openShards.add(shard.get());
+        } finally {
+            openingOrClosing.unlock();
         }
-        for (Shard shard : openShards) {
-            shard.start();
-            shards.put(shard.number(), shard);
-            LOG.atInfo()
-                    .addKeyValue("shard", shard.number())
-                    .addKeyValue("appliedHeight", heightOrNone(shard.marks().applied()))
-                    .log("shard runs");
-        }
-    }
-
-    /// A broker that has just answered may be quiet again: then it is waited for once more. Empty if the worker was
-    /// closed before.
-    private Optional<Shard> open(int number, Feed found, Shard.Surroundings surroundings) throws InterruptedException {
-        for (Optional<Feed> feed = Optional.of(found); feed.isPresent(); feed = discovery.await()) {
-            try {
-                return Optional.of(Shard.open(config, number, feed.get(), surroundings));
-            } catch (SourceUnavailableException e) {
-                LOG.atWarn()
-                        .addKeyValue("shard", number)
-                        .addKeyValue("cause", e.getMessage())
-                        .log("waiting for Kafka");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String heightOrNone(OptionalLong height) {
-        return height.isPresent() ? Long.toString(height.getAsLong()) : "none";
     }
 
     private WebServer listen(Serving serving) {

@@ -23,7 +23,7 @@ final class WorkerReadiness {
                     number,
                     Optional.ofNullable(running.get(number))
                             .map(shard -> of(shard, clock))
-                            .orElseGet(starting::now));
+                            .orElseGet(() -> starting.now(number)));
         }
         return byShard;
     }

@@ -166,7 +166,9 @@ public final class Snapshots {
     ///
     /// @param target  an empty folder, or nothing yet
     public SnapshotManifest restore(SnapshotName name, Path target, SnapshotProgress progress) {
-        return at("restoring a snapshot from", () -> SnapshotRestore.restore(existing(name), target, progress));
+        return whilePinned(
+                name,
+                () -> at("restoring a snapshot from", () -> SnapshotRestore.restore(existing(name), target, progress)));
     }
 
     /// Restores the newest one that fits; one that is found damaged is put aside, and the next older taken. Empty if

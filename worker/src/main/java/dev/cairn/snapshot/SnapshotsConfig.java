@@ -8,7 +8,7 @@ import java.util.Locale;
 /// @param directory       where snapshots lie, those of each shard in a folder of its own
 /// @param keep            how many, at the least 1
 /// @param bootstrap       what a shard without a database begins with
-/// @param restoreDamaged  whether a database that is found damaged at the start is replaced by the newest good one
+/// @param restoreDamaged  whether a database that is found damaged is replaced by the newest good one
 public record SnapshotsConfig(
         Path directory, SnapshotPolicy policy, int keep, Bootstrap bootstrap, boolean restoreDamaged) {
     public SnapshotsConfig {

@@ -24,8 +24,8 @@ public abstract sealed class StorageFault extends RuntimeException {
         }
     }
 
-    /// No space left. What is stored stays readable; when there is space again, writing goes on, or does after a
-    /// restart.
+    /// No space left. What is stored stays readable; when there is space again, writing goes on, or does once it is
+    /// opened again.
     public static final class DiskFull extends StorageFault {
         private final boolean hasRoom;
 
@@ -43,11 +43,16 @@ public abstract sealed class StorageFault extends RuntimeException {
             return new DiskFull(String.valueOf(getMessage()), this, true);
         }
 
+        /// Whether RocksDB goes on telling of an error that has passed, until the database is opened again.
+        public boolean passesByOpeningAgain() {
+            return hasRoom;
+        }
+
         @Override
         public String whatToDo() {
             return hasRoom
-                    ? "There is space, but RocksDB goes on telling its old error: start the worker again, nothing is"
-                            + " lost by it. If that does not help, look for inodes (df -i) and quotas."
+                    ? "There is space, but RocksDB goes on telling its old error: the worker opens the database again,"
+                            + " every ten minutes at most. If that does not help, look for inodes (df -i) and quotas."
                     : "Free space, or give the volume more.";
         }
     }
@@ -60,8 +65,9 @@ public abstract sealed class StorageFault extends RuntimeException {
 
         @Override
         public String whatToDo() {
-            return "Stop the worker, put the database aside, and restore the newest good snapshot, or begin again in an"
-                    + " empty directory. Look for the cause: a failing disk, or another program.";
+            return "Where there is a good snapshot, a worker takes it by itself. Else stop the worker, put the"
+                    + " database aside, and restore the newest good snapshot from elsewhere, or begin again in an empty"
+                    + " directory. Look for the cause: a failing disk, or another program.";
         }
     }
 

@@ -42,10 +42,7 @@ final class PackageDirections {
                     new Row("flush", Set.of("mvcc", "storage"), "the one way from memory to disk"),
                     new Row("snapshot", Set.of("folder", "storage"), "copies what is on disk"),
                     new Row("prune", Set.of("storage"), "forgets what is on disk"),
-                    new Row(
-                            "folder",
-                            Set.of("fault"),
-                            "moves whole folders for whoever has some, and looks into none"),
+                    new Row("folder", Set.of("fault"), "moves whole folders for whoever has some, and looks into none"),
                     new Row(
                             "repository",
                             Set.of("snapshot", "storage"),
@@ -68,7 +65,10 @@ final class PackageDirections {
                             "proof",
                             Set.of("folder", "storage", "flush", "snapshot"),
                             "says what of a database at rest is true, by the digests that flushing wrote"),
-                    new Row("transfer", Set.of("folder", "storage"), "carries a state out of a database at rest, and into one"),
+                    new Row(
+                            "transfer",
+                            Set.of("folder", "storage"),
+                            "carries a state out of a database at rest, and into one"),
                     new Row("terminal", Set.of("metrics"), "shows people how far work is, in the words of the metrics"),
                     new Row("config", union(STAGES, Set.of("repository")), "gathers the stages' own config records"),
                     new Row(

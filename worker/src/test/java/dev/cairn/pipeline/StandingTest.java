@@ -32,6 +32,11 @@ class StandingTest {
                 }
 
                 @Override
+                public void opensAgain() {
+                    told.add("opens again");
+                }
+
+                @Override
                 public void haltCause(Throwable cause) {
                     told.add("cause: " + cause.getMessage());
                 }
@@ -130,14 +135,21 @@ class StandingTest {
     }
 
     @Test
-    void aFullDiskThatTakesARestartByNowIsSaidOnceMore() {
+    void aFullDiskThatTakesOpeningAgainByNowIsSaidOnceMoreAndThatAtEveryTry() {
         standing.writeFailed(StorageFaults.diskFull("no space"));
         for (int i = 0; i < 3; i++) {
             standing.writeFailed(StorageFaults.diskFullThoughThereIsRoom("no space"));
-            assertThat(standing.halt().map(Halt::whatToDo).orElseThrow()).contains("start the worker again");
+            assertThat(standing.halt().map(Halt::whatToDo).orElseThrow()).contains("opens the database again");
         }
         standing.wrote();
-        assertThat(told).containsExactly("halted by disk_full", "halted by disk_full", "resumed");
+        assertThat(told)
+                .containsExactly(
+                        "halted by disk_full",
+                        "halted by disk_full",
+                        "opens again",
+                        "opens again",
+                        "opens again",
+                        "resumed");
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on; at
-/// those of restoring and replacing also for the first time, since a worker takes them before a repair does. A step that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
+/// those of restoring and replacing also for the first time, since a worker takes them before a repair does. A step
+/// that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
 class EveryStepIT {
     /// What a life that nobody ends comes to, in order.
     private static final Map<Durability, List<String>> WAYS = new EnumMap<>(Durability.class);
@@ -53,7 +54,7 @@ class EveryStepIT {
                 : Stream.of(Occasion.LAST);
     }
 
-    private enum Occasion {
+    enum Occasion {
         FIRST,
         LAST
     }
@@ -79,7 +80,7 @@ class EveryStepIT {
 
     private static boolean isLeftOver(String name) {
         return Stream.of(".part", ".restoring", ".replacement", ".damage", ".repairing", ".doubtful", ".importing")
-               .anyMatch(name::endsWith);
+                .anyMatch(name::endsWith);
     }
 
     /// Gives what it said.

@@ -25,16 +25,16 @@ class DiskRoomTest {
     }
 
     @Test
-    void whatIsRefusedForLongThoughThereIsRoomTakesARestart() {
+    void whatIsRefusedForLongThoughThereIsRoomTakesOpeningAgain() {
         assertThat(refusedAfter(0)).startsWith("Free space");
         assertThat(refusedAfter(29)).startsWith("Free space");
-        assertThat(refusedAfter(1)).contains("start the worker again");
+        assertThat(refusedAfter(1)).contains("opens the database again");
         room.wrote();
         assertThat(refusedAfter(1)).startsWith("Free space");
     }
 
     @Test
-    void aDiskThatIsFullNowAndThenIsNoReasonForARestart() {
+    void aDiskThatIsFullNowAndThenIsNoReasonForIt() {
         for (int i = 0; i < 10; i++) {
             usable.set(i % 2 == 0 ? 0 : 100 * MEBIBYTE);
             assertThat(refusedAfter(20)).startsWith("Free space");
