@@ -7,7 +7,8 @@ import dev.cairn.storage.StorageStats;
 import java.util.List;
 
 /// How far a compaction of a slice is, by the bytes that it reads. RocksDB tells how many it has read, and not how many
-/// it will read, but that can be guessed: what a level holds goes down to the next one that holds something, and is read
+/// it will read, but that can be guessed: what a level holds goes down to the next one that holds something, and is
+/// read
 /// there once more, together with what it finds. **Threading:** any.
 final class CompactionShare {
     private final Storage storage;
@@ -17,8 +18,8 @@ final class CompactionShare {
     CompactionShare(Storage storage, KeyRange slice) {
         this.storage = storage;
         storage.flushMemtables();
-        bytesTotal = (long)
-                (read(storage.stats().contents().levels()) * share(storage.space().slices(), slice));
+        bytesTotal = (long) (read(storage.stats().contents().levels())
+                * share(storage.space().slices(), slice));
     }
 
     /// About how many there are to read.

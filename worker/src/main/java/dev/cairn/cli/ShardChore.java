@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/// A command that does something to a shard in two ways: a running worker is asked to, or it is done to files here. What
+/// A command that does something to a shard in two ways: a running worker is asked to, or it is done to files here.
+/// What
 /// came of it is told in the same words.
 abstract class ShardChore implements Callable<Integer> {
     @Mixin

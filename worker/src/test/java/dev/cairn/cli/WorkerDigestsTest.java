@@ -135,13 +135,15 @@ class WorkerDigestsTest {
     void whereNoWorkerAnswersThatIsSaidAndWhereOneStartsToo() {
         String nowhere = serve(0, 29);
         servers.removeFirst().close();
-        for (CommandRun run : List.of(
-                digest("--url", nowhere), digest("--folder", snapshot.toString(), "--against", nowhere))) {
+        for (CommandRun run :
+                List.of(digest("--url", nowhere), digest("--folder", snapshot.toString(), "--against", nowhere))) {
             assertThat(run.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
             assertThat(run.err()).contains(nowhere).doesNotContain("at dev.cairn");
         }
-        CommandRun starting = digest("--url", serve("{\"shard\": 2, \"condition\": \"starting\","
-                + " \"explanation\": \"starting: it waits\", \"halt\": null}"));
+        CommandRun starting = digest(
+                "--url",
+                serve("{\"shard\": 2, \"condition\": \"starting\","
+                        + " \"explanation\": \"starting: it waits\", \"halt\": null}"));
         assertThat(starting.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
         assertThat(starting.err()).contains("is starting").contains("ask again in a moment");
     }
@@ -192,13 +194,11 @@ class WorkerDigestsTest {
     private String serve(String shards) {
         CommittedPosition newest = storage.committed().orElseThrow();
         MvccStore memory = new MvccStore(
-                new MvccConfig(1, 0, Duration.ofMinutes(1)),
-                Optional.of(newest.block()),
-                ForwardClock.fromNow());
+                new MvccConfig(1, 0, Duration.ofMinutes(1)), Optional.of(newest.block()), ForwardClock.fromNow());
         StateReader reader = new StateReader(memory, storage, new ReadConfig(4));
         OptionalLong height = OptionalLong.of(newest.height());
-        MarkBoard marks = new MarkBoard(new Marks(
-                OptionalLong.of(storage.earliestHeight()), height, height, height, OptionalLong.empty()));
+        MarkBoard marks = new MarkBoard(
+                new Marks(OptionalLong.of(storage.earliestHeight()), height, height, height, OptionalLong.empty()));
         ShardView view = new ShardView(
                 SHARD, reader, marks, false, new BlockStreams(reader, marks, BlockStreamConfig.standard()));
         List<Route> routes = new ArrayList<>(ApiRoutes.of(

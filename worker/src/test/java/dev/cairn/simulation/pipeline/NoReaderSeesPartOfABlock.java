@@ -57,7 +57,8 @@ final class NoReaderSeesPartOfABlock {
     /// The whole state at a height, if it is kept.
     void checkWhole(WorkerLife life, long height) {
         HeightSelector newest = new HeightSelector.Latest();
-        BlockRef latest = known(life, newest, life.reader().block(newest)).orElseThrow().at();
+        BlockRef latest =
+                known(life, newest, life.reader().block(newest)).orElseThrow().at();
         checkScan(life, new HeightSelector.At(new BlockHeight(height)), producer.block(latest.hash()));
     }
 
@@ -118,8 +119,8 @@ final class NoReaderSeesPartOfABlock {
                 && height.value() < storage.earliestHeight();
         return switch (answer) {
             case Answer.Known<T> known when !isForgotten -> Optional.of(known);
-            case Answer.Pruned<T>(var earliest) when isForgotten && earliest.value() == storage.earliestHeight() ->
-                Optional.empty();
+            case Answer.Pruned<T>(var earliest)
+            when isForgotten && earliest.value() == storage.earliestHeight() -> Optional.empty();
             default ->
                 throw new AssertionError("NoReaderSeesPartOfABlock: expected an answer at " + selector + " if it is"
                         + " kept, with the earliest height " + storage.earliestHeight() + ", but got " + answer);

@@ -16,8 +16,10 @@ final class OnlyWhatNobodyWantsIsForgotten {
     void check(Marks now) {
         now.flushed().ifPresent(flushed -> highestFlushed = Math.max(highestFlushed, flushed));
         long earliest = now.earliest().orElse(0);
-        require(earliest <= highestWanted(), "the earliest height is " + earliest + " with block " + highestFlushed
-                + " on disk, but retention is " + retention);
+        require(
+                earliest <= highestWanted(),
+                "the earliest height is " + earliest + " with block " + highestFlushed + " on disk, but retention is "
+                        + retention);
     }
 
     /// With so little to keep the floor rises with every round.
@@ -35,7 +37,10 @@ final class OnlyWhatNobodyWantsIsForgotten {
         long newest = Math.max(0, highestFlushed);
         return retention.keepsEverything()
                 ? 0
-                : retention.blocks().map(blocks -> Math.max(0, newest - blocks + 1)).orElse(newest);
+                : retention
+                        .blocks()
+                        .map(blocks -> Math.max(0, newest - blocks + 1))
+                        .orElse(newest);
     }
 
     private static void require(boolean holds, String seen) {
