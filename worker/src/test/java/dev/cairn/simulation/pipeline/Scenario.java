@@ -105,9 +105,8 @@ record Scenario(
                 kept);
     }
 
-    /// Little, so that the floor is close behind whatever goes on. A chain that may fork below what is final keeps all:
-    /// it
-    /// may fork below the floor too, which is a fault and the end of the run.
+    /// Little, so that the floor is close behind whatever goes on. A chain that may fork below what is final
+    /// keeps all: it may fork below the floor too, which is a fault and the end of the run.
     private static RetentionConfig kept(Random random, boolean deep) {
         int kind = deep ? 0 : random.nextInt(4);
         return new RetentionConfig(

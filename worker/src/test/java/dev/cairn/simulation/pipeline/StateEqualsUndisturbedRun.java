@@ -5,9 +5,8 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.Storage;
 import java.util.Optional;
 
-/// At every height that is kept the state is what the producer knows it to be, and what is on disk carries the digests
-/// that a worker
-/// wrote to which nothing happened.
+/// At every height that is kept the state is what the producer knows it to be, and what is on disk carries the
+/// digests that a worker wrote to which nothing happened.
 final class StateEqualsUndisturbedRun {
     private final NoReaderSeesPartOfABlock reads;
 
