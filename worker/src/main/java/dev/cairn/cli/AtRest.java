@@ -26,6 +26,11 @@ final class AtRest {
         return folder == null ? shard.load(environment).database() : in(folder);
     }
 
+    /// Whether somebody said where it lies.
+    boolean isGiven() {
+        return folder != null || shard.isGiven();
+    }
+
     /// Which shard was said; empty if none was.
     OptionalInt shard() {
         return shard.asked();

@@ -6,9 +6,9 @@ import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageStats;
 import java.util.List;
 
-/// How far a compaction of a slice is, by the bytes that it reads. RocksDB tells how many it has read, and not how many
-/// it will read, but that can be guessed: what a level holds goes down to the next one that holds something, and is read
-/// there once more, together with what it finds. **Threading:** any.
+/// How far a compaction of a slice is, by the bytes that it reads. RocksDB tells how many it has read, and not how
+/// many it will read, but that can be guessed: what a level holds goes down to the next one that holds something,
+/// and is read there once more, together with what it finds. **Threading:** any.
 final class CompactionShare {
     private final Storage storage;
     private final long bytesTotal;
@@ -17,8 +17,8 @@ final class CompactionShare {
     CompactionShare(Storage storage, KeyRange slice) {
         this.storage = storage;
         storage.flushMemtables();
-        bytesTotal = (long)
-                (read(storage.stats().contents().levels()) * share(storage.space().slices(), slice));
+        bytesTotal = (long) (read(storage.stats().contents().levels())
+                * share(storage.space().slices(), slice));
     }
 
     /// About how many there are to read.

@@ -78,13 +78,28 @@ final class DigestCommand implements Callable<Integer> {
     }
 
     private DigestSource left() {
-        return url == null ? stored(atRest.place(environment)) : worker(url);
+        if (url == null) {
+            return stored(atRest.place(environment));
+        }
+        if (atRest.isGiven()) {
+            throw new UsageException("expected --url, or a database here (-c, -D or --folder), but got both; name the"
+                    + " other one with --against");
+        }
+        return worker(url);
     }
 
     private DigestSource right(String place) {
         return place.startsWith("http://") || place.startsWith("https://")
-                ? worker(URI.create(place))
+                ? worker(address(place))
                 : stored(AtRest.in(Path.of(place)));
+    }
+
+    private static URI address(String typed) {
+        try {
+            return URI.create(typed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--against is no address: " + e.getMessage());
+        }
     }
 
     private static DigestSource stored(StorageConfig.Rocks place) {

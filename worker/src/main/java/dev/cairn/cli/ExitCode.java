@@ -139,6 +139,7 @@ public enum ExitCode {
             case StorageFault.Retryable _ -> STORAGE_FAILED;
             case UncheckedIOException _ -> STORAGE_FAILED;
             case UnavailableException _ -> UNAVAILABLE;
+            case HeightGoneException gone -> gone.code();
             case ProblemException problem -> problem.problem().status() == SERVICE_UNAVAILABLE ? UNAVAILABLE : REFUSED;
             default -> INTERNAL;
         };

@@ -1,12 +1,10 @@
 package dev.cairn.cli;
 
-import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StoredDatabase;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `inspect`: what a database at rest is.
@@ -18,28 +16,17 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
-final class InspectCommand implements Callable<Integer> {
-    @Mixin
-    private final AtRest atRest = new AtRest();
-
+final class InspectCommand extends AtRestCommand {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    private final Map<String, String> environment;
-    private final PrintWriter out;
-
     InspectCommand(Map<String, String> environment, PrintWriter out) {
-        this.environment = environment;
-        this.out = out;
+        super(environment, out);
     }
 
     @Override
-    public Integer call() {
-        StorageConfig.Rocks place = atRest.place(environment);
-        try (StoredDatabase database = StoredDatabase.open(place)) {
-            Inspection inspection = Inspection.of(place.directory(), database);
-            out.print(json ? InspectionJson.of(inspection) : InspectionText.of(inspection));
-        }
-        return ExitCode.SUCCESS.number();
+    String lookAt(StoredDatabase database, Path directory) {
+        Inspection inspection = Inspection.of(directory, database);
+        return json ? InspectionJson.of(inspection) : InspectionText.of(inspection);
     }
 }

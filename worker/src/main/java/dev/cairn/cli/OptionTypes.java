@@ -3,9 +3,12 @@ package dev.cairn.cli;
 import dev.cairn.client.BlockName;
 import dev.cairn.client.HeightName;
 import dev.cairn.model.BlockHeight;
+import dev.cairn.model.Bytes;
+import dev.cairn.model.KeyRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +19,14 @@ final class OptionTypes {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern WAIT = Pattern.compile("([0-9]{1,9})(ms|s)");
 
+    private static final String BETWEEN = "..";
+
     private OptionTypes() {}
 
     static void register(CommandLine commands) {
         commands.registerConverter(HeightName.class, checked(HeightName::new));
         commands.registerConverter(BlockName.class, checked(BlockName::new));
+        commands.registerConverter(KeyRange.class, checked(OptionTypes::range));
         commands.registerConverter(BlockHeight.class, checked(OptionTypes::height));
         commands.registerConverter(Instant.class, checked(OptionTypes::time));
         commands.registerConverter(Duration.class, checked(OptionTypes::duration));
@@ -60,5 +66,27 @@ final class OptionTypes {
         }
         long number = Long.parseLong(matcher.group(1));
         return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+    }
+
+    private static KeyRange range(String text) {
+        int between = text.indexOf(BETWEEN);
+        try {
+            if (between < 0) {
+                throw new IllegalArgumentException("without " + BETWEEN);
+            }
+            String to = text.substring(between + BETWEEN.length());
+            KeyRange range = new KeyRange(
+                    Bytes.ofHex(text.substring(0, between)),
+                    to.isEmpty() ? Optional.empty() : Optional.of(Bytes.ofHex(to)));
+            if (range.isEmpty()) {
+                throw new IllegalArgumentException("no key is between them");
+            }
+            return range;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "expected two keys in hexadecimal digits, the lower one first, as 6100..62 (either may be left out),"
+                            + " but got '" + text + "'",
+                    e);
+        }
     }
 }

@@ -1,12 +1,11 @@
 package dev.cairn.cli;
 
+import dev.cairn.client.AdminTask;
 import dev.cairn.storage.Storage;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `prune`: forgets what is older than a height.
@@ -18,9 +17,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
-final class PruneCommand implements Callable<Integer> {
-    private static final String DOING = "pruning";
-
+final class PruneCommand extends ShardChore {
     @Option(
             names = "--below",
             paramLabel = "H",
@@ -28,36 +25,22 @@ final class PruneCommand implements Callable<Integer> {
             description = "The oldest height that can be read from then on.")
     private long below;
 
-    @Mixin
-    private final ShardEitherWay shard = new ShardEitherWay();
-
-    private final Map<String, String> environment;
-    private final PrintWriter out;
-    private final Screen screen;
-
     PruneCommand(Map<String, String> environment, PrintWriter out, Screen screen) {
-        this.environment = environment;
-        this.out = out;
-        this.screen = screen;
+        super("pruning", "prune", environment, out, screen);
     }
 
     @Override
-    public Integer call() {
-        if (shard.isLocal()) {
-            out.println(shard.here(DOING, environment, screen, this::prune));
-            return ExitCode.SUCCESS.number();
-        }
-        return shard.byWorker(
-                        DOING,
-                        "prune",
-                        Map.of("below", Long.toString(below)),
-                        screen,
-                        task -> out.println(
-                                "shard " + task.shard() + ": " + told(task.told("before"), task.told("earliest"))))
-                .number();
+    Map<String, String> parameters() {
+        return Map.of("below", Long.toString(below));
     }
 
-    private String prune(Storage storage) {
+    @Override
+    String told(AdminTask task) {
+        return told(task.told("before"), task.told("earliest"));
+    }
+
+    @Override
+    String here(Storage storage) {
         long newest = storage.committed().orElseThrow().height();
         if (below < 0 || below > newest) {
             throw new UsageException("--below is " + below + ", but it has to be from 0 to " + newest

@@ -26,8 +26,7 @@ final class RepairBar implements RepairWatch, SnapshotProgress {
 
     /// Does the work while a bar shows how far its step is.
     <T> T during(Supplier<T> repair) {
-        return new Progress(
-                        "repairing", () -> step.total, done::get, this::amount, true, () -> step.what)
+        return new Progress("repairing", () -> step.total, done::get, this::amount, true, () -> step.what)
                 .during(screen, () -> {
                     T outcome = repair.get();
                     step = Step.NONE;

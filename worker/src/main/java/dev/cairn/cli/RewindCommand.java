@@ -1,13 +1,12 @@
 package dev.cairn.cli;
 
+import dev.cairn.client.AdminTask;
 import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `rewind`: makes an older block the last one again.
@@ -19,42 +18,26 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
-final class RewindCommand implements Callable<Integer> {
-    private static final String DOING = "rewinding";
-
+final class RewindCommand extends ShardChore {
     @Option(names = "--to-height", paramLabel = "H", required = true, description = "The height of that block.")
     private long toHeight;
 
-    @Mixin
-    private final ShardEitherWay shard = new ShardEitherWay();
-
-    private final Map<String, String> environment;
-    private final PrintWriter out;
-    private final Screen screen;
-
     RewindCommand(Map<String, String> environment, PrintWriter out, Screen screen) {
-        this.environment = environment;
-        this.out = out;
-        this.screen = screen;
+        super("rewinding", "rewind", environment, out, screen);
     }
 
     @Override
-    public Integer call() {
-        if (shard.isLocal()) {
-            out.println(shard.here(DOING, environment, screen, this::rewind));
-            return ExitCode.SUCCESS.number();
-        }
-        return shard.byWorker(
-                        DOING,
-                        "rewind",
-                        Map.of("to", Long.toString(toHeight)),
-                        screen,
-                        task -> out.println("shard " + task.shard() + ": "
-                                + told(task.told("before"), task.told("applied"), task.told("keys"))))
-                .number();
+    Map<String, String> parameters() {
+        return Map.of("to", Long.toString(toHeight));
     }
 
-    private String rewind(Storage storage) {
+    @Override
+    String told(AdminTask task) {
+        return told(task.told("before"), task.told("applied"), task.told("keys"));
+    }
+
+    @Override
+    String here(Storage storage) {
         long newest = storage.committed().orElseThrow().height();
         if (toHeight < storage.earliestHeight() || toHeight > newest) {
             throw new UsageException("--to-height is " + toHeight + ", but the database has the heights from "

@@ -44,13 +44,6 @@ final class ShardEitherWay {
                 .have(doing, chore, parameters, local.number(), done);
     }
 
-    /// Of work whose end nobody can foretell.
-    ///
-    /// @param work  on the open database; tells what came of it
-    String here(String doing, Map<String, String> environment, Screen screen, Function<Storage, String> work) {
-        return here(_ -> Progress.unmeasured(doing), environment, screen, work);
-    }
-
     /// @param shown  how far the work on the open database is
     /// @param work   tells what came of it
     String here(

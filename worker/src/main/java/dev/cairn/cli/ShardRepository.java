@@ -8,7 +8,6 @@ import dev.cairn.repository.RepositoryPlace;
 import dev.cairn.repository.RepositorySnapshot;
 import dev.cairn.repository.SnapshotTransfers;
 import dev.cairn.repository.TransferReport;
-import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotState;
 import dev.cairn.snapshot.Snapshots;
@@ -112,8 +111,7 @@ final class ShardRepository implements AutoCloseable {
     }
 
     private RepositorySnapshot find(String given) {
-        return SnapshotNames.find(
-                given, transfers.list(), RepositorySnapshot::name, RepositorySnapshot::height);
+        return SnapshotNames.find(given, transfers.list(), RepositorySnapshot::name, RepositorySnapshot::height);
     }
 
     @Override

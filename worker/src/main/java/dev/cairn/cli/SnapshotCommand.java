@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 /// `snapshot`: looks after the snapshots on this machine and in its repository, whether a worker runs or not.
 @Command(
         name = "snapshot",
-        description = "Takes, lists, verifies, restores and deletes snapshots, sends them to a repository and fetches them from there.",
+        description =
+                "Takes, lists, verifies, restores and deletes snapshots, sends them to a repository and fetches them from there.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
@@ -121,8 +122,7 @@ final class SnapshotCommand {
                     String given) {
         LocalShard.Places places = shard.load(environment);
         Snapshots snapshots = snapshots(places.snapshots());
-        SnapshotManifest manifest =
-                SnapshotNames.find(given, snapshots.list()).knownManifest();
+        SnapshotManifest manifest = SnapshotNames.find(given, snapshots.list()).knownManifest();
         try (ShardRepository repository = ShardRepository.open(
                 places,
                 snapshots,
@@ -155,9 +155,7 @@ final class SnapshotCommand {
 
     @Command(
             name = "delete",
-            description = {
-                "Deletes a snapshot.",
-                "In the repository its files go too, but for those that others share."
+            description = {"Deletes a snapshot.", "In the repository its files go too, but for those that others share."
             },
             mixinStandardHelpOptions = true)
     void delete(
@@ -206,7 +204,10 @@ final class SnapshotCommand {
                                         .restoreNewestGood(target, _ -> true, progress)
                                         .orElseThrow(() -> Snapshots.noneLeft(places.snapshots()))
                                 : snapshots.restore(
-                                        SnapshotNames.find(given, snapshots.list()).name(), target, progress));
+                                        SnapshotNames.find(given, snapshots.list())
+                                                .name(),
+                                        target,
+                                        progress));
         out.println("restored into " + target + ": " + described(restored));
     }
 

@@ -5,15 +5,13 @@ import dev.cairn.proof.NotWholeException;
 import dev.cairn.proof.Verification;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.DatabaseFacts;
-import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `verify`: whether a database at rest is whole.
@@ -25,39 +23,35 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         versionProvider = WorkerCli.Version.class)
-final class VerifyCommand implements Callable<Integer> {
-    @Mixin
-    private final AtRest atRest = new AtRest();
-
+final class VerifyCommand extends AtRestCommand {
     @Option(
             names = "--deep",
             description =
                     "Also computes the digest of every block anew from the state, and looks that the state holds no version that no block names. Reads every version; of a large database that takes a while.")
     private boolean deep;
 
-    private final Map<String, String> environment;
-    private final PrintWriter out;
-
     VerifyCommand(Map<String, String> environment, PrintWriter out) {
-        this.environment = environment;
-        this.out = out;
+        super(environment, out);
     }
 
     @Override
     public Integer call() {
-        StorageConfig.Rocks place = atRest.place(environment);
-        try (StoredDatabase database = StoredDatabase.open(place)) {
-            if (database.facts().committed().isEmpty()) {
-                out.println("the database in " + place.directory() + " was never filled; there is nothing to verify");
-                return ExitCode.SUCCESS.number();
-            }
-            Verification verification = new Verification(database, place.directory());
-            new WatchedVerification(Screen.besideResults(), verification).run(deep);
-            out.print(proved(database.facts(), verification));
+        try {
+            return super.call();
         } catch (StorageFault.Corrupt e) {
             throw new NotWholeException(e);
         }
-        return ExitCode.SUCCESS.number();
+    }
+
+    @Override
+    String lookAt(StoredDatabase database, Path directory) {
+        if (database.facts().committed().isEmpty()) {
+            return "the database in " + directory + " was never filled; there is nothing to verify"
+                    + System.lineSeparator();
+        }
+        Verification verification = new Verification(database, directory);
+        new WatchedVerification(Screen.besideResults(), verification).run(deep);
+        return proved(database.facts(), verification);
     }
 
     private String proved(DatabaseFacts facts, Verification verification) {

@@ -6,9 +6,10 @@ import dev.cairn.client.CairnClient;
 import dev.cairn.client.ClientConfig;
 import dev.cairn.client.HeightName;
 import dev.cairn.client.Outcome;
-import dev.cairn.client.ProblemException;
+import dev.cairn.client.Problem;
 import dev.cairn.client.Query;
 import dev.cairn.client.ShardStatus;
+import dev.cairn.client.UnavailableException;
 import dev.cairn.model.BlockHeight;
 import dev.cairn.proof.DigestSource;
 import java.util.List;
@@ -29,7 +30,7 @@ final class WorkerDigests implements DigestSource {
         shard = status.shard();
         ShardStatus.Heights marks = status.progress()
                 .map(ShardStatus.Progress::marks)
-                .orElseThrow(() -> new UsageException("the worker at " + url + " is starting: its shard " + shard
+                .orElseThrow(() -> new UnavailableException("the worker at " + url + " is starting: its shard " + shard
                         + " is not open yet; ask again in a moment"));
         newestHeight = marks.flushed().orElse(-1);
         earliestHeight = marks.earliest().orElse(0);
@@ -83,12 +84,19 @@ final class WorkerDigests implements DigestSource {
                 new ChainedDigest(
                         block.ref(),
                         block.digest()
-                                .orElseThrow(() -> new UsageException("block " + height + " of the worker at " + url
-                                        + " is not on disk any more; a rewind goes on there, so ask again later")));
-            case Outcome.Absent<BlockSummary>(var problem, var _) -> throw new ProblemException(problem);
-            case Outcome.Pruned<BlockSummary>(var problem, var _) -> throw new ProblemException(problem);
-            case Outcome.NotYetApplied<BlockSummary>(var problem, var _) -> throw new ProblemException(problem);
+                                .orElseThrow(() -> new HeightGoneException(
+                                        "block " + height + " of the worker at " + url
+                                                + " is not on disk any more; it was rewound meanwhile, so ask again",
+                                        ExitCode.NOT_YET_APPLIED)));
+            case Outcome.Absent<BlockSummary>(var problem, var _) -> throw gone(problem, ExitCode.ABSENT);
+            case Outcome.Pruned<BlockSummary>(var problem, var _) -> throw gone(problem, ExitCode.PRUNED);
+            case Outcome.NotYetApplied<BlockSummary>(var problem, var _) ->
+                throw gone(problem, ExitCode.NOT_YET_APPLIED);
         };
+    }
+
+    private HeightGoneException gone(Problem problem, ExitCode code) {
+        return new HeightGoneException(url, problem, code);
     }
 
     @Override

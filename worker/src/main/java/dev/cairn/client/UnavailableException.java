@@ -4,7 +4,7 @@ package dev.cairn.client;
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnavailableException(String message) {
+    public UnavailableException(String message) {
         super(message);
     }
 

@@ -58,9 +58,7 @@ final class Rebuild {
         BlockRecord first = segment.first();
         StorageReader reader = from.reader();
         StateLoad load = StateLoad.into(storage, first.height());
-        watch.stepInBytes(
-                "the state at height " + first.height() + " written anew",
-                from.stateBytes(KeyRange.all()));
+        watch.stepInBytes("the state at height " + first.height() + " written anew", from.stateBytes(KeyRange.all()));
         long entries = 0;
         try (StateCursor cursor = reader.cursor(first.height(), KeyRange.all(), ScanDirection.ASCENDING)) {
             while (cursor.next()) {
@@ -84,8 +82,7 @@ final class Rebuild {
     private static KeyRange keysBefore(StateCursor cursor) {
         int keyEnd = cursor.keyOffset() + cursor.keyLength();
         return new KeyRange(
-                Bytes.EMPTY,
-                Optional.of(Bytes.wrap(Arrays.copyOfRange(cursor.array(), cursor.keyOffset(), keyEnd))));
+                Bytes.EMPTY, Optional.of(Bytes.wrap(Arrays.copyOfRange(cursor.array(), cursor.keyOffset(), keyEnd))));
     }
 
     private void blocks(Storage storage) {

@@ -31,7 +31,9 @@ final class Holdings {
         try {
             for (StoredManifest.StoredFile file : shelf.manifest(entry).files()) {
                 filesByName.computeIfAbsent(name, _ -> new HashSet<>()).add(file);
-                namesByObject.computeIfAbsent(file.object(), _ -> new HashSet<>()).add(name);
+                namesByObject
+                        .computeIfAbsent(file.object(), _ -> new HashSet<>())
+                        .add(name);
             }
         } catch (AbsentObjectException | DamagedSnapshotException _) {
             // Deleted since it was listed, or not what was written: nothing is known of it.
@@ -44,7 +46,8 @@ final class Holdings {
             long own = 0;
             for (StoredManifest.StoredFile file : files) {
                 bytes += file.file().bytes();
-                boolean isShared = namesByObject.getOrDefault(file.object(), Set.of()).size() > 1;
+                boolean isShared =
+                        namesByObject.getOrDefault(file.object(), Set.of()).size() > 1;
                 own += isShared ? 0 : file.file().bytes();
             }
             return new HeldSnapshot.Space(bytes, own);

@@ -11,7 +11,6 @@ import dev.cairn.source.SourceIdentity;
 import dev.cairn.source.SourceUnavailableException;
 import dev.cairn.storage.StorageIdentity;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Whose data a shard holds.
 public final class ShardIdentity {

@@ -18,12 +18,7 @@ import java.nio.file.StandardCopyOption;
 ///
 /// @param watch  is told how far it is
 public record Export(
-        StoredDatabase database,
-        long height,
-        KeyRange range,
-        ExportForm form,
-        TextForm text,
-        ExportWatch watch) {
+        StoredDatabase database, long height, KeyRange range, ExportForm form, TextForm text, ExportWatch watch) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// Into a file that has its name when it is whole. Gives the number of entries.

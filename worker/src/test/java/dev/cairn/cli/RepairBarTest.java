@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RepairBarTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final RepairBar bar =
-            new RepairBar(Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8)));
+    private final RepairBar bar = new RepairBar(Screen.plain(new PrintStream(printed, true, StandardCharsets.UTF_8)));
 
     @Test
     void eachStepHasItsOwnShare() {

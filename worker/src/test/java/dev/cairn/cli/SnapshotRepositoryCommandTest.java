@@ -80,14 +80,19 @@ class SnapshotRepositoryCommandTest {
         assertThat(fetched.out())
                 .startsWith("fetched into " + elsewhere.resolve("snapshots/shard-0/" + names.get(1)) + ": ");
         // Now one is there, and says where the others lie.
-        assertThat(other(elsewhere, "fetch").out()).isEqualToIgnoringNewLines(names.get(1)
-                + " is on this machine already");
-        assertThat(other(elsewhere, "list", "--repository").out().lines().toList().getLast())
+        assertThat(other(elsewhere, "fetch").out())
+                .isEqualToIgnoringNewLines(names.get(1) + " is on this machine already");
+        assertThat(other(elsewhere, "list", "--repository")
+                        .out()
+                        .lines()
+                        .toList()
+                        .getLast())
                 .startsWith(names.get(0).toString())
                 .endsWith("no");
         assertThat(other(elsewhere, "fetch", "10").code()).isZero();
         assertThat(other(elsewhere, "verify", "10").out()).startsWith("good: " + names.get(0));
-        assertThat(other(elsewhere, "restore", "--newest-good").out()).contains(names.get(1).toString());
+        assertThat(other(elsewhere, "restore", "--newest-good").out())
+                .contains(names.get(1).toString());
     }
 
     @Test
@@ -95,7 +100,9 @@ class SnapshotRepositoryCommandTest {
         run("send");
         Path files = repository.resolve(PLACE).resolve("files");
         try (Stream<Path> sent = Files.list(files)) {
-            Path table = sent.filter(file -> file.toString().contains(".sst.")).findFirst().orElseThrow();
+            Path table = sent.filter(file -> file.toString().contains(".sst."))
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(table);
             bytes[7] ^= 1;
             Files.write(table, bytes);
@@ -120,7 +127,8 @@ class SnapshotRepositoryCommandTest {
         CommandRun unknown = run("delete", "--repository", "15");
         assertThat(unknown.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(unknown.err()).contains("There are: " + names.get(0) + ".");
-        assertThat(other(data.resolve("elsewhere"), "fetch", "--place", PLACE).code()).isZero();
+        assertThat(other(data.resolve("elsewhere"), "fetch", "--place", PLACE).code())
+                .isZero();
     }
 
     @Test
@@ -128,7 +136,9 @@ class SnapshotRepositoryCommandTest {
         run("send", "10");
         run("send", "15");
         try (Stream<Path> entries = Files.list(repository.resolve(PLACE).resolve("snapshots"))) {
-            Path entry = entries.filter(file -> file.getFileName().toString().startsWith(names.get(1).toString()))
+            Path entry = entries.filter(file -> file.getFileName()
+                            .toString()
+                            .startsWith(names.get(1).toString()))
                     .findFirst()
                     .orElseThrow();
             Files.write(entry, new byte[] {'{'});

@@ -107,8 +107,10 @@ class TransferTest {
         ChainBuilder block = ChainBuilder.first(0);
         Random random = new Random(7);
         for (int key = 0; key < 10_000; key++) {
-            block.put("a%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
-            block.put("b%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
+            block.put(
+                    "a%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
+            block.put(
+                    "b%05d".formatted(key), Long.toHexString(random.nextLong()).repeat(5));
         }
         try (Storage storage = Storages.open(place, identity())) {
             new Flusher(storage)

@@ -94,7 +94,16 @@ final class FailingStorage implements Storage {
 
     @Override
     public void raiseFloor(long earliestHeight) {
-        real.raiseFloor(earliestHeight);
+        arrive();
+        mayFail("raising the floor");
+        trouble.mayCrash("before the floor rises");
+        real.raiseFloor(floor(earliestHeight));
+        trouble.mayCrash("after the floor rose");
+    }
+
+    private long floor(long wanted) {
+        long newest = committed().map(CommittedPosition::height).orElse(wanted);
+        return planted == Planted.FORGETS_TOO_MUCH ? Math.min(wanted + 1, newest) : wanted;
     }
 
     @Override
@@ -192,6 +201,7 @@ final class FailingStorage implements Storage {
 
     private final class FailingWrite implements AtomicWrite {
         private final AtomicWrite write;
+        private long lastBlock;
 
         FailingWrite(AtomicWrite write) {
             this.write = write;
@@ -218,6 +228,7 @@ final class FailingStorage implements Storage {
 
         @Override
         public void block(BlockRecord block) {
+            lastBlock = block.height();
             write.block(block);
         }
 
@@ -228,7 +239,7 @@ final class FailingStorage implements Storage {
 
         @Override
         public void raiseFloor(long earliestHeight) {
-            write.raiseFloor(earliestHeight);
+            write.raiseFloor(planted == Planted.FORGETS_TOO_MUCH ? lastBlock : earliestHeight);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.cairn.read.BlockInfo;
 import dev.cairn.read.HeightSelector;
 import dev.cairn.read.StateReader;
 import dev.cairn.read.StateScan;
+import dev.cairn.storage.Storage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -19,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Whatever is read, and whenever: it is the state of the very block that the answer names, and that block lies on the
-/// one branch that is visible.
+/// one branch that is visible. What is older than the floor gets no answer, and everything else does.
 final class NoReaderSeesPartOfABlock {
     private final SimulatedProducer producer;
     private final Random random;
@@ -30,21 +31,22 @@ final class NoReaderSeesPartOfABlock {
     }
 
     /// Reads something.
-    void check(StateReader reader) {
+    void check(WorkerLife life) {
+        StateReader reader = life.reader();
         if (reader.block(new HeightSelector.Latest()) instanceof Answer.Known<BlockInfo>(var at, var _)) {
             FeedBlock latest = producer.block(at.hash());
             HeightSelector selector = selector(latest.height());
             if (random.nextInt(4) == 0) {
-                checkScan(reader, selector, latest);
+                checkScan(life, selector, latest);
             } else {
-                checkGet(reader, selector, latest);
+                checkGet(life, selector, latest);
             }
         }
     }
 
     /// The latest block that readers see is the one that the marks say.
-    void checkLatestIs(StateReader reader, OptionalLong applied) {
-        OptionalLong latest = switch (reader.block(new HeightSelector.Latest())) {
+    void checkLatestIs(WorkerLife life, OptionalLong applied) {
+        OptionalLong latest = switch (life.reader().block(new HeightSelector.Latest())) {
             case Answer.Known<BlockInfo>(var at, var _) ->
                 OptionalLong.of(at.height().value());
             case Answer.NotYetApplied<BlockInfo> _, Answer.Pruned<BlockInfo> _ -> OptionalLong.empty();
@@ -52,10 +54,12 @@ final class NoReaderSeesPartOfABlock {
         require(latest.equals(applied), "the latest block at " + latest + " though the mark is " + applied);
     }
 
-    /// The whole state at a height.
-    void checkWhole(StateReader reader, long height) {
-        BlockRef latest = known(reader.block(new HeightSelector.Latest())).at();
-        checkScan(reader, new HeightSelector.At(new BlockHeight(height)), producer.block(latest.hash()));
+    /// The whole state at a height, if it is kept.
+    void checkWhole(WorkerLife life, long height) {
+        HeightSelector newest = new HeightSelector.Latest();
+        BlockRef latest =
+                known(life, newest, life.reader().block(newest)).orElseThrow().at();
+        checkScan(life, new HeightSelector.At(new BlockHeight(height)), producer.block(latest.hash()));
     }
 
     private HeightSelector selector(long latest) {
@@ -65,10 +69,15 @@ final class NoReaderSeesPartOfABlock {
         };
     }
 
-    private void checkGet(StateReader reader, HeightSelector selector, FeedBlock latest) {
+    private void checkGet(WorkerLife life, HeightSelector selector, FeedBlock latest) {
         StateKey key = new StateKey(
                 ChainBuilder.utf8(random.nextInt(3) == 0 ? "counted" + random.nextInt(4) : "key" + random.nextInt(10)));
-        Answer.Known<Optional<StateValue>> answer = known(reader.get(key, selector));
+        Optional<Answer.Known<Optional<StateValue>>> known =
+                known(life, selector, life.reader().get(key, selector));
+        if (known.isEmpty()) {
+            return;
+        }
+        Answer.Known<Optional<StateValue>> answer = known.get();
         Optional<StateValue> expected =
                 Optional.ofNullable(blockOf(answer.at(), latest).state().get(key));
         require(
@@ -77,8 +86,13 @@ final class NoReaderSeesPartOfABlock {
                         .formatted(key, answer.at(), shortened(answer.value()), shortened(expected)));
     }
 
-    private void checkScan(StateReader reader, HeightSelector selector, FeedBlock latest) {
-        Answer.Known<StateScan> answer = known(reader.scan(KeyRange.all(), ScanDirection.ASCENDING, selector));
+    private void checkScan(WorkerLife life, HeightSelector selector, FeedBlock latest) {
+        Optional<Answer.Known<StateScan>> known =
+                known(life, selector, life.reader().scan(KeyRange.all(), ScanDirection.ASCENDING, selector));
+        if (known.isEmpty()) {
+            return;
+        }
+        Answer.Known<StateScan> answer = known.get();
         SortedMap<StateKey, StateValue> found = new TreeMap<>(BlockMaker.BY_BYTES);
         try (StateScan scan = answer.value()) {
             while (scan.next()) {
@@ -97,11 +111,20 @@ final class NoReaderSeesPartOfABlock {
         return producer.block(at.hash());
     }
 
-    private static <T> Answer.Known<T> known(Answer<T> answer) {
-        if (answer instanceof Answer.Known<T> known) {
-            return known;
-        }
-        throw new AssertionError("NoReaderSeesPartOfABlock: expected an answer, but got " + answer);
+    /// Empty if the height is forgotten, and rightly so.
+    private static <T> Optional<Answer.Known<T>> known(WorkerLife life, HeightSelector selector, Answer<T> answer) {
+        Storage storage = life.database().storage();
+        boolean isForgotten = storage.committed().isPresent()
+                && selector instanceof HeightSelector.At(var height)
+                && height.value() < storage.earliestHeight();
+        return switch (answer) {
+            case Answer.Known<T> known when !isForgotten -> Optional.of(known);
+            case Answer.Pruned<T>(var earliest)
+            when isForgotten && earliest.value() == storage.earliestHeight() -> Optional.empty();
+            default ->
+                throw new AssertionError("NoReaderSeesPartOfABlock: expected an answer at " + selector + " if it is"
+                        + " kept, with the earliest height " + storage.earliestHeight() + ", but got " + answer);
+        };
     }
 
     private static String shortened(Object value) {

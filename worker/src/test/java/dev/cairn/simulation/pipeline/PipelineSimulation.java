@@ -30,6 +30,7 @@ final class PipelineSimulation implements AutoCloseable {
     private final PutAside putAside;
     private final MarksNeverFall marksNeverFall = new MarksNeverFall();
     private final DemandedFlushIsDurable demandedFlushIsDurable = new DemandedFlushIsDurable();
+    private final OnlyWhatNobodyWantsIsForgotten onlyWhatNobodyWantsIsForgotten;
     private final MemoryStaysBounded memoryStaysBounded;
     private final NoReaderSeesPartOfABlock noReaderSeesPartOfABlock;
     private Heard heard;
@@ -39,7 +40,9 @@ final class PipelineSimulation implements AutoCloseable {
         random = new Random(seed);
         setting = new Random(seed);
         this.planted = planted;
-        scenario = Scenario.drawnBy(random);
+        scenario = Scenario.drawnBy(random, new Random(~seed));
+        onlyWhatNobodyWantsIsForgotten =
+                new OnlyWhatNobodyWantsIsForgotten(scenario.settings().retention());
         log = new SimulatedLog(scenario.layout(), scenario.partitionsAtFirst());
         producer = new SimulatedProducer(log, scenario, random);
         trouble = new Trouble(random, scenario.rates());
@@ -83,6 +86,7 @@ final class PipelineSimulation implements AutoCloseable {
         life.source().brokerIsGone(false);
         reachTheTip(life);
         check();
+        onlyWhatNobodyWantsIsForgotten.checkAtTheTip(life);
         checkWhatWasPutAside();
         new StateEqualsUndisturbedRun(noReaderSeesPartOfABlock).check(life, undisturbed(), producer);
     }
@@ -105,7 +109,7 @@ final class PipelineSimulation implements AutoCloseable {
             } else if (kind < 970) {
                 life.source().brokerIsGone(random.nextInt(3) == 0);
             } else if (kind < 980) {
-                retain();
+                deleteRecords();
             } else if (kind < 984) {
                 stopOrderly();
             } else if (kind < 986) {
@@ -133,19 +137,20 @@ final class PipelineSimulation implements AutoCloseable {
     private void check() {
         marksNeverFall.check(life.marks());
         demandedFlushIsDurable.check(life.marks());
+        onlyWhatNobodyWantsIsForgotten.check(life.marks());
         memoryStaysBounded.check(life.memory());
     }
 
     private void read() {
-        noReaderSeesPartOfABlock.check(life.reader());
+        noReaderSeesPartOfABlock.check(life);
         // A rewind shows to readers a moment before it is announced.
         if (!heard.hasRewoundSilently(life.storage().rewinds())) {
-            noReaderSeesPartOfABlock.checkLatestIs(life.reader(), life.marks().applied());
+            noReaderSeesPartOfABlock.checkLatestIs(life, life.marks().applied());
         }
     }
 
-    private void retain() {
-        if (scenario.retention()) {
+    private void deleteRecords() {
+        if (scenario.brokerDeletes()) {
             told.offsets().forEach(log::deleteBefore);
         }
     }
@@ -154,7 +159,7 @@ final class PipelineSimulation implements AutoCloseable {
     private void rewind() {
         OptionalLong newestFinal = life.marks().finalized();
         // What is read again must not have been deleted, or it is refused.
-        if (newestFinal.isPresent() && !scenario.retention()) {
+        if (newestFinal.isPresent() && !scenario.brokerDeletes()) {
             var _ = life.pipeline().rewind(setting.nextLong(newestFinal.getAsLong() + 1));
         }
     }
@@ -177,8 +182,8 @@ final class PipelineSimulation implements AutoCloseable {
         marksNeverFall.check(life.marks());
         OptionalLong stored = life.marks().applied();
         if (stored.isPresent() && random.nextInt(3) == 0) {
-            noReaderSeesPartOfABlock.checkLatestIs(life.reader(), stored);
-            noReaderSeesPartOfABlock.checkWhole(life.reader(), stored.getAsLong());
+            noReaderSeesPartOfABlock.checkLatestIs(life, stored);
+            noReaderSeesPartOfABlock.checkWhole(life, stored.getAsLong());
         }
     }
 

@@ -19,6 +19,8 @@ enum Planted {
     HANDLER_REMEMBERS("NoReaderSeesPartOfABlock"),
     /// Deletes get lost on their way to the disk.
     DELETES_GET_LOST("NoReaderSeesPartOfABlock"),
+    /// The floor rises above what retention wants.
+    FORGETS_TOO_MUCH("OnlyWhatNobodyWantsIsForgotten"),
     /// A bad record is taken for put aside though that failed.
     DEAD_LETTER_LOST("EveryBadRecordIsPutAside");
 

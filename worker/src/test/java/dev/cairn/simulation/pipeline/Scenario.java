@@ -7,6 +7,7 @@ import dev.cairn.pipeline.PipelineConfig;
 import dev.cairn.pipeline.PipelineSettings;
 import dev.cairn.prune.RetentionConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 
 /// What one run is about: the feed, the settings, and how much goes wrong.
@@ -16,7 +17,7 @@ import java.util.Random;
 /// @param disorder    by how many announcements records may come out of their order
 /// @param deep        the chain may fork below what is final
 /// @param badRecords  some records are no events, and are put aside
-/// @param retention   the broker deletes what it was told to be done with
+/// @param brokerDeletes  Kafka's retention: what the broker was told to be done with is deleted
 /// @param large       values are so large that memory gets short
 record Scenario(
         FeedLayout layout,
@@ -29,7 +30,7 @@ record Scenario(
         int disorder,
         boolean deep,
         boolean badRecords,
-        boolean retention,
+        boolean brokerDeletes,
         boolean large) {
     enum Disk {
         MEMORY,
@@ -40,7 +41,8 @@ record Scenario(
     /// How often something goes wrong where it can.
     record Rates(double crash, double fetchFailure, double diskFailure) {}
 
-    static Scenario drawnBy(Random random) {
+    /// @param keeping  draws what is kept, whatever else is drawn
+    static Scenario drawnBy(Random random, Random keeping) {
         boolean deep = random.nextInt(5) == 0;
         boolean badRecords = random.nextInt(4) == 0;
         boolean large = random.nextInt(12) == 0;
@@ -48,7 +50,7 @@ record Scenario(
         return new Scenario(
                 layout,
                 disk(random),
-                settings(random, deep, badRecords, large),
+                settings(random, deep, badRecords, large, kept(keeping, deep)),
                 new MvccConfig(
                         1 + random.nextInt(3),
                         new long[] {0, 4 << 10, 1 << 20}[random.nextInt(3)],
@@ -82,7 +84,8 @@ record Scenario(
         };
     }
 
-    private static PipelineSettings settings(Random random, boolean deep, boolean badRecords, boolean large) {
+    private static PipelineSettings settings(
+            Random random, boolean deep, boolean badRecords, boolean large, RetentionConfig kept) {
         return new PipelineSettings(
                 new PipelineConfig(
                         badRecords ? PipelineConfig.OnBadRecord.DEAD_LETTER : PipelineConfig.OnBadRecord.HALT,
@@ -99,7 +102,18 @@ record Scenario(
                         1 + random.nextInt(8),
                         Duration.ofMillis(500L + random.nextInt(4000)),
                         new long[] {600, 4 << 10, 1 << 20}[random.nextInt(3)]),
-                RetentionConfig.everything());
+                kept);
+    }
+
+    /// Little, so that the floor is close behind whatever goes on. A chain that may fork below what is final
+    /// keeps all: it may fork below the floor too, which is a fault and the end of the run.
+    private static RetentionConfig kept(Random random, boolean deep) {
+        int kind = deep ? 0 : random.nextInt(4);
+        return new RetentionConfig(
+                kind % 2 == 0 ? Optional.empty() : Optional.of(1 + random.nextInt(20)),
+                kind < 2 ? Optional.empty() : Optional.of(Duration.ofSeconds(1 + random.nextInt(20))),
+                RetentionConfig.GARBAGE_LEFT_ALONE,
+                Duration.ofMillis(100 + random.nextInt(3_000)));
     }
 
     private static Rates rates(Random random) {

@@ -2,10 +2,11 @@ package dev.cairn.simulation.pipeline;
 
 import dev.cairn.model.Bytes;
 import dev.cairn.storage.BlockRecord;
+import dev.cairn.storage.Storage;
 import java.util.Optional;
 
-/// At every height the state is what the producer knows it to be, and what is on disk carries the digests that a worker
-/// wrote to which nothing happened.
+/// At every height that is kept the state is what the producer knows it to be, and what is on disk carries the
+/// digests that a worker wrote to which nothing happened.
 final class StateEqualsUndisturbedRun {
     private final NoReaderSeesPartOfABlock reads;
 
@@ -16,8 +17,8 @@ final class StateEqualsUndisturbedRun {
     void check(WorkerLife disturbed, WorkerLife undisturbed, SimulatedProducer producer) {
         FeedBlock tip = producer.tip().orElseThrow();
         for (long height = 0; height <= tip.height(); height++) {
-            reads.checkWhole(disturbed.reader(), height);
-            reads.checkWhole(undisturbed.reader(), height);
+            reads.checkWhole(disturbed, height);
+            reads.checkWhole(undisturbed, height);
             Optional<Bytes> expected = digest(undisturbed, height);
             Optional<Bytes> found = digest(disturbed, height);
             if (expected.isPresent() && found.isPresent() && !found.equals(expected)) {
@@ -28,6 +29,9 @@ final class StateEqualsUndisturbedRun {
     }
 
     private static Optional<Bytes> digest(WorkerLife life, long height) {
-        return life.database().storage().reader().block(height).map(BlockRecord::digest);
+        Storage storage = life.database().storage();
+        return height < storage.earliestHeight()
+                ? Optional.empty()
+                : storage.reader().block(height).map(BlockRecord::digest);
     }
 }
