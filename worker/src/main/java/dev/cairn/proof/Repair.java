@@ -1,5 +1,6 @@
 package dev.cairn.proof;
 
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.folder.Folders;
 import dev.cairn.model.BlockRef;
@@ -62,7 +63,10 @@ public final class Repair {
     /// [NotWholeException] if nothing of it can be proved and there is no good snapshot; then nothing was
     /// changed.
     public Outcome run() {
-        try {
+        try (Claim _ = Claim.on(folder.directory())
+                .orElseThrow(() -> new RepairRefusedException("Nothing was changed: another repair of "
+                        + folder.directory() + ", or a restore or import there, is under way. Wait until it has"
+                        + " ended."))) {
             folder.finishReplacing();
             return whileLocked();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,15 @@ final class SnapshotRestore {
 
     /// @param target  an empty folder, or nothing yet
     static SnapshotManifest restore(Path folder, Path target, SnapshotProgress progress) throws IOException {
+        try (Claim _ = Claim.on(target)
+                .orElseThrow(() -> new SnapshotRefusedException("Another restore into " + target
+                        + ", or an import or repair there, is under way. Wait until it has ended."))) {
+            return restoreAlone(folder, target, progress);
+        }
+    }
+
+    private static SnapshotManifest restoreAlone(Path folder, Path target, SnapshotProgress progress)
+            throws IOException {
         if (!Folders.isEmptyOrMissing(target)) {
             throw new SnapshotRefusedException("A snapshot is restored into an empty folder only, but " + target
                     + " has files in it. Move them away, or name another folder.");
