@@ -22,7 +22,8 @@ final class StandardOutput {
         long to(OutputStream out) throws IOException;
     }
 
-    /// Who reads the pipe has had enough, as `head` has after some lines. Nothing went wrong, and nobody listens.
+    /// Who reads the pipe has had enough, as `head` has after some lines. Nothing went wrong, and nobody
+    /// listens.
     static final class ReaderGoneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

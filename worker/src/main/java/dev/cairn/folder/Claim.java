@@ -13,19 +13,20 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A place that one process at a time makes something at: two would mix what they write, or delete it from under each
-/// other.
+/// A place that one process at a time makes something at: two would mix what they write, or delete it from
+/// under each other.
 ///
-/// Who claims a place makes a file beside it, of a name that nobody else has, and locks it. Then it looks for files of
-/// others. One that is locked is somebody's who is at work; one that is not was left by a process that died, and is
-/// deleted. Of two who come at the same moment at most one gets the place, and perhaps neither. A single file of a
-/// known name would spare the looking, but it might be a user's own, and there would be a moment when it is deleted by
-/// one, made anew by a second and still locked by a third.
+/// Who claims a place makes a file beside it, of a name that nobody else has, and locks it. Then it looks
+/// for files of others. One that is locked is somebody's who is at work; one that is not was left by a
+/// process that died, and is deleted. Of two who come at the same moment at most one gets the place, and
+/// perhaps neither. A single file of a known name would spare the looking, but it might be a user's own,
+/// and there would be a moment when it is deleted by one, made anew by a second and still locked by a
+/// third.
 ///
 /// Where files cannot be locked, nobody is kept away, and nothing that others left is deleted.
 ///
-/// **Threading:** one thread. Who claims a place does not open the file by its name meanwhile: closing it would let go
-/// of the lock.
+/// **Threading:** one thread. Who claims a place does not open the file by its name meanwhile: closing it
+/// would let go of the lock.
 public final class Claim implements AutoCloseable {
     /// Of one that is nothing but a claim.
     public static final String ENDING = ".claim";
@@ -38,9 +39,8 @@ public final class Claim implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Empty if somebody else has it.
+    /// Empty if somebody else has it. The folder around the place is there.
     public static Optional<Claim> on(Path place) throws IOException {
-        Files.createDirectories(parent(place));
         return on(place, ENDING);
     }
 

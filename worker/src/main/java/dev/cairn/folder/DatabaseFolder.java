@@ -79,8 +79,8 @@ public final class DatabaseFolder {
                 .toList();
     }
 
-    /// Only who holds the lock makes something of these names, so the claims on them are nobody's either. One on the
-    /// database's own place may be that of who asks.
+    /// Only who holds the lock makes something of these names, so the claims on them are nobody's either.
+    /// One on the database's own place may be that of who asks.
     private boolean isLeftOver(String name) {
         return name.startsWith(directory.getFileName() + ".")
                 && (Stream.of(REPLACEMENT, DOUBTFUL, REPAIRING, RESTORING).anyMatch(name::endsWith)

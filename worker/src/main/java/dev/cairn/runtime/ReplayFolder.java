@@ -35,9 +35,11 @@ public final class ReplayFolder implements AutoCloseable {
         }
     }
 
-    /// Makes an empty place to work in, and keeps others away until it is closed. False if another replay works there.
+    /// Makes an empty place to work in, and keeps others away until it is closed. False if another replay
+    /// works there.
     public boolean begin() {
         try {
+            Files.createDirectories(into);
             claim = Claim.on(working());
             if (claim.isPresent()) {
                 Folders.delete(working());

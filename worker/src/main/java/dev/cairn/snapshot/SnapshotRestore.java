@@ -6,6 +6,7 @@ import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Copies a snapshot to where a database is to be. It gets there under another name, is compared byte by byte on the
 /// way, synced and opened, and only then named: what is found at the database's place is whole, whatever happens.
@@ -16,6 +17,7 @@ final class SnapshotRestore {
 
     /// @param target  an empty folder, or nothing yet
     static SnapshotManifest restore(Path folder, Path target, SnapshotProgress progress) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(target.toAbsolutePath().getParent()));
         try (Claim _ = Claim.on(target)
                 .orElseThrow(() -> new SnapshotRefusedException("Another restore into " + target
                         + ", or an import or repair there, is under way. Wait until it has ended."))) {

@@ -25,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
@@ -39,18 +40,24 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
     public record Imported(ExportHead head, long entries) {}
 
     public Imported run() {
-        Path directory = target.directory();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-                Claim _ = Claim.on(directory)
-                        .orElseThrow(() -> new ExportRefusedException("Another import into " + directory
-                                + ", or a restore or repair of it, is under way. Wait until it has ended."))) {
-            refuseWhatIsFull(directory);
-            return into(directory, new CairnFileReader(file.toString(), in));
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            return alone(new CairnFileReader(file.toString(), in));
         } catch (NoSuchFileException _) {
             throw new ExportRefusedException("There is no file " + file + ". Check the path.");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "importing " + file + " failed: " + e.getMessage() + "; look at the disk and the path", e);
+        }
+    }
+
+    private Imported alone(CairnFileReader reader) throws IOException {
+        Path directory = target.directory();
+        Files.createDirectories(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
+        try (Claim _ = Claim.on(directory)
+                .orElseThrow(() -> new ExportRefusedException("Another import into " + directory
+                        + ", or a restore or repair of it, is under way. Wait until it has ended."))) {
+            refuseWhatIsFull(directory);
+            return into(directory, reader);
         }
     }
 

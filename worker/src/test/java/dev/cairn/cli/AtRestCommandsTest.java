@@ -88,6 +88,10 @@ class AtRestCommandsTest {
         assertThat(none.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
         assertThat(none.err()).contains("There is no database in");
         assertThat(directory.resolve("nowhere")).doesNotExist();
+        CommandRun nothing = run("repair", "-D", "data-directory=" + directory.resolve("nowhere"));
+        assertThat(nothing.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
+        assertThat(nothing.err()).contains("There is no database in");
+        assertThat(directory.resolve("nowhere")).doesNotExist();
     }
 
     @Test
