@@ -39,10 +39,19 @@ final class ConfigOptions {
 
     /// The same, with some keys as a command needs them, whatever else says of them.
     LoadedConfig load(Map<String, String> environment, Map<String, String> above) {
+        return ConfigLoader.load(input(environment, above));
+    }
+
+    /// For a command that works on files and runs no handler.
+    LoadedConfig loadForFiles(Map<String, String> environment) {
+        return ConfigLoader.loadForFiles(input(environment, Map.of()));
+    }
+
+    private ConfigInput input(Map<String, String> environment, Map<String, String> above) {
         Map<String, String> byKey = new LinkedHashMap<>();
         settings.forEach(setting -> byKey.put(setting.key(), setting.value()));
         byKey.putAll(above);
-        return ConfigLoader.load(new ConfigInput(Optional.ofNullable(file), environment, byKey));
+        return new ConfigInput(Optional.ofNullable(file), environment, byKey);
     }
 
     /// A key with its value. What picocli says itself about one without a value is hard to understand.

@@ -69,7 +69,7 @@ public enum ExitCode {
             "Take an older one, or one from a repository; look at the disk."),
     SNAPSHOT_REFUSED(
             25,
-            "It cannot be done to this snapshot, or not there: there is none of that name, the folder to restore into is not empty, or it is of a newer format.",
+            "It cannot be done to this snapshot, or not there: there is none of that name, the folder to restore into is not empty or another one works there, or it is of a newer format.",
             "Nothing was changed. Do what the message says."),
     REPOSITORY_FAILED(
             26,
@@ -99,7 +99,7 @@ public enum ExitCode {
             "What is printed names the first block that does; `diff` and `block --changes` show what is in it."),
     TRANSFER_REFUSED(
             41,
-            "An export or import is not made: a file that is cut, damaged or of another form, a place that is not empty, bytes that are no text.",
+            "An export or import is not made: a file that is cut, damaged or of another form, a place that is not empty or that another one works at, bytes that are no text.",
             "Nothing was left behind. Do what the message says.");
 
     private static final int SERVICE_UNAVAILABLE = 503;

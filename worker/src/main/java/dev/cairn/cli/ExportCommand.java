@@ -14,9 +14,6 @@ import dev.cairn.transfer.Export;
 import dev.cairn.transfer.ExportForm;
 import dev.cairn.transfer.ExportProgress;
 import dev.cairn.transfer.TextForm;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -104,35 +101,30 @@ final class ExportCommand implements Callable<Integer> {
                         + facts.earliestHeight());
                 return ExitCode.PRUNED.number();
             }
-            ExportProgress done = new ExportProgress(database, range);
-            Export export = new Export(database, at, range, form, text(), done);
-            long entries = Progress.ofAboutBytes(
-                            "exporting",
-                            done::bytesTotal,
-                            done::bytesDone,
-                            () -> Figures.count(done.entries()) + " entries")
-                    .during(screen, () -> {
-                        long written = write(export);
-                        done.ended();
-                        return written;
-                    });
-            err.println("exported " + Figures.count(entries) + " entries as of height " + at);
+            err.println("exported " + Figures.count(export(database, at, range)) + " entries as of height " + at);
+            return ExitCode.SUCCESS.number();
+        } catch (StandardOutput.ReaderGoneException _) {
             return ExitCode.SUCCESS.number();
         }
     }
 
+    private long export(StoredDatabase database, long at, KeyRange range) {
+        ExportProgress done = new ExportProgress(database, range);
+        Export export = new Export(database, at, range, form, text(), done);
+        return Progress.ofAboutBytes(
+                        "exporting",
+                        done::bytesTotal,
+                        done::bytesDone,
+                        () -> Figures.count(done.entries()) + " entries")
+                .during(screen, () -> {
+                    long written = write(export);
+                    done.ended();
+                    return written;
+                });
+    }
+
     private long write(Export export) {
-        if (!out.equals(STANDARD_OUTPUT)) {
-            return export.into(Path.of(out));
-        }
-        // Closing it would close the process's own.
-        @SuppressWarnings("resource")
-        FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
-        try {
-            return export.into(standardOutput);
-        } catch (IOException e) {
-            throw Export.failed("standard output", e);
-        }
+        return out.equals(STANDARD_OUTPUT) ? StandardOutput.write(export::into) : export.into(Path.of(out));
     }
 
     private TextForm text() {

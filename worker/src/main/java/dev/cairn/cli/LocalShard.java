@@ -39,7 +39,7 @@ final class LocalShard {
 
     /// Throws [ConfigRefusedException] if the configuration cannot be used.
     Places load(Map<String, String> environment) {
-        WorkerConfig config = options.load(environment).worker();
+        WorkerConfig config = options.loadForFiles(environment).worker();
         int number = number(config);
         return switch (config.databases().ofShard(number)) {
             case StorageConfig.Rocks rocks ->
@@ -49,7 +49,7 @@ final class LocalShard {
         };
     }
 
-    /// The configuration, with some keys as a command needs them.
+    /// The configuration of a worker that the command runs, with some keys as it needs them.
     LoadedConfig load(Map<String, String> environment, Map<String, String> above) {
         return options.load(environment, above);
     }

@@ -70,12 +70,15 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("storage.rocksdb.tiers or cold-directory are set, and a replay writes into --into"
                     + " only: leave them out of the configuration for it");
         }
-        ReplayFolder folder = new ReplayFolder(into, places.number());
-        if (!folder.isFree()) {
-            throw new UsageException("--into is " + into + ", which has files in it; name an empty folder");
+        try (ReplayFolder folder = new ReplayFolder(into, places.number())) {
+            return replay(places, folder);
         }
-        folder.begin();
-        LoadedConfig config = shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
+    }
+
+    private int replay(LocalShard.Places places, ReplayFolder folder) throws InterruptedException {
+        LoadedConfig config =
+                shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
+        begin(folder);
         StorageConfig.Rocks database = new StorageConfig.Rocks(
                 folder.working().resolve("shard-" + places.number()),
                 places.database().durability(),
@@ -90,6 +93,15 @@ final class ReplayCommand implements Callable<Integer> {
         out.println("replayed into " + folder.finish() + ": the state as of block " + reached.block() + ", digest "
                 + reached.digest().toHex());
         return ExitCode.SUCCESS.number();
+    }
+
+    private void begin(ReplayFolder folder) {
+        if (!folder.isFree()) {
+            throw new UsageException("--into is " + into + ", which has files in it; name an empty folder");
+        }
+        if (!folder.begin()) {
+            throw new UsageException("--into is " + into + ", where another replay is under way; name another folder");
+        }
     }
 
     private void restore(LocalShard.Places places, Path target) {

@@ -43,8 +43,7 @@ final class RewindCommand extends ShardChore {
             throw new UsageException("--to-height is " + toHeight + ", but the database has the heights from "
                     + storage.earliestHeight() + " to " + newest + "; for older ones restore a snapshot");
         }
-        int withdrawn =
-                shard.snapshots(environment).withdrawAbove(toHeight).size();
+        int withdrawn = snapshots().withdrawAbove(toHeight).size();
         RewindReport report = storage.rewind(toHeight);
         return told(report.fromHeight(), report.toHeight(), report.keysRestored())
                 + "; " + withdrawn + " snapshots above are deleted";

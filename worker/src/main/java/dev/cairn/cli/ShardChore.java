@@ -1,6 +1,7 @@
 package dev.cairn.cli;
 
 import dev.cairn.client.AdminTask;
+import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.Storage;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
@@ -9,9 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/// A command that does something to a shard in two ways: a running worker is asked to, or it is done to files here.
-/// What
-/// came of it is told in the same words.
+/// A command that does something to a shard in two ways: a running worker is asked to, or it is done to files
+/// here. What came of it is told in the same words.
 abstract class ShardChore implements Callable<Integer> {
     @Mixin
     private final ShardEitherWay shard = new ShardEitherWay();
@@ -40,6 +40,11 @@ abstract class ShardChore implements Callable<Integer> {
 
     /// Does it here, and tells what came of it.
     abstract String here(Storage storage);
+
+    /// Those of the shard, on this machine.
+    final Snapshots snapshots() {
+        return shard.snapshots(environment);
+    }
 
     /// How far it is here.
     Progress shown(Storage storage) {

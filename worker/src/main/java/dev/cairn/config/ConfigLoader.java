@@ -2,9 +2,11 @@ package dev.cairn.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.cairn.handle.HandleConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Lays command line over environment over file over `reference.conf`, and makes one checked record of it.
 public final class ConfigLoader {
@@ -12,12 +14,20 @@ public final class ConfigLoader {
 
     private final KnownKeys known = KnownKeys.ofReference();
     private final Problems problems = new Problems();
+    private final Function<String, HandleConfig> handlers;
 
-    private ConfigLoader() {}
+    private ConfigLoader(Function<String, HandleConfig> handlers) {
+        this.handlers = handlers;
+    }
 
-    /// Throws [ConfigRefusedException] with every problem there is.
+    /// For a worker. Throws [ConfigRefusedException] with every problem there is.
     public static LoadedConfig load(ConfigInput input) {
-        return new ConfigLoader().read(input);
+        return new ConfigLoader(HandleConfig::ofOneThatIsThere).read(input);
+    }
+
+    /// The same for work on files, which runs no handler: who has to mend a database need not have it at hand.
+    public static LoadedConfig loadForFiles(ConfigInput input) {
+        return new ConfigLoader(HandleConfig::new).read(input);
     }
 
     private LoadedConfig read(ConfigInput input) {
@@ -25,7 +35,7 @@ public final class ConfigLoader {
                 ? "it has no default"
                 : "it has no default, and no file was named with -c FILE";
         Values values = new Values(given(input), known.reference(), problems, whyMissing);
-        WorkerConfig worker = new WorkerKeys(values).read();
+        WorkerConfig worker = new WorkerKeys(values, handlers).read();
         problems.refuseIfAny();
         return new LoadedConfig(worker, new EffectiveConfig(values.settings()));
     }

@@ -28,13 +28,17 @@ import dev.cairn.storage.StorageKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Which field each key fills, section by section in the order of `reference.conf`.
 final class WorkerKeys {
     private final Values values;
+    private final Function<String, HandleConfig> handlers;
 
-    WorkerKeys(Values values) {
+    /// @param handlers  takes the name of the handler, or refuses it
+    WorkerKeys(Values values, Function<String, HandleConfig> handlers) {
         this.values = values;
+        this.handlers = handlers;
     }
 
     WorkerConfig read() {
@@ -44,7 +48,7 @@ final class WorkerKeys {
         SourceConfig source = values.build(this::source);
         DecodeConfig decode = decode();
         AssembleConfig assemble = values.build(this::assemble);
-        HandleConfig handle = values.build(() -> new HandleConfig(values.read("handle.handler", ValueType.TEXT)));
+        HandleConfig handle = values.build(() -> handlers.apply(values.read("handle.handler", ValueType.TEXT)));
         MvccConfig mvcc = values.build(this::mvcc);
         FlushConfig flush = values.build(this::flush);
         DatabasesConfig databases = databases(directory);

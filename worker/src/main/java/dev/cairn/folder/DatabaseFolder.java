@@ -32,7 +32,7 @@ public final class DatabaseFolder {
     private final Path directory;
 
     public DatabaseFolder(Path directory) {
-        this.directory = directory;
+        this.directory = Folders.real(directory);
     }
 
     public Path directory() {
@@ -79,9 +79,13 @@ public final class DatabaseFolder {
                 .toList();
     }
 
+    /// Only who holds the lock makes something of these names, so the claims on them are nobody's either.
+    /// One on the database's own place may be that of who asks.
     private boolean isLeftOver(String name) {
         return name.startsWith(directory.getFileName() + ".")
-                && Stream.of(REPLACEMENT, DOUBTFUL, REPAIRING, RESTORING).anyMatch(name::endsWith);
+                && (Stream.of(REPLACEMENT, DOUBTFUL, REPAIRING, RESTORING).anyMatch(name::endsWith)
+                        || Claim.isName(name, replacement())
+                        || Claim.isName(name, repairing()));
     }
 
     /// Takes it away. Only for who holds the lock: else it may be somebody's who is at work.

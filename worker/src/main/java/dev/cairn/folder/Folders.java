@@ -30,6 +30,16 @@ public final class Folders {
                 || (Files.isDirectory(folder) && list(folder).isEmpty());
     }
 
+    /// Where a link leads to, which may be another disk: what takes a place has to be made beside the place itself.
+    public static Path real(Path folder) {
+        try {
+            return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+        } catch (IOException _) {
+            // It leads nowhere, and whoever opens it is told.
+            return folder;
+        }
+    }
+
     public static void sync(Path file) throws IOException {
         // A folder is written like a file: its entries.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -1,4 +1,5 @@
-/// Folders that are whole or not there: how they get their names, and what lies beside a database.
+/// Folders that are whole or not there: how they get their names, what lies beside a database, and who
+/// works there.
 @NullMarked
 package dev.cairn.folder;
 

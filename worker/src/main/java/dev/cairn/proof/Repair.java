@@ -1,5 +1,6 @@
 package dev.cairn.proof;
 
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.folder.Folders;
 import dev.cairn.model.BlockRef;
@@ -15,6 +16,7 @@ import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +64,23 @@ public final class Repair {
     /// [NotWholeException] if nothing of it can be proved and there is no good snapshot; then nothing was
     /// changed.
     public Outcome run() {
-        try {
+        try (Claim _ = claim()) {
             folder.finishReplacing();
             return whileLocked();
         } catch (IOException e) {
             throw RepairFailed.because("repairing", folder.directory(), e);
+        }
+    }
+
+    private Claim claim() throws IOException {
+        try {
+            return Claim.on(folder.directory())
+                    .orElseThrow(() -> new RepairRefusedException("Nothing was changed: another repair of "
+                            + folder.directory() + ", or a restore or import there, is under way. Wait until it has"
+                            + " ended."));
+        } catch (NoSuchFileException _) {
+            throw new RepairRefusedException("There is no database in " + folder.directory()
+                    + ". Check the path, or data-directory and the shard.");
         }
     }
 

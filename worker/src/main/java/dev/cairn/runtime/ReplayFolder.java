@@ -1,20 +1,22 @@
 package dev.cairn.runtime;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.Folders;
-import dev.cairn.storage.DatabaseLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The folder that a replay ends in. It works in a folder of it, so on the same volume, and the database gets its own
 /// name when it has come to its height: one that is found there is what was asked for, whenever a process dies.
-public final class ReplayFolder {
+public final class ReplayFolder implements AutoCloseable {
     private static final String WORKING = "replaying";
 
     private final Path into;
     private final int shard;
+    private Optional<Claim> claim = Optional.empty();
 
     public ReplayFolder(Path into, int shard) {
         this.into = into;
@@ -26,18 +28,24 @@ public final class ReplayFolder {
         try {
             return Files.notExists(into)
                     || Folders.list(into).stream()
-                            .allMatch(entry -> entry.getFileName().toString().equals(WORKING));
+                            .map(entry -> entry.getFileName().toString())
+                            .allMatch(name -> name.equals(WORKING) || Claim.isName(name, working()));
         } catch (IOException e) {
             throw failed("looking into", e);
         }
     }
 
-    /// Makes an empty place to work in. Throws [dev.cairn.storage.StorageRefusedException] if another replay works
-    /// there.
-    public void begin() {
-        try (DatabaseLock _ = DatabaseLock.take(working().resolve(name()))) {
-            Folders.delete(working());
-            Files.createDirectories(working());
+    /// Makes an empty place to work in, and keeps others away until it is closed. False if another replay
+    /// works there.
+    public boolean begin() {
+        try {
+            Files.createDirectories(into);
+            claim = Claim.on(working());
+            if (claim.isPresent()) {
+                Folders.delete(working());
+                Files.createDirectories(working());
+            }
+            return claim.isPresent();
         } catch (IOException e) {
             throw failed("making", e);
         }
@@ -60,6 +68,18 @@ public final class ReplayFolder {
             return database;
         } catch (IOException e) {
             throw failed("finishing", e);
+        }
+    }
+
+    /// What is there stays.
+    @Override
+    public void close() {
+        try {
+            if (claim.isPresent()) {
+                claim.get().close();
+            }
+        } catch (IOException e) {
+            throw failed("letting go of", e);
         }
     }
 

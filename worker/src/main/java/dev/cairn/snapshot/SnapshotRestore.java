@@ -1,11 +1,13 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Copies a snapshot to where a database is to be. It gets there under another name, is compared byte by byte on the
 /// way, synced and opened, and only then named: what is found at the database's place is whole, whatever happens.
@@ -14,12 +16,24 @@ final class SnapshotRestore {
 
     private SnapshotRestore() {}
 
-    /// @param target  an empty folder, or nothing yet
-    static SnapshotManifest restore(Path folder, Path target, SnapshotProgress progress) throws IOException {
+    /// @param place  an empty folder, or nothing yet
+    static SnapshotManifest restore(Path folder, Path place, SnapshotProgress progress) throws IOException {
+        Path target = Folders.real(place);
+        Files.createDirectories(Objects.requireNonNull(target.toAbsolutePath().getParent()));
+        try (Claim _ = Claim.on(target)
+                .orElseThrow(() -> new SnapshotRefusedException("Another restore into " + target
+                        + ", or an import or repair there, is under way. Wait until it has ended."))) {
+            return restoreAlone(folder, target, progress);
+        }
+    }
+
+    private static SnapshotManifest restoreAlone(Path folder, Path target, SnapshotProgress progress)
+            throws IOException {
         if (!Folders.isEmptyOrMissing(target)) {
             throw new SnapshotRefusedException("A snapshot is restored into an empty folder only, but " + target
                     + " has files in it. Move them away, or name another folder.");
         }
+        refuseAnotherDisk(target);
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
         Folders.delete(unfinished);
@@ -36,6 +50,15 @@ final class SnapshotRestore {
         } catch (RuntimeException | IOException e) {
             Folders.delete(unfinished);
             throw e;
+        }
+    }
+
+    private static void refuseAnotherDisk(Path target) throws IOException {
+        Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent());
+        if (Files.exists(target) && !Files.getFileStore(target).equals(Files.getFileStore(parent))) {
+            throw new SnapshotRefusedException("A snapshot is made whole beside its place and then moved there, but "
+                    + target + " is where another disk is mounted. Name a folder on that disk, as "
+                    + target.resolve("shard-0") + ".");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.cairn.transfer;
 
+import dev.cairn.model.StateKey;
+import dev.cairn.model.StateValue;
 import java.nio.charset.StandardCharsets;
 
-/// What the two sides of Cairn's own form of an export agree on; docs/moving-data.md has it to the byte.
+/// What the two sides of Cairn's own form of an export agree on; docs/databases-at-rest.md has it to the byte.
 final class CairnFile {
     static final byte[] MAGIC = "cairnst\1".getBytes(StandardCharsets.ISO_8859_1);
     static final int VERSION = 1;
@@ -12,8 +14,9 @@ final class CairnFile {
     static final byte END = 4;
     /// A piece is written when it has so many bytes; a single entry may make it larger.
     static final int PIECE_BYTES = 1 << 20;
-    /// More than any piece can have: a key, a value, and what stands around them.
-    static final int PIECE_BYTES_MAX = 1 << 30;
+    /// No piece has more: not quite a full one, and then the largest entry there can be. A head is much smaller.
+    static final int PIECE_BYTES_MAX =
+            PIECE_BYTES + 2 * Integer.BYTES + StateKey.MAX_LENGTH + StateValue.MAX_LENGTH;
 
     private CairnFile() {}
 }

@@ -66,9 +66,18 @@ final class CairnFileReader {
         }
 
         byte[] bytes() {
-            byte[] bytes = new byte[content.getInt()];
+            byte[] bytes = new byte[length()];
             content.get(bytes);
             return bytes;
+        }
+
+        /// Of what comes next. One that nothing stands behind is refused before it costs memory.
+        int length() {
+            int length = content.getInt();
+            if (length < 0 || length > content.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            return length;
         }
 
         String text() {
@@ -120,7 +129,7 @@ final class CairnFileReader {
                         + " one.");
             }
             return head(piece);
-        } catch (BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException _) {
+        } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException _) {
             throw damaged();
         }
     }
@@ -129,7 +138,7 @@ final class CairnFileReader {
         ByteBuffer content = piece.content();
         boolean isWhole = content.getLong() == 1;
         String clusterId = piece.text();
-        int shard = (int) content.getLong();
+        int shard = Math.toIntExact(content.getLong());
         TreeMap<String, String> topicIds = new TreeMap<>();
         for (long left = content.getLong(); left > 0; left--) {
             topicIds.put(piece.text(), piece.text());
@@ -142,7 +151,7 @@ final class CairnFileReader {
         long timestampMs = content.getLong();
         long chainTimeMs = content.getLong();
         Bytes digest = Bytes.wrap(piece.bytes());
-        int changeCount = (int) content.getLong();
+        int changeCount = Math.toIntExact(content.getLong());
         BlockFacts facts = new BlockFacts(ref, parent, timestampMs, resume(piece));
         return new ExportHead(
                 new StorageIdentity(clusterId, topicIds, shard, handler),
@@ -154,7 +163,7 @@ final class CairnFileReader {
         ByteBuffer content = piece.content();
         TreeMap<SourcePartition, Long> offsets = new TreeMap<>();
         for (long left = content.getLong(); left > 0; left--) {
-            offsets.put(new SourcePartition(piece.text(), (int) content.getLong()), content.getLong());
+            offsets.put(new SourcePartition(piece.text(), Math.toIntExact(content.getLong())), content.getLong());
         }
         return new ResumeOffsets(offsets, new Announcements(content.getLong(), content.getLong(), content.getLong()));
     }
@@ -167,8 +176,9 @@ final class CairnFileReader {
     }
 
     ExportRefusedException damaged() {
-        return new ExportRefusedException(name
-                + " is damaged: a checksum or a length in it is not what was written. Copy it again, or export again.");
+        return new ExportRefusedException(
+                name + " is damaged: a checksum, a length or the order of keys in it is not what is written. Copy it"
+                        + " again, or export again.");
     }
 
     private ExportRefusedException cut() {

@@ -1,18 +1,21 @@
 package dev.cairn.transfer;
 
+import dev.cairn.folder.Claim;
+import dev.cairn.folder.Folders;
 import dev.cairn.model.KeyRange;
 import dev.cairn.model.ScanDirection;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.StateCursor;
 import dev.cairn.storage.StoredDatabase;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /// Writes the state as of one height, in the order of the keys and without holding more of it than a piece.
 ///
@@ -20,27 +23,30 @@ import java.nio.file.StandardCopyOption;
 public record Export(
         StoredDatabase database, long height, KeyRange range, ExportForm form, TextForm text, ExportWatch watch) {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final String UNFINISHED = ".part";
 
     /// Into a file that has its name when it is whole. Gives the number of entries.
     public long into(Path file) {
-        if (Files.exists(file)) {
-            throw new ExportRefusedException(file + " is there already. Name another file, or move this one away.");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new ExportRefusedException("There is no folder " + folder + ". Make it, or name another file.");
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            long entries;
-            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-                entries = into(out);
-                out.getFD().sync();
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(file)) {
+            throw isThereAlready(file);
+        }
+        try (Claim part = Claim.on(file, UNFINISHED)
+                .orElseThrow(() -> new ExportRefusedException("Another export to " + file
+                        + " is under way. Wait until it has ended, or name another file."))) {
+            long entries = into(Channels.newOutputStream(part.channel()));
+            part.channel().force(true);
+            // It may have come about meanwhile, so it is not replaced; that is looked at right before the name is given.
+            Files.move(part.file(), file);
+            Folders.sync(folder);
             return entries;
+        } catch (FileAlreadyExistsException _) {
+            throw isThereAlready(file);
         } catch (IOException e) {
-            discard(part);
             throw failed(file.toString(), e);
-        } catch (RuntimeException e) {
-            discard(part);
-            throw e;
         }
     }
 
@@ -83,12 +89,8 @@ public record Export(
         return entries;
     }
 
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException _) {
-            // Its name says that it is not whole.
-        }
+    private static ExportRefusedException isThereAlready(Path file) {
+        return new ExportRefusedException(file + " is there already. Name another file, or move this one away.");
     }
 
     /// For whoever writes elsewhere than into a file.

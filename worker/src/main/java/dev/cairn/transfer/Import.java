@@ -1,9 +1,12 @@
 package dev.cairn.transfer;
 
 import dev.cairn.fault.Step;
+import dev.cairn.folder.Claim;
+import dev.cairn.folder.DatabaseFolder;
 import dev.cairn.folder.Folders;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
+import dev.cairn.model.StateValue;
 import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
@@ -23,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
@@ -37,23 +41,39 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
     public record Imported(ExportHead head, long entries) {}
 
     public Imported run() {
-        Path directory = target.directory();
-        Path unfinished = directory.resolveSibling(directory.getFileName() + ".importing");
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-            refuseWhatIsFull(directory);
-            discard(unfinished);
-            Files.createDirectories(unfinished);
-            Imported imported = load(new CairnFileReader(file.toString(), in), unfinished);
-            Step.IMPORT_WRITTEN.reached();
-            Folders.syncWhole(unfinished);
-            Folders.name(unfinished, directory);
-            Step.IMPORT_NAMED.reached();
-            return imported;
+            return alone(new CairnFileReader(file.toString(), in));
         } catch (NoSuchFileException _) {
             throw new ExportRefusedException("There is no file " + file + ". Check the path.");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "importing " + file + " failed: " + e.getMessage() + "; look at the disk and the path", e);
+        }
+    }
+
+    private Imported alone(CairnFileReader reader) throws IOException {
+        Path directory = target.directory();
+        Files.createDirectories(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
+        try (Claim _ = Claim.on(directory)
+                .orElseThrow(() -> new ExportRefusedException("Another import into " + directory
+                        + ", or a restore or repair of it, is under way. Wait until it has ended."))) {
+            refuseWhatIsFull(directory);
+            return into(directory, reader);
+        }
+    }
+
+    private Imported into(Path directory, CairnFileReader reader) throws IOException {
+        Path unfinished = directory.resolveSibling(directory.getFileName() + ".importing");
+        try {
+            discard(unfinished);
+            Files.createDirectories(unfinished);
+            Imported imported = load(reader, unfinished);
+            Step.IMPORT_WRITTEN.reached();
+            Folders.syncWhole(unfinished);
+            new DatabaseFolder(directory).forgetDamage();
+            Folders.name(unfinished, directory);
+            Step.IMPORT_NAMED.reached();
+            return imported;
         } finally {
             discard(unfinished);
         }
@@ -73,6 +93,8 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
 
     private long load(CairnFileReader reader, BlockRecord block, Storage storage) throws IOException {
         List<StateKey> changedKeys = new ArrayList<>();
+        AscendingKeys changed = new AscendingKeys();
+        AscendingKeys keys = new AscendingKeys();
         StateLoad load = StateLoad.into(storage, block.height());
         long entries = 0;
         while (true) {
@@ -82,10 +104,15 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
                 switch (piece.kind()) {
                     case CairnFile.CHANGED_KEYS -> {
                         while (piece.content().hasRemaining()) {
-                            changedKeys.add(new StateKey(Bytes.wrap(piece.bytes())));
+                            byte[] key = piece.bytes();
+                            changed.take(key, 0, key.length);
+                            changedKeys.add(new StateKey(Bytes.wrap(key)));
+                        }
+                        if (changedKeys.size() > block.changeCount()) {
+                            throw reader.damaged();
                         }
                     }
-                    case CairnFile.ENTRIES -> entries += entries(piece, load);
+                    case CairnFile.ENTRIES -> entries += entries(piece, keys, load);
                     case CairnFile.END -> {
                         if (piece.content().getLong() != entries || changedKeys.size() != block.changeCount()) {
                             throw reader.damaged();
@@ -96,26 +123,27 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
                     }
                     default -> throw reader.damaged();
                 }
-            } catch (BufferUnderflowException
-                    | IndexOutOfBoundsException
-                    | ArithmeticException
-                    | IllegalArgumentException _) {
+            } catch (BufferUnderflowException | IllegalArgumentException _) {
                 throw reader.damaged();
             }
         }
     }
 
-    private static long entries(CairnFileReader.Piece piece, StateLoad load) {
+    private static long entries(CairnFileReader.Piece piece, AscendingKeys keys, StateLoad load) {
         ByteBuffer content = piece.content();
         long entries = 0;
         byte[] array = piece.array();
         while (content.hasRemaining()) {
-            int keyLength = content.getInt();
+            int keyLength = piece.length();
             int keyOffset = content.position();
-            content.position(Math.addExact(keyOffset, keyLength));
-            int valueLength = content.getInt();
+            keys.take(array, keyOffset, keyLength);
+            content.position(keyOffset + keyLength);
+            int valueLength = piece.length();
+            if (!StateValue.isValidLength(valueLength)) {
+                throw new IllegalArgumentException("expected a value that is not too long");
+            }
             int valueOffset = content.position();
-            content.position(Math.addExact(valueOffset, valueLength));
+            content.position(valueOffset + valueLength);
             load.put(array, keyOffset, keyLength, array, valueOffset, valueLength);
             entries++;
         }

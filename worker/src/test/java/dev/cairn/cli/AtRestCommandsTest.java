@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -86,6 +87,10 @@ class AtRestCommandsTest {
         CommandRun none = run("verify", "--folder", directory.resolve("nowhere").toString());
         assertThat(none.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
         assertThat(none.err()).contains("There is no database in");
+        assertThat(directory.resolve("nowhere")).doesNotExist();
+        CommandRun nothing = run("repair", "-D", "data-directory=" + directory.resolve("nowhere"));
+        assertThat(nothing.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
+        assertThat(nothing.err()).contains("There is no database in");
         assertThat(directory.resolve("nowhere")).doesNotExist();
     }
 
@@ -188,6 +193,45 @@ class AtRestCommandsTest {
         CommandRun lost = run("repair");
         assertThat(lost.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
         assertThat(lost.err()).contains("there is no good snapshot of this shard, so nothing was changed");
+    }
+
+    @Test
+    void aHandlerIsNeededOnlyWhereItRuns() throws IOException {
+        String[] handler = {"-D", "handle.handler=counting"};
+        for (String command : List.of("inspect", "verify", "digest", "repair")) {
+            assertThat(run(command, handler)).as(command).returns(0, CommandRun::code);
+        }
+        assertThat(run("export", with(handler, "--out", directory.resolve("state.csv").toString())))
+                .returns(0, CommandRun::code);
+        assertThat(run("rewind", with(handler, "--to-height", "25")).out()).contains("rewound from height 29 to 25");
+        assertThat(run("prune", with(handler, "--below", "3"))).returns(0, CommandRun::code);
+        assertThat(run("compact", handler)).returns(0, CommandRun::code);
+        assertThat(CommandRun.of(
+                                _ -> ExitCode.SUCCESS,
+                                Map.of(),
+                                "snapshot",
+                                "list",
+                                "-D",
+                                "data-directory=" + directory,
+                                "-D",
+                                "source.bootstrap-servers=nowhere:9092",
+                                "-D",
+                                "handle.handler=counting")
+                        .out())
+                .contains("there are no snapshots");
+        for (String command : List.of("run", "replay")) {
+            String[] more = command.equals("run")
+                    ? handler
+                    : with(handler, "--from-beginning", "--to-height", "3", "--into", directory + "/again");
+            CommandRun refused = run(command, more);
+            assertThat(refused.code()).as(command).isEqualTo(ExitCode.CONFIGURATION.number());
+            assertThat(refused.err()).contains("there is no handler of that name");
+        }
+        assertThat(directory.resolve("again")).doesNotExist();
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

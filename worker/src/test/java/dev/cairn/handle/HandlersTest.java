@@ -90,11 +90,12 @@ class HandlersTest {
     }
 
     @Test
-    void aConfigurationNamesAHandlerThatThereIs() {
-        assertThat(new HandleConfig("ledger").handler()).isEqualTo("ledger");
+    void aConfigurationOfAWorkerNamesAHandlerThatThereIs() {
+        assertThat(HandleConfig.ofOneThatIsThere("ledger").handler()).isEqualTo("ledger");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HandleConfig(" "))
+                .isThrownBy(() -> HandleConfig.ofOneThatIsThere(" "))
                 .withMessageStartingWith("handle.handler is ' ', but there is no handler of that name");
+        assertThat(new HandleConfig("tokens").handler()).isEqualTo("tokens");
     }
 
     private static URLClassLoader exampleNamed(Path folder, String name) throws IOException {

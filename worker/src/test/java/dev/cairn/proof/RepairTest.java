@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.folder.Claim;
 import dev.cairn.folder.Folders;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
@@ -103,6 +104,23 @@ class RepairTest {
         assertThat(made).exists();
         assertThat(repair.run()).isInstanceOf(Repair.Outcome.WasWhole.class);
         assertThat(made).doesNotExist();
+    }
+
+    /// Only one that was open once has a lock that keeps a second one away.
+    @Test
+    void twoRepairsOfOneDatabaseDoNotMix() throws IOException {
+        StorageConfig.Rocks config =
+                new StorageConfig.Rocks(directory.resolve("shard-0"), Durability.WAL, TestRocks.SMALL);
+        try (Storage storage = TestRocks.quiet(config.directory(), Durability.WAL)) {
+            new FlushedChain(storage, 0, random).grow(4);
+        }
+        Files.delete(config.directory().resolve("LOCK"));
+        try (Claim _ = Claim.on(config.directory()).orElseThrow()) {
+            assertThatThrownBy(() ->
+                            new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
+                    .isInstanceOf(RepairRefusedException.class)
+                    .hasMessageContaining("another repair of " + config.directory());
+        }
     }
 
     private FlushedChain grown(Storage storage, Durability durability, long floor, Snapshots snapshots) {

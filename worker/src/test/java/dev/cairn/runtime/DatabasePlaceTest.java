@@ -214,6 +214,21 @@ class DatabasePlaceTest {
     }
 
     @Test
+    void whereThePlaceIsALinkToAnotherDiskTheReplacementIsMadeThere() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("disk"));
+        Files.createDirectory(elsewhere.resolve("database"));
+        Files.createSymbolicLink(directory, elsewhere.resolve("database"));
+        fill(20, 10);
+        damage();
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        assertThat(directory).isSymbolicLink();
+        assertThat(elsewhere.resolve("database.damaged-1/CURRENT")).exists();
+        assertThat(beside()).containsExactly("disk", "shard-0", "snapshots");
+    }
+
+    @Test
     void aNoteOfDamageSaysNothingOfWhatWasRestoredByHandSince() throws IOException {
         fill(20, 10);
         restoring().foundDamaged("anything");

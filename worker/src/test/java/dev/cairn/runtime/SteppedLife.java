@@ -142,15 +142,19 @@ final class SteppedLife {
     }
 
     private void replay() {
-        ReplayFolder into = new ReplayFolder(folder.resolve("again"), 0);
-        if (into.isFree()) {
-            into.begin();
+        try (ReplayFolder into = new ReplayFolder(folder.resolve("again"), 0)) {
+            replay(into);
+        }
+        assertEndsWell(folder.resolve("again/shard-0"));
+    }
+
+    private void replay(ReplayFolder into) {
+        if (into.isFree() && into.begin()) {
             try (Storage storage = Storages.open(at(into.working().resolve("shard-0")), FormatFixture.IDENTITY)) {
                 growTo(LAST_HEIGHT, storage);
             }
             into.finish();
         }
-        assertEndsWell(folder.resolve("again/shard-0"));
     }
 
     private StorageConfig.Rocks at(Path directory) {

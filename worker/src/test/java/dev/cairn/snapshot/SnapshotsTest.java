@@ -2,6 +2,7 @@ package dev.cairn.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +206,38 @@ class SnapshotsTest {
             }
         }
         assertThat(snapshots.verify(taken.name(), SnapshotProgress.UNWATCHED)).isEqualTo(taken);
+    }
+
+    @Test
+    void twoRestoresIntoOneFolderDoNotMix() {
+        chain.write(20);
+        SnapshotName name = snapshots.take(storage).orElseThrow().name();
+        Path target = folder.resolve("restored");
+        List<Throwable> refused = Collections.synchronizedList(new ArrayList<>());
+        snapshots.restore(name, target, new SnapshotProgress() {
+            @Override
+            public void begins(String named, long bytesTotal) {
+                refused.add(catchThrowable(() -> snapshots.restore(name, target, SnapshotProgress.UNWATCHED)));
+            }
+
+            @Override
+            public void did(long bytes) {}
+
+            @Override
+            public void isDamaged(String named, String why) {}
+
+            @Override
+            public void isOfAnotherRelease(String damaged, String why) {}
+        });
+        assertThat(refused)
+                .singleElement()
+                .isInstanceOf(SnapshotRefusedException.class)
+                .asString()
+                .contains("Another restore into " + target);
+        try (StoredDatabase restored = StoredDatabase.openFolder(target)) {
+            assertThat(WrittenChain.stateAt(restored.reader(), 20)).isEqualTo(WrittenChain.expectedAt(20));
+        }
+        assertThat(folder).isDirectoryNotContaining(entry -> entry.toString().endsWith(".claim"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cairn.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -241,8 +243,77 @@ class TransferTest {
         Path file = directory.resolve("state");
         assertThatExceptionOfType(ExportRefusedException.class)
                 .isThrownBy(() -> export(file, form, 99, KeyRange.all()));
-        assertThat(file).doesNotExist();
-        assertThat(directory.resolve("state.part")).doesNotExist();
+        assertThat(directory).isDirectoryNotContaining(entry -> entry.toString().contains("state"));
+    }
+
+    @Test
+    void aFileThatIsNotOursIsNeverWrittenOver() throws IOException {
+        Path file = directory.resolve("state.nd");
+        Path others = Files.writeString(directory.resolve("state.nd.part"), "precious");
+        export(file, ExportForm.NDJSON, 30, KeyRange.all());
+        assertThat(others).hasContent("precious");
+        Path meanwhile = directory.resolve("meanwhile.nd");
+        try (StoredDatabase database = StoredDatabase.open(original)) {
+            Export export = new Export(
+                    database,
+                    30,
+                    KeyRange.all(),
+                    ExportForm.NDJSON,
+                    TextForm.HEX,
+                    (_, _, _, _) -> write(meanwhile, "precious"));
+            assertThatExceptionOfType(ExportRefusedException.class)
+                    .isThrownBy(() -> export.into(meanwhile))
+                    .withMessageContaining("is there already");
+        }
+        assertThat(meanwhile).hasContent("precious");
+        assertThat(directory).isDirectoryNotContaining(entry -> entry.toString().matches(".*nd\\..+\\.part"));
+    }
+
+    @Test
+    void whatAnExportLeftThatWasKilledGoesWithTheNextOne() throws IOException {
+        Path left = Files.createFile(directory.resolve("state.nd.0f8fad5b-d9cb-469f-a165-70867728950e.part"));
+        export(directory.resolve("state.nd"), ExportForm.NDJSON, 30, KeyRange.all());
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void twoExportsToOneFileDoNotMix() {
+        Path file = directory.resolve("state.nd");
+        List<Throwable> refused = new ArrayList<>();
+        try (StoredDatabase database = StoredDatabase.open(original)) {
+            ExportWatch another = (_, _, _, _) -> refused.add(
+                    catchThrowable(() -> new Export(
+                                    database, 10, KeyRange.all(), ExportForm.CSV, TextForm.HEX, (_, _, _, _) -> {})
+                            .into(file)));
+            new Export(database, 30, KeyRange.all(), ExportForm.NDJSON, TextForm.HEX, another).into(file);
+        }
+        assertThat(refused).isNotEmpty().allSatisfy(why -> assertThat(why)
+                .isInstanceOf(ExportRefusedException.class)
+                .hasMessageContaining("Another export to " + file));
+        assertThat(file).content().isEqualTo(exported(ExportForm.NDJSON, TextForm.HEX, 30, KeyRange.all()));
+    }
+
+    @Test
+    void twoImportsIntoOnePlaceDoNotMix() {
+        Path file = directory.resolve("state.cairn");
+        export(file, ExportForm.CAIRN, 30, KeyRange.all());
+        StorageConfig.Rocks target = rocks("target");
+        List<Throwable> refused = new ArrayList<>();
+        new Import(file, target, _ -> refused.add(catchThrowable(() -> new Import(file, target, _ -> {}).run()))).run();
+        assertThat(refused).isNotEmpty().allSatisfy(why -> assertThat(why)
+                .isInstanceOf(ExportRefusedException.class)
+                .hasMessageContaining("Another import into " + target.directory()));
+        try (StoredDatabase stored = StoredDatabase.open(target)) {
+            assertThat(FlushedChain.read(stored.reader(), 30)).isEqualTo(chain.stateAt(30));
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String exported(ExportForm form, TextForm text, long height, KeyRange range) {

@@ -1,0 +1,59 @@
+package dev.cairn.cli;
+
+import dev.cairn.transfer.Export;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The process's own standard output, for bytes.
+final class StandardOutput {
+    private static final int KIND = 0170000;
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
+    private StandardOutput() {}
+
+    /// Writes, and may fail.
+    @FunctionalInterface
+    interface Writing {
+        long to(OutputStream out) throws IOException;
+    }
+
+    /// Who reads the pipe has had enough, as `head` has after some lines. Nothing went wrong, and nobody
+    /// listens.
+    static final class ReaderGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReaderGoneException(IOException cause) {
+            super("nobody reads standard output any more", cause);
+        }
+    }
+
+    /// Throws [ReaderGoneException] if nobody reads to the end.
+    static long write(Writing writing) {
+        // Closing it would close the process's own.
+        @SuppressWarnings("resource")
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        try {
+            return writing.to(out);
+        } catch (IOException e) {
+            if (isPipe()) {
+                throw new ReaderGoneException(e);
+            }
+            throw Export.failed("standard output", e);
+        }
+    }
+
+    /// A pipe fails for no other reason. What the failure says of itself depends on the language of the system.
+    private static boolean isPipe() {
+        try {
+            int kind = (int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & KIND;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
+    }
+}
