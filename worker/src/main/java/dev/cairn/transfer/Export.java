@@ -21,12 +21,7 @@ import java.util.Objects;
 ///
 /// @param watch  is told how far it is
 public record Export(
-        StoredDatabase database,
-        long height,
-        KeyRange range,
-        ExportForm form,
-        TextForm text,
-        ExportWatch watch) {
+        StoredDatabase database, long height, KeyRange range, ExportForm form, TextForm text, ExportWatch watch) {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String UNFINISHED = ".part";
 
@@ -44,7 +39,8 @@ public record Export(
                         + " is under way. Wait until it has ended, or name another file."))) {
             long entries = into(Channels.newOutputStream(part.channel()));
             part.channel().force(true);
-            // It may have come about meanwhile, so it is not replaced; that is looked at right before the name is given.
+            // It may have come about meanwhile, so it is not replaced; that is looked at right before the name is
+            // given.
             Files.move(part.file(), file);
             Folders.sync(folder);
             return entries;
