@@ -76,8 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(LocalShard.Places places, ReplayFolder folder) throws InterruptedException {
-        LoadedConfig config =
-                shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
+        LoadedConfig config = shard.load(environment, Replay.apart(places.config(), places.number(), folder.working()));
         begin(folder);
         StorageConfig.Rocks database = new StorageConfig.Rocks(
                 folder.working().resolve("shard-" + places.number()),

@@ -52,7 +52,9 @@ public final class Claim implements AutoCloseable {
         try {
             Pattern names = names(place, ending);
             for (Path other : Folders.list(parent(place))) {
-                if (names.matcher(nameOf(other)).matches() && !nameOf(other).equals(nameOf(own.file)) && isHeld(other)) {
+                if (names.matcher(nameOf(other)).matches()
+                        && !nameOf(other).equals(nameOf(own.file))
+                        && isHeld(other)) {
                     own.close();
                     return Optional.empty();
                 }
@@ -130,8 +132,8 @@ public final class Claim implements AutoCloseable {
     }
 
     private static Pattern names(Path place, String ending) {
-        return Pattern.compile(Pattern.quote(nameOf(place)) + "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-                + Pattern.quote(ending));
+        return Pattern.compile(
+                Pattern.quote(nameOf(place)) + "\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(ending));
     }
 
     private static Path parent(Path place) {

@@ -15,8 +15,7 @@ final class CairnFile {
     /// A piece is written when it has so many bytes; a single entry may make it larger.
     static final int PIECE_BYTES = 1 << 20;
     /// No piece has more: not quite a full one, and then the largest entry there can be. A head is much smaller.
-    static final int PIECE_BYTES_MAX =
-            PIECE_BYTES + 2 * Integer.BYTES + StateKey.MAX_LENGTH + StateValue.MAX_LENGTH;
+    static final int PIECE_BYTES_MAX = PIECE_BYTES + 2 * Integer.BYTES + StateKey.MAX_LENGTH + StateValue.MAX_LENGTH;
 
     private CairnFile() {}
 }

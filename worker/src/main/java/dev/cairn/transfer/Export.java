@@ -39,7 +39,8 @@ public record Export(
                         + " is under way. Wait until it has ended, or name another file."))) {
             long entries = into(Channels.newOutputStream(part.channel()));
             part.channel().force(true);
-            // It may have come about meanwhile, so it is not replaced; that is looked at right before the name is given.
+            // It may have come about meanwhile, so it is not replaced; that is looked at right before the name is
+            // given.
             Files.move(part.file(), file);
             Folders.sync(folder);
             return entries;

@@ -53,7 +53,8 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
 
     private Imported alone(CairnFileReader reader) throws IOException {
         Path directory = target.directory();
-        Files.createDirectories(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
+        Files.createDirectories(
+                Objects.requireNonNull(directory.toAbsolutePath().getParent()));
         try (Claim _ = Claim.on(directory)
                 .orElseThrow(() -> new ExportRefusedException("Another import into " + directory
                         + ", or a restore or repair of it, is under way. Wait until it has ended."))) {

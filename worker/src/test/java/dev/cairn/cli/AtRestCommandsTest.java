@@ -201,7 +201,9 @@ class AtRestCommandsTest {
         for (String command : List.of("inspect", "verify", "digest", "repair")) {
             assertThat(run(command, handler)).as(command).returns(0, CommandRun::code);
         }
-        assertThat(run("export", with(handler, "--out", directory.resolve("state.csv").toString())))
+        assertThat(run(
+                        "export",
+                        with(handler, "--out", directory.resolve("state.csv").toString())))
                 .returns(0, CommandRun::code);
         assertThat(run("rewind", with(handler, "--to-height", "25")).out()).contains("rewound from height 29 to 25");
         assertThat(run("prune", with(handler, "--below", "3"))).returns(0, CommandRun::code);

@@ -40,8 +40,7 @@ class ClosedPipeIT {
                     .put("last", "value")
                     .build();
             new Flusher(storage)
-                    .flush(new FlushRound(
-                            FlushTrigger.MANUAL, List.of(BlockLayer.of(block)), 0, OptionalLong.empty()));
+                    .flush(new FlushRound(FlushTrigger.MANUAL, List.of(BlockLayer.of(block)), 0, OptionalLong.empty()));
         }
     }
 
@@ -59,7 +58,8 @@ class ClosedPipeIT {
     void aDiskThatIsFullIsSaid() throws IOException, InterruptedException {
         Process export = start(Redirect.to(new File("/dev/full")));
         assertThat(export.waitFor()).isEqualTo(ExitCode.STORAGE_FAILED.number());
-        assertThat(Files.readString(errors.toPath())).contains("exporting to standard output failed", "look at the disk");
+        assertThat(Files.readString(errors.toPath()))
+                .contains("exporting to standard output failed", "look at the disk");
     }
 
     private Process start(Redirect out) throws IOException {

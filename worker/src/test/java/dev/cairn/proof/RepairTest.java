@@ -116,8 +116,7 @@ class RepairTest {
         }
         Files.delete(config.directory().resolve("LOCK"));
         try (Claim _ = Claim.on(config.directory()).orElseThrow()) {
-            assertThatThrownBy(() ->
-                            new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
+            assertThatThrownBy(() -> new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
                     .isInstanceOf(RepairRefusedException.class)
                     .hasMessageContaining("another repair of " + config.directory());
         }
@@ -182,7 +181,8 @@ class RepairTest {
         Map<String, byte[]> before = files(place);
         StorageConfig.Rocks config = new StorageConfig.Rocks(place, durability, TestRocks.SMALL);
         try {
-            Repair.Outcome outcome = new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run();
+            Repair.Outcome outcome =
+                    new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run();
             assertTrue(config, chain);
             return switch (outcome) {
                 case Repair.Outcome.WasWhole _ -> Fate.HARMLESS;

@@ -131,7 +131,8 @@ final class SteppedLife {
         Path file = folder.resolve("state.cairn");
         if (!Files.exists(file)) {
             try (StoredDatabase stored = StoredDatabase.open(database)) {
-                new Export(stored, LAST_HEIGHT, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, (_, _, _, _) -> {}).into(file);
+                new Export(stored, LAST_HEIGHT, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, (_, _, _, _) -> {})
+                        .into(file);
             }
         }
         Path imported = folder.resolve("imported");

@@ -66,7 +66,8 @@ class HostileFileTest {
     @Test
     void asTheyWereWrittenTheyAreImported() throws IOException {
         Import.Imported imported = imported(file());
-        assertThat(imported.entries()).isEqualTo(ByteBuffer.wrap(contents.get(LAST)).getLong());
+        assertThat(imported.entries())
+                .isEqualTo(ByteBuffer.wrap(contents.get(LAST)).getLong());
     }
 
     @ParameterizedTest

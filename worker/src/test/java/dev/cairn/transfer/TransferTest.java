@@ -26,8 +26,8 @@ import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,15 +281,16 @@ class TransferTest {
         Path file = directory.resolve("state.nd");
         List<Throwable> refused = new ArrayList<>();
         try (StoredDatabase database = StoredDatabase.open(original)) {
-            ExportWatch another = (_, _, _, _) -> refused.add(
-                    catchThrowable(() -> new Export(
-                                    database, 10, KeyRange.all(), ExportForm.CSV, TextForm.HEX, (_, _, _, _) -> {})
+            ExportWatch another = (_, _, _, _) -> refused.add(catchThrowable(
+                    () -> new Export(database, 10, KeyRange.all(), ExportForm.CSV, TextForm.HEX, (_, _, _, _) -> {})
                             .into(file)));
             new Export(database, 30, KeyRange.all(), ExportForm.NDJSON, TextForm.HEX, another).into(file);
         }
-        assertThat(refused).isNotEmpty().allSatisfy(why -> assertThat(why)
-                .isInstanceOf(ExportRefusedException.class)
-                .hasMessageContaining("Another export to " + file));
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(why -> assertThat(why)
+                        .isInstanceOf(ExportRefusedException.class)
+                        .hasMessageContaining("Another export to " + file));
         assertThat(file).content().isEqualTo(exported(ExportForm.NDJSON, TextForm.HEX, 30, KeyRange.all()));
     }
 
@@ -300,9 +301,11 @@ class TransferTest {
         StorageConfig.Rocks target = rocks("target");
         List<Throwable> refused = new ArrayList<>();
         new Import(file, target, _ -> refused.add(catchThrowable(() -> new Import(file, target, _ -> {}).run()))).run();
-        assertThat(refused).isNotEmpty().allSatisfy(why -> assertThat(why)
-                .isInstanceOf(ExportRefusedException.class)
-                .hasMessageContaining("Another import into " + target.directory()));
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(why -> assertThat(why)
+                        .isInstanceOf(ExportRefusedException.class)
+                        .hasMessageContaining("Another import into " + target.directory()));
         try (StoredDatabase stored = StoredDatabase.open(target)) {
             assertThat(FlushedChain.read(stored.reader(), 30)).isEqualTo(chain.stateAt(30));
         }
