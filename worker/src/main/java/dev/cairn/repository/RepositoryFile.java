@@ -14,7 +14,9 @@ public record RepositoryFile(String name, long bytes, long crc32c) {
 
     public RepositoryFile {
         // It becomes a path, and may come from where others can write.
-        boolean isGood = name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}") && !name.endsWith(UNFINISHED) && !name.equals(ManifestFile.NAME);
+        boolean isGood = name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}")
+                && !name.endsWith(UNFINISHED)
+                && !name.equals(ManifestFile.NAME);
         if (!isGood || bytes < 0 || crc32c >>> 32 != 0) {
             throw new IllegalArgumentException(("expected a file of a snapshot by its plain name, a size from 0 and 32"
                             + " bits of checksum, but got '%s', %d, %x")

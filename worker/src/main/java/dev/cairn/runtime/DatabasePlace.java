@@ -125,9 +125,7 @@ final class DatabasePlace {
         Path aside = freePlaceAside(damage);
         try {
             return new Prepared(
-                    damage,
-                    aside,
-                    newest.restore(folder.replacement(), givesUp).orElseThrow(() -> damage));
+                    damage, aside, newest.restore(folder.replacement(), givesUp).orElseThrow(() -> damage));
         } catch (RepositoryException e) {
             throw new StorageFault.Corrupt(
                     damage.getMessage() + " It is not replaced: no good snapshot is on this machine, and "

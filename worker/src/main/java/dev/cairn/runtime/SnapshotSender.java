@@ -118,8 +118,8 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
     private void withdraw() {
         OptionalLong above = snapshots.withdrawnAbove();
         if (above.isPresent()) {
-            int gone = transfers.withdraw(
-                    name -> name.height() > above.getAsLong() && !Snapshots.mayBeOf(storage, name));
+            int gone =
+                    transfers.withdraw(name -> name.height() > above.getAsLong() && !Snapshots.mayBeOf(storage, name));
             snapshots.withdrawnEverywhere(above.getAsLong());
             LOG.atInfo()
                     .addKeyValue("aboveHeight", above.getAsLong())

@@ -46,8 +46,8 @@ public final class Snapshots {
     /// of this one, and the oldest deleted. Throws [SnapshotRefusedException] with what to do.
     public void expectAllOf(StorageIdentity identity) {
         for (ListedSnapshot listed : at("listing the snapshots in", catalog::complete)) {
-            List<String> problems = Storages.problems(
-                    listed.knownManifest().database().identity(), identity);
+            List<String> problems =
+                    Storages.problems(listed.knownManifest().database().identity(), identity);
             if (!problems.isEmpty()) {
                 throw new SnapshotRefusedException("The snapshot " + listed.folder() + " is of another state: "
                         + String.join("; ", problems)
@@ -87,8 +87,8 @@ public final class Snapshots {
     }
 
     /// Before a database is rewound: what was taken above that height is of blocks, or of rules, that are not to come
-    /// back. It is deleted here, and noted until the repository, too, has forgotten its own. From here on none is taken
-    /// until [#rewindEnded].
+    /// back. It is deleted here, and noted until the repository, too, has forgotten its own. From here on none
+    /// is taken until [#rewindEnded].
     public synchronized List<SnapshotName> withdrawAbove(long height) {
         return at("withdrawing snapshots in", () -> {
             isRewinding = true;
@@ -263,7 +263,8 @@ public final class Snapshots {
         return name.height() < storage.earliestHeight()
                 || storage.reader()
                         .block(name.height())
-                        .filter(block -> SnapshotName.of(CommittedPosition.after(block)).equals(name))
+                        .filter(block ->
+                                SnapshotName.of(CommittedPosition.after(block)).equals(name))
                         .isPresent();
     }
 

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 
-/// A note beside snapshots: a rewind has withdrawn what was above a height, and the repository may have some of it still.
+/// A note beside snapshots: a rewind has withdrawn what was above a height, and the repository may have some of it
+/// still.
 /// It is on the disk before the rewind begins, so no crash forgets it. **Threading:** one thread writes.
 final class Withdrawn {
     private static final String NAME = "withdrawn-above";

@@ -74,7 +74,7 @@ final class Rewind {
         batch.reset();
         long dropped = dropBlocks(height, from.height());
         Set<Bytes> keys = changedKeys(height, from.height());
-        boolean isTooMuch = isBounded && keys.size() > KEYS_MAX
+        boolean isTooMuch = (isBounded && keys.size() > KEYS_MAX)
                 || !restore(keys, from.timeline().timestampOf(height), restoredAt, isBounded);
         if (isTooMuch) {
             return Optional.empty();

@@ -313,8 +313,8 @@ class DatabasePlaceTest {
                     .orElseThrow();
             String name = member.substring(0, member.indexOf(':'));
             String before = Files.readString(entry);
-            String spoilt = before.replaceFirst(
-                    Pattern.quote(name) + ": *(\"[^\"]*\"|\\d+)", Matcher.quoteReplacement(member));
+            String spoilt =
+                    before.replaceFirst(Pattern.quote(name) + ": *(\"[^\"]*\"|\\d+)", Matcher.quoteReplacement(member));
             assertThat(spoilt).isNotEqualTo(before);
             Files.writeString(entry, spoilt);
         }

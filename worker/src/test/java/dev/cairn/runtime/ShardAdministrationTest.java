@@ -43,8 +43,7 @@ class ShardAdministrationTest {
             assertThat(made).containsEntry("height", 3L);
             Path place = Path.of(String.valueOf(made.get("folder")));
             assertThat(place).isDirectory().isDirectoryContaining(file -> file.endsWith("CURRENT"));
-            assertThat(place.getFileName().toString())
-                    .matches("00000000000000000003-[0-9a-f]{16}");
+            assertThat(place.getFileName().toString()).matches("00000000000000000003-[0-9a-f]{16}");
             assertThat(shard.marks.now().snapshot()).hasValue(3);
             assertThat(shard.marks.now().flushed()).hasValue(3);
 

@@ -126,9 +126,7 @@ class SnapshotsTest {
             chain.write(10);
             snapshots.take(storage);
         }
-        assertThat(snapshots.withdrawAbove(20))
-                .extracting(SnapshotName::height)
-                .containsExactly(40L, 30L);
+        assertThat(snapshots.withdrawAbove(20)).extracting(SnapshotName::height).containsExactly(40L, 30L);
         assertThatThrownBy(() -> snapshots.take(storage)).isInstanceOf(SnapshotRefusedException.class);
         storage.rewind(20);
         snapshots.rewindEnded();
@@ -144,9 +142,7 @@ class SnapshotsTest {
         snapshots.withdrawAbove(20);
         snapshots.withdrawAbove(25);
         Snapshots ofTheNextProcess = new Snapshots(directory, CLOCK);
-        assertThat(ofTheNextProcess.withdrawnAbove())
-                .as("the deepest counts")
-                .hasValue(20);
+        assertThat(ofTheNextProcess.withdrawnAbove()).as("the deepest counts").hasValue(20);
         ofTheNextProcess.withdrawnEverywhere(30);
         assertThat(snapshots.withdrawnAbove())
                 .as("one that was deeper is still to be done")
