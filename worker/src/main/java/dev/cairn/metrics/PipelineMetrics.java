@@ -126,7 +126,7 @@ public final class PipelineMetrics implements PipelineListener {
         snapshots.newest(taken);
     }
 
-    /// @param count  tells how many damaged ones lie beside the database; any thread may ask
+    /// Who can tell how many damaged databases lie beside the shard's; any thread may ask.
     public void damagedDatabases(LongSupplier count) {
         snapshots.damagedDatabases(count);
     }
