@@ -6,6 +6,8 @@ import java.util.Optional;
 ///
 /// @param space  empty if its entry cannot be read
 public record HeldSnapshot(RepositorySnapshot snapshot, Optional<Space> space) {
+    /// What it takes.
+    ///
     /// @param bytes     of all its files
     /// @param ownBytes  of those that no other snapshot has, and that deleting it gives back
     public record Space(long bytes, long ownBytes) {}
