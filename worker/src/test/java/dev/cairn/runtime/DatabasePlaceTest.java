@@ -308,7 +308,7 @@ class DatabasePlaceTest {
     /// Gives the first member of that name another value.
     private static void spoilNewestEntry(Path bucket, String member) throws IOException {
         try (Stream<Path> files = Files.walk(bucket)) {
-            Path entry = files.filter(file -> file.getParent().endsWith("snapshots"))
+            Path entry = files.filter(file -> file.toString().contains("/snapshots/"))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
             String name = member.substring(0, member.indexOf(':'));
