@@ -53,7 +53,7 @@ class EveryStepIT {
                 : Stream.of(Occasion.LAST);
     }
 
-    private enum Occasion {
+    enum Occasion {
         FIRST,
         LAST
     }
