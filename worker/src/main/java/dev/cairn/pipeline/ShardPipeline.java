@@ -48,7 +48,7 @@ public final class ShardPipeline {
                 new DeepReorgs(settings.assemble(), stations.storage(), stations.source()),
                 new Progress(stations, memtables, marks, listener, clocks),
                 stations.memory(),
-                new Standing(listener, clocks.forward(), settings.pipeline().retryAfter()),
+                new Standing(listener, clocks.forward(), settings.pipeline().retryAfter(), stations.storage()::damage),
                 pause,
                 rewinds);
         storageLoop = new StorageLoop(

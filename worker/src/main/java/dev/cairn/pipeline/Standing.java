@@ -9,6 +9,7 @@ import dev.cairn.thread.ForwardClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Whether the pipeline runs, waits a while before it tries again, or is halted: the one place that says what a failure
 /// means. **Threading:** the `apply` thread; [#halt()] and [#waitingForSource()] from any.
@@ -24,6 +25,7 @@ final class Standing {
     private final PipelineListener listener;
     private final ForwardClock clock;
     private final Duration retryAfter;
+    private final Supplier<Optional<StorageFault.Corrupt>> damage;
     private volatile Optional<Halt> halt = Optional.empty();
     private volatile Optional<String> waitingForSource = Optional.empty();
     private long sourceNotBeforeMs;
@@ -33,7 +35,13 @@ final class Standing {
     /// Whether it was found out while advancing that it cannot go on; then trying to advance tells when it can.
     private boolean foundWhileAdvancing;
 
-    Standing(PipelineListener listener, ForwardClock clock, Duration retryAfter) {
+    /// @param damage  what anybody has come across in the database who reads it, if somebody has
+    Standing(
+            PipelineListener listener,
+            ForwardClock clock,
+            Duration retryAfter,
+            Supplier<Optional<StorageFault.Corrupt>> damage) {
+        this.damage = damage;
         this.listener = listener;
         this.clock = clock;
         this.retryAfter = retryAfter;
@@ -49,6 +57,7 @@ final class Standing {
     }
 
     boolean mayAdvance() {
+        lookForDamage();
         return clock.elapsedMs() >= sourceNotBeforeMs
                 && halt.map(stop -> foundWhileAdvancing && stop.reason().mayPass())
                         .orElse(true);
@@ -56,6 +65,16 @@ final class Standing {
 
     boolean mayWrite() {
         return clock.elapsedMs() >= storageNotBeforeMs && !isCorrupt();
+    }
+
+    /// A reader comes across it, or who compacts; what is on disk must not be written to, and not be copied, either.
+    private void lookForDamage() {
+        if (!isCorrupt()) {
+            damage.get().ifPresent(found -> {
+                listener.storageFailed(found);
+                halt(storageHalt(HaltReason.STORAGE_CORRUPT, found), false);
+            });
+        }
     }
 
     private boolean isCorrupt() {

@@ -2,9 +2,11 @@ package dev.cairn.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,14 @@ public final class DatabaseLock implements AutoCloseable {
             return new DatabaseLock(null);
         }
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileChannel channel = opened(file);
             if (isLocked(channel)) {
                 return new DatabaseLock(channel);
             }
             channel.close();
         } catch (IOException e) {
             throw new StorageRefusedException("Looking whether the database in " + directory + " is in use failed: "
-                    + e.getMessage() + ". Check the rights on its files.");
+                    + e + ". Check the rights on its files.");
         }
         throw new StorageRefusedException("Another process has the database in " + directory
                 + " open. Stop it first; what a running worker can do itself, ask the worker for.");
@@ -43,10 +45,23 @@ public final class DatabaseLock implements AutoCloseable {
         return new DatabaseLock(null);
     }
 
+    /// Whoever may only read the file may still look at the database.
+    private static FileChannel opened(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException _) {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        }
+    }
+
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            @Nullable FileLock lock = channel.tryLock();
-            return lock != null;
+            return channel.tryLock() != null;
+        } catch (NonWritableChannelException _) {
+            // It keeps writers away as well.
+            return channel.tryLock(0, Long.MAX_VALUE, true) != null;
         } catch (OverlappingFileLockException _) {
             return false;
         }

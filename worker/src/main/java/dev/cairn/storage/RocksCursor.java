@@ -143,7 +143,7 @@ final class RocksCursor implements StateCursor {
             entry = 0;
             return fetched.entries() > 0;
         } catch (RocksDBException e) {
-            throw Faults.of("scanning the state", e);
+            throw database.noted(Faults.of("scanning the state", e));
         } finally {
             database.leases().release();
         }

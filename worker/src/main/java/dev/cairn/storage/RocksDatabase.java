@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LiveFileMetaData;
@@ -27,6 +29,7 @@ final class RocksDatabase {
             new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
     private final BatchHandover handover = BatchHandover.ofPlatform();
     private final Leases leases = new Leases();
+    private volatile StorageFault.@Nullable Corrupt damage;
     private final Compactions compactions = new Compactions();
     private final ReadSlots slots = new ReadSlots();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
@@ -45,6 +48,19 @@ final class RocksDatabase {
             case WAL -> writes.setSync(true);
             case KAFKA -> writes.setDisableWAL(true);
         }
+    }
+
+    /// What a failed call to RocksDB means. Damage is remembered: who meets it may be a reader, and the writer is to
+    /// stop too.
+    RuntimeException noted(RuntimeException fault) {
+        if (fault instanceof StorageFault.Corrupt found && damage == null) {
+            damage = found;
+        }
+        return fault;
+    }
+
+    Optional<StorageFault.Corrupt> damage() {
+        return Optional.ofNullable(damage);
     }
 
     RocksDB db() {

@@ -107,7 +107,7 @@ final class RocksOptions implements AutoCloseable {
     private static DBOptions verifyingLogs(boolean logsOfManifest) {
         Properties properties = new Properties();
         properties.setProperty("track_and_verify_wals_in_manifest", Boolean.toString(logsOfManifest));
-        properties.setProperty("track_and_verify_wals", "true");
+        properties.setProperty("track_and_verify_wals", Boolean.toString(logsOfManifest));
         return DBOptions.getDBOptionsFromProps(properties);
     }
 

@@ -168,7 +168,7 @@ final class RocksReader implements StorageReader {
     /// RocksDB itself refuses what lies below its horizon; that is an answer, not a fault.
     private RuntimeException faultOrPruned(long height, String doing, RocksDBException cause) {
         long floor = progress.get().floor();
-        return height < floor ? new HeightPrunedException(height, floor) : Faults.of(doing, cause);
+        return height < floor ? new HeightPrunedException(height, floor) : database.noted(Faults.of(doing, cause));
     }
 
     private static StateRead toRead(byte @Nullable [] value) {

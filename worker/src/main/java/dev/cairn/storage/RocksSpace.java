@@ -52,7 +52,7 @@ final class RocksSpace implements StoredSpace {
         try {
             return call.run();
         } catch (RocksDBException e) {
-            throw Faults.of(doing, e);
+            throw database.noted(Faults.of(doing, e));
         } finally {
             database.leases().release();
         }

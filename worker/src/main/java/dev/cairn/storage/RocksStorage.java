@@ -207,6 +207,11 @@ final class RocksStorage implements Storage {
     }
 
     @Override
+    public Optional<StorageFault.Corrupt> damage() {
+        return database.damage();
+    }
+
+    @Override
     public void pace(Pace pace) {
         if (!paceSetting.isAt(pace)) {
             leased("setting the database up for " + pace, () -> {
@@ -322,7 +327,7 @@ final class RocksStorage implements Storage {
         try {
             return call.run();
         } catch (RocksDBException e) {
-            throw mapping.fault(doing, e);
+            throw database.noted(mapping.fault(doing, e));
         } finally {
             database.leases().release();
         }

@@ -23,6 +23,12 @@ public interface Storage extends AutoCloseable {
     /// follows when the memtables are on disk, and only up to here may offsets be told to Kafka.
     Optional<CommittedPosition> durable();
 
+    /// The first thing that anybody who read or wrote has found not to be what was written; empty if nobody has. It
+    /// stays until the storage is opened anew.
+    default Optional<StorageFault.Corrupt> damage() {
+        return Optional.empty();
+    }
+
     /// Whether what is committed is durable at once, and not only later.
     boolean everyCommitLasts();
 

@@ -7,10 +7,12 @@ import dev.cairn.fault.HaltException;
 import dev.cairn.fault.HaltReason;
 import dev.cairn.simulation.StepClock;
 import dev.cairn.source.SourceUnavailableException;
+import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a failure means.
@@ -19,6 +21,7 @@ class StandingTest {
 
     private final StepClock clock = new StepClock();
     private final List<String> told = new ArrayList<>();
+    private Optional<StorageFault.Corrupt> damage = Optional.empty();
     private final Standing standing = new Standing(
             new PipelineListener() {
                 @Override
@@ -47,7 +50,18 @@ class StandingTest {
                 }
             },
             clock,
-            RETRY_AFTER);
+            RETRY_AFTER,
+            () -> damage);
+
+    @Test
+    void damageThatAReaderComesAcrossStopsItOnce() {
+        assertThat(standing.mayAdvance()).isTrue();
+        damage = Optional.of(new StorageFault.Corrupt("a block of a table is not what was written", null));
+        assertThat(standing.mayAdvance()).isFalse();
+        assertThat(standing.mayAdvance()).isFalse();
+        assertThat(standing.mayWrite()).isFalse();
+        assertThat(told).filteredOn(("halted by " + HaltReason.STORAGE_CORRUPT)::equals).hasSize(1);
+    }
 
     @Test
     void whoeverGaveNoAnswerIsAskedAgainAfterAWhile() {

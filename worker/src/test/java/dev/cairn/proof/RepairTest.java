@@ -106,6 +106,27 @@ class RepairTest {
         assertThat(made).doesNotExist();
     }
 
+    @Test
+    void whereAllLogsAreGoneAndAllOfItIsInTablesAllOfItIsSalvaged() throws IOException {
+        StorageConfig.Rocks config =
+                new StorageConfig.Rocks(directory.resolve("shard-0"), Durability.WAL, TestRocks.SMALL);
+        FlushedChain chain;
+        try (Storage storage = TestRocks.quiet(config.directory(), Durability.WAL)) {
+            chain = new FlushedChain(storage, 0, random);
+            chain.grow(20);
+            storage.flushMemtables();
+        }
+        try (Stream<Path> files = Files.list(config.directory())) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.delete(log);
+            }
+        }
+        assertThat(new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
+                .isInstanceOf(Repair.Outcome.Salvaged.class);
+        assertTrue(config, chain);
+    }
+
     /// Only one that was open once has a lock that keeps a second one away.
     @Test
     void twoRepairsOfOneDatabaseDoNotMix() throws IOException {
