@@ -8,13 +8,13 @@ import net.jqwik.api.state.ActionChain;
 /// As [StoreModelTest], on disk and many times; opening databases takes most of its time.
 @Tag("slow")
 class LongStoreModelTest {
-    @Property(tries = 700)
+    @Property(tries = 400)
     void everyReadIsWhatTheModelSaysOnDiskWithALog(
             @ForAll(supplier = Lives.WithALog.class) ActionChain<StoreLife> life) {
         Lives.live(life);
     }
 
-    @Property(tries = 700)
+    @Property(tries = 400)
     void everyReadIsWhatTheModelSaysOnDiskWithoutALog(
             @ForAll(supplier = Lives.WithoutALog.class) ActionChain<StoreLife> life) {
         Lives.live(life);
