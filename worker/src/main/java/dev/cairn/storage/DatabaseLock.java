@@ -33,8 +33,8 @@ public final class DatabaseLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new StorageRefusedException("Looking whether the database in " + directory + " is in use failed: "
-                    + e + ". Check the rights on its files.");
+            throw new StorageRefusedException("Looking whether the database in " + directory + " is in use failed: " + e
+                    + ". Check the rights on its files.");
         }
         throw new StorageRefusedException("Another process has the database in " + directory
                 + " open. Stop it first; what a running worker can do itself, ask the worker for.");

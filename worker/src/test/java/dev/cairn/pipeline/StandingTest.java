@@ -60,7 +60,9 @@ class StandingTest {
         assertThat(standing.mayAdvance()).isFalse();
         assertThat(standing.mayAdvance()).isFalse();
         assertThat(standing.mayWrite()).isFalse();
-        assertThat(told).filteredOn(("halted by " + HaltReason.STORAGE_CORRUPT)::equals).hasSize(1);
+        assertThat(told)
+                .filteredOn(("halted by " + HaltReason.STORAGE_CORRUPT)::equals)
+                .hasSize(1);
     }
 
     @Test

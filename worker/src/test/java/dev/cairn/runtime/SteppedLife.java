@@ -96,6 +96,7 @@ final class SteppedLife {
             keep(storage);
             forget(storage);
             goBack(storage);
+            keep(storage);
             sendAndReceive();
         }
         if (!Files.exists(folder.resolve("db.damaged-1"))) {
