@@ -45,7 +45,7 @@ public enum ExitCode {
             "Check topics, shards and `source.kafka` against what the message names. A broker that is down is waited for."),
     IDENTITY_MISMATCH(
             11,
-            "Database and feed do not belong together: another cluster, another topic (even of the same name), another shard.",
+            "Database, or snapshots, and feed do not belong together: another cluster, another topic (even of the same name), another shard.",
             "Point the worker at the right cluster or data directory, or begin anew in an empty one."),
     OFFSETS_GONE(
             12,

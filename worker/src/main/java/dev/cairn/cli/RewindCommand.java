@@ -45,8 +45,8 @@ final class RewindCommand extends ShardChore {
         }
         int withdrawn = snapshots().withdrawAbove(toHeight).size();
         RewindReport report = storage.rewind(toHeight);
-        return told(report.fromHeight(), report.toHeight(), report.keysRestored()) + "; " + withdrawn
-                + " snapshots above are deleted";
+        return told(report.fromHeight(), report.toHeight(), report.keysRestored())
+                + "; snapshots above that are deleted: " + withdrawn;
     }
 
     private static String told(Object before, Object now, Object keys) {

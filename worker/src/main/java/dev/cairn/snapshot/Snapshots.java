@@ -5,6 +5,7 @@ import dev.cairn.folder.Folders;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.storage.Storages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,16 +44,17 @@ public final class Snapshots {
     }
 
     /// Sees that all of them are of one source, shard and handler: of others the newest would be taken for the newest
-    /// of this one, and the oldest deleted. Throws [SnapshotRefusedException] with what to do.
+    /// of this one, and the oldest deleted. Throws [StorageRefusedException] with what to do.
     public void expectAllOf(StorageIdentity identity) {
         for (ListedSnapshot listed : at("listing the snapshots in", catalog::complete)) {
             List<String> problems =
                     Storages.problems(listed.knownManifest().database().identity(), identity);
             if (!problems.isEmpty()) {
-                throw new SnapshotRefusedException("The snapshot " + listed.folder() + " is of another state: "
-                        + String.join("; ", problems)
-                        + ". Give each chain, handler and worker a snapshots.directory of its own, or move these away"
-                        + " if they are not needed.");
+                throw new StorageRefusedException.OtherIdentity(
+                        "The snapshot " + listed.folder() + " is of another state: "
+                                + String.join("; ", problems)
+                                + ". Give each chain, handler and worker a snapshots.directory of its own, or move these away"
+                                + " if they are not needed.");
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed class StorageRefusedException extends RuntimeException {
 
     /// It belongs to another cluster, topic or shard, or its state was made by another handler.
     public static final class OtherIdentity extends StorageRefusedException {
-        OtherIdentity(String message) {
+        public OtherIdentity(String message) {
             super(message);
         }
     }

@@ -8,6 +8,7 @@ import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.TestRocks;
@@ -158,7 +159,7 @@ class SnapshotsTest {
         StorageIdentity own = taken.database().identity();
         snapshots.expectAllOf(own);
         assertThatThrownBy(() -> snapshots.expectAllOf(new StorageIdentity("other", own.topicIds(), own.shard())))
-                .isInstanceOf(SnapshotRefusedException.class)
+                .isInstanceOf(StorageRefusedException.OtherIdentity.class)
                 .hasMessageContaining(taken.name().toString())
                 .hasMessageContaining("the Kafka cluster")
                 .hasMessageContaining("a snapshots.directory of its own");
