@@ -117,8 +117,12 @@ public final class Snapshots {
         return at("looking what is withdrawn in", withdrawn::above);
     }
 
-    /// The repository has forgotten what it had above a height.
+    /// The repository has forgotten what it had above a height. While a rewind is under way the database still has what
+    /// is to go, so nobody can have told the repository of it: the note stays.
     public synchronized void withdrawnEverywhere(long above) {
+        if (isRewinding) {
+            return;
+        }
         at("noting what is withdrawn in", () -> {
             withdrawn.forget(above);
             return above;

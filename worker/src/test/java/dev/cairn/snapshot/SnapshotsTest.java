@@ -142,6 +142,7 @@ class SnapshotsTest {
         snapshots.withdrawAbove(30);
         snapshots.withdrawAbove(20);
         snapshots.withdrawAbove(25);
+        snapshots.withdrawnEverywhere(20);
         Snapshots ofTheNextProcess = new Snapshots(directory, CLOCK);
         assertThat(ofTheNextProcess.withdrawnAbove()).as("the deepest counts").hasValue(20);
         ofTheNextProcess.withdrawnEverywhere(30);
