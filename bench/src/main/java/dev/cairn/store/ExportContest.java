@@ -18,17 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Exporting a tenth of the keys of a database at rest, into a file that is synced, against only reading them.
+/// Exporting some of the keys of a database at rest, into a file that is synced, against only reading them.
 final class ExportContest {
-    /// Keys look like hashes, so this is a tenth of them.
-    private static final KeyRange RANGE = KeyRange.between(Bytes.EMPTY, Bytes.wrap(new byte[] {(byte) (256 / 10)}));
     static final String SCAN = "a scan of all keys and values";
 
     private final StoredDatabase database;
     private final Path target;
+    private final KeyRange range;
     private final long height;
 
-    ExportContest(StoredDatabase database, Path target) {
+    /// @param part  of how many, spread evenly by their first byte, one is exported
+    ExportContest(StoredDatabase database, int part, Path target) {
+        range = KeyRange.between(Bytes.EMPTY, Bytes.wrap(new byte[] {(byte) (256 / part)}));
         this.database = database;
         this.target = target;
         height = database.facts().committed().map(CommittedPosition::height).orElseThrow();
@@ -60,7 +61,7 @@ final class ExportContest {
 
     private long scan() {
         long entries = 0;
-        try (StateCursor cursor = database.reader().cursor(height, RANGE, ScanDirection.ASCENDING)) {
+        try (StateCursor cursor = database.reader().cursor(height, range, ScanDirection.ASCENDING)) {
             while (cursor.next()) {
                 entries++;
             }
@@ -70,7 +71,7 @@ final class ExportContest {
 
     private long export(ExportForm form) throws IOException {
         try {
-            return new Export(database, height, RANGE, form, TextForm.HEX, (_, _, _, _) -> {}).into(target);
+            return new Export(database, height, range, form, TextForm.HEX, (_, _, _, _) -> {}).into(target);
         } finally {
             Files.deleteIfExists(target);
         }

@@ -25,7 +25,7 @@ public final class KeepBench {
         this.options = options;
         long writes = options.quick() ? WRITES / QUICK_PART : WRITES;
         rounds = options.quick() ? 3 : 5;
-        load = StoreLoad.everyKeyOnceThen((int) writes, (int) (writes / WRITES_PER_BLOCK), WRITES_PER_BLOCK);
+        load = StoreLoad.everyKeyInOrderThen((int) writes, (int) (writes / WRITES_PER_BLOCK), WRITES_PER_BLOCK);
     }
 
     /// Prints tables and reports the ratios.
@@ -53,10 +53,12 @@ public final class KeepBench {
 
     private void export(SnapshotTrial trial, ScratchFolder folder) throws Exception {
         SnapshotManifest newest = trial.newest();
-        System.out.printf("%n## Exporting a tenth of the newest state%n%n");
+        int part = options.quick() ? 10 : 50;
+        System.out.printf("%n## Exporting one of %d parts of the newest state%n%n", part);
         try (StoredDatabase snapshot =
                 StoredDatabase.openFolder(trial.snapshots().folder(newest.name()))) {
-            Comparison comparison = new ExportContest(snapshot, folder.path().resolve("exported")).comparison();
+            Comparison comparison =
+                    new ExportContest(snapshot, part, folder.path().resolve("exported")).comparison();
             comparison.run(rounds, options.screen());
             comparison.print(System.out);
             for (ExportForm form : ExportForm.values()) {

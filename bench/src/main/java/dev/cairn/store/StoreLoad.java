@@ -18,9 +18,10 @@ import java.util.Optional;
 /// What is written: blocks of writes to uniformly chosen keys, each found from its number alone. Keys are 32 bytes that
 /// look like hashes; of the 80 bytes of a value half are noise, so that they compress like real ones.
 ///
-/// @param keys    how many different keys there are
-/// @param inTurn  how many writes at the beginning take the keys in turn; those after them take any
-public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
+/// @param keys         how many different keys there are
+/// @param isAscending  whether their numbers lead them, so that writing them in turn leaves little to compact
+/// @param inTurn       how many writes at the beginning take the keys in turn; those after them take any
+public record StoreLoad(int keys, boolean isAscending, long inTurn, int blocks, int writesPerBlock) {
     public static final int KEY_BYTES = 32;
     public static final int VALUE_BYTES = 80;
     private static final int NOISE_BYTES = 40;
@@ -36,12 +37,17 @@ public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
 
     /// All writes to keys chosen at random.
     public static StoreLoad random(int keys, int blocks, int writesPerBlock) {
-        return new StoreLoad(keys, 0, blocks, writesPerBlock);
+        return new StoreLoad(keys, false, 0, blocks, writesPerBlock);
     }
 
     /// First every key once, then some more blocks.
     public static StoreLoad everyKeyOnceThen(int keys, int moreBlocks, int writesPerBlock) {
-        return new StoreLoad(keys, keys, keys / writesPerBlock + moreBlocks, writesPerBlock);
+        return new StoreLoad(keys, false, keys, keys / writesPerBlock + moreBlocks, writesPerBlock);
+    }
+
+    /// The same with keys that ascend: what is large is there soon.
+    public static StoreLoad everyKeyInOrderThen(int keys, int moreBlocks, int writesPerBlock) {
+        return new StoreLoad(keys, true, keys, keys / writesPerBlock + moreBlocks, writesPerBlock);
     }
 
     public long writes() {
@@ -59,7 +65,7 @@ public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
             for (int i = 0; i < WRITES_PER_RECORD; i++) {
                 long write = first + record * (long) WRITES_PER_RECORD + i;
                 builder.put(target.position(), KEY_BYTES, target.position() + KEY_BYTES, VALUE_BYTES);
-                putKey(keyOf(write), target);
+                put(keyOf(write), target);
                 putValue(write, target);
             }
             records.add(builder.build(source));
@@ -79,7 +85,7 @@ public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
 
     public byte[] key(int number) {
         byte[] key = new byte[KEY_BYTES];
-        putKey(number, ByteBuffer.wrap(key));
+        put(number, ByteBuffer.wrap(key));
         return key;
     }
 
@@ -87,6 +93,14 @@ public record StoreLoad(int keys, long inTurn, int blocks, int writesPerBlock) {
         byte[] value = new byte[VALUE_BYTES];
         putValue(write, ByteBuffer.wrap(value));
         return value;
+    }
+
+    private void put(int number, ByteBuffer target) {
+        int start = target.position();
+        putKey(number, target);
+        if (isAscending) {
+            target.putInt(start, (int) (((long) number << Integer.SIZE) / keys));
+        }
     }
 
     /// A key takes some nanoseconds to make and no cache miss, as keeping a million of them would.

@@ -5,6 +5,7 @@ import dev.cairn.folder.Folders;
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoredDatabase;
+import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,11 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Makes a snapshot, beside whoever writes to the database. Until its last step it has a name that does not count, so
 /// whatever happens, what has the right name is whole: linked, listed, synced and opened once.
 final class SnapshotTaking {
+    /// Of many files, as of a first snapshot. More would take the processors from the feed and from readers.
+    private static final Parallel TWO = new Parallel("snapshot-file", 2);
+
     private final SnapshotCatalog catalog;
     private final Path directory;
     private final InstantSource clock;
@@ -44,23 +50,22 @@ final class SnapshotTaking {
         Path unfinished = catalog.nextUnfinishedFolder();
         storage.checkpoint(unfinished);
         Step.SNAPSHOT_LINKED.reached();
-        return Optional.of(finish(unfinished));
+        return Optional.of(finish(unfinished, storage));
     }
 
-    private SnapshotManifest finish(Path unfinished) throws IOException {
+    private SnapshotManifest finish(Path unfinished, Storage storage) throws IOException {
         KnownFiles known = KnownFiles.of(catalog.complete());
         List<Path> added = new ArrayList<>();
-        List<SnapshotFile> files = new ArrayList<>();
-        for (Path file : Folders.list(unfinished).stream().sorted().toList()) {
-            Optional<SnapshotFile> same = known.find(file);
-            if (same.isPresent()) {
-                files.add(same.get());
-            } else {
-                files.add(measured(file));
-                added.add(file);
-            }
+        NavigableMap<String, SnapshotFile> files = new ConcurrentSkipListMap<>();
+        for (Path file : Folders.list(unfinished)) {
+            known.find(file).ifPresentOrElse(same -> files.put(same.name(), same), () -> added.add(file));
         }
-        SnapshotManifest manifest = new SnapshotManifest(proved(unfinished, added), clock.instant(), files);
+        TWO.forEach(added, file -> {
+            SnapshotFile measured = measured(file, storage);
+            files.put(measured.name(), measured);
+        });
+        SnapshotManifest manifest =
+                new SnapshotManifest(openedOnce(unfinished), clock.instant(), List.copyOf(files.values()));
         write(manifest, unfinished.resolve(ManifestFile.NAME));
         Step.SNAPSHOT_LISTED.reached();
         for (Path file : added) {
@@ -80,14 +85,19 @@ final class SnapshotTaking {
         name(unfinished, manifest.name());
     }
 
-    private static SnapshotFile measured(Path file) throws IOException {
-        return new SnapshotFile(file.getFileName().toString(), Files.size(file), Checksums.of(file, _ -> {}));
+    /// What no older snapshot has is read: for its checksum, and if it is a table, block by block as RocksDB would.
+    private static SnapshotFile measured(Path file, Storage storage) throws IOException {
+        SnapshotFile measured =
+                new SnapshotFile(file.getFileName().toString(), Files.size(file), Checksums.of(file, _ -> {}));
+        if (measured.name().endsWith(".sst")) {
+            storage.verifyCopied(file);
+        }
+        return measured;
     }
 
-    /// Opens it as whoever restores it will, and reads the tables that no older snapshot has block by block.
-    private static DatabaseFacts proved(Path folder, List<Path> added) {
+    /// As whoever restores it will.
+    private static DatabaseFacts openedOnce(Path folder) {
         try (StoredDatabase copy = StoredDatabase.openFolder(folder)) {
-            added.stream().filter(file -> file.toString().endsWith(".sst")).forEach(StoredDatabase::verifyTable);
             return copy.facts();
         }
     }

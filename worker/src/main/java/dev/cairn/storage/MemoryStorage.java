@@ -123,6 +123,11 @@ final class MemoryStorage implements Storage {
                 + ", but storage.kind is 'memory', which has none; use 'rocksdb' for snapshots");
     }
 
+    @Override
+    public void verifyCopied(Path table) {
+        throw new IllegalArgumentException("expected a table of a copy of this storage, but it makes none: " + table);
+    }
+
     /// There are none.
     @Override
     public void flushMemtables() {

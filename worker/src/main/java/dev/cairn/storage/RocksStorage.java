@@ -178,6 +178,15 @@ final class RocksStorage implements Storage {
     }
 
     @Override
+    public void verifyCopied(Path table) {
+        String doing = "reading every block of " + table;
+        leased(doing, Faults::ofCopying, () -> {
+            TableRows.verify(table);
+            return null;
+        });
+    }
+
+    @Override
     public void flushMemtables() {
         expectRoom("flushing memtables");
         leased("flushing memtables", () -> {

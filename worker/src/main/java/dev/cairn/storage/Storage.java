@@ -11,9 +11,8 @@ import java.util.function.UnaryOperator;
 ///
 /// The only way to write chain data is [AtomicWrite#commit], which takes the position with it, so nothing is ever
 /// stored without the offsets to go on from. **Threading:** one thread writes (everything here that changes
-/// something, but [#compact()] and [#checkpoint]); [#reader()], its reads, [#committed()], [#earliestHeight()] and
-/// [#stats()] may be
-/// called from any.
+/// something, but [#compact()] and [#checkpoint]); [#reader()], its reads, [#committed()], [#earliestHeight()],
+/// [#verifyCopied] and [#stats()] may be called from any.
 /// Everything may throw a [StorageFault].
 public interface Storage extends AutoCloseable {
     /// Where the last committed write ended; readable from here.
@@ -65,6 +64,10 @@ public interface Storage extends AutoCloseable {
     ///
     /// @param emptyTarget  a directory that is empty or does not exist yet
     void checkpoint(Path emptyTarget);
+
+    /// Reads every block of a table in such a copy, from any thread. It is the same file as the table here: what turns
+    /// out damaged is [#damage()] of this storage too.
+    void verifyCopied(Path table);
 
     /// Writes what is still in memtables to files; all that is committed is durable afterwards.
     void flushMemtables();

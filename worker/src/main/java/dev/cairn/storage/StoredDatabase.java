@@ -71,13 +71,6 @@ public final class StoredDatabase implements AutoCloseable {
         return open(new StorageConfig.Rocks(folder, Durability.WAL, RocksPreset.LIGHT.settings()));
     }
 
-    /// Reads every block of one table, and throws [StorageFault.Corrupt] at the first whose checksum is
-    /// another.
-    public static void verifyTable(Path table) {
-        NativeLibrary.load();
-        TableRows.verify(table);
-    }
-
     private static StoredDatabase opened(StorageConfig.Rocks config, DatabaseLock lock) {
         Path directory = config.directory();
         new DirectoryCheck(directory).refuseWhatIsNotOurs(false);
@@ -160,8 +153,10 @@ public final class StoredDatabase implements AutoCloseable {
     public void verifyTables(List<StoredFile> tables, LongConsumer bytesDone) {
         long done = 0;
         for (StoredFile table : tables) {
-            TableRows.verify(table.path());
-            done += table.bytes();
+            done += leased("reading every block of " + table.path(), () -> {
+                TableRows.verify(table.path());
+                return table.bytes();
+            });
             bytesDone.accept(done);
         }
     }

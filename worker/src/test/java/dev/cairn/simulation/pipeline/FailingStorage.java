@@ -133,6 +133,11 @@ final class FailingStorage implements Storage {
     }
 
     @Override
+    public void verifyCopied(Path table) {
+        real.verifyCopied(table);
+    }
+
+    @Override
     public void flushMemtables() {
         mayFail("flushing memtables");
         trouble.mayCrash("before memtables are flushed");
