@@ -224,7 +224,7 @@ public final class ApplyLoop {
         assembler = assemblers.atStart(intake.partitions());
         intake.restart(from);
         standing.rewound();
-        if (rewound.job().isWished()) {
+        if (rewound.job().isWished() && rewound.isAllTheWay()) {
             rewinds.done(applied, rewound.report());
         }
     }

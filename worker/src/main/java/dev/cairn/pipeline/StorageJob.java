@@ -41,10 +41,15 @@ sealed interface StorageJob {
 
     record MemtablesFlushed() implements Outcome {}
 
-    /// An older block is the last one again.
+    /// An older block is the last one again: the one that was to be, or one between, if the disk took only a part of
+    /// the way.
     ///
     /// @param before  what was the last block until then, and is durable
-    record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {}
+    record Rewound(Rewind job, RewindReport report, CommittedPosition before) implements Outcome {
+        boolean isAllTheWay() {
+            return report.toHeight() == job.toHeight();
+        }
+    }
 
     record Pruned() implements Outcome {}
 

@@ -93,15 +93,22 @@ final class BlockRows {
         }
     }
 
-    /// Gives the changed keys of every block from a height on, up to but without another height.
-    void forEachChange(long fromHeight, long toHeightExclusive, Consumer<Iterator<StateKey>> each)
-            throws RocksDBException {
-        try (Slice end = new Slice(Records.encodeHeight(toHeightExclusive));
+    /// Whether to go on.
+    interface ChangeVisitor {
+        boolean visit(long height, Iterator<StateKey> changed);
+    }
+
+    /// Gives the changed keys of every block, the newest first, down to but without another height.
+    void forEachChangeDown(long newest, long downToExclusive, ChangeVisitor visitor) throws RocksDBException {
+        try (Slice start = new Slice(Records.encodeHeight(downToExclusive + 1));
                 ReadOptions options =
-                        new ReadOptions().setIterateUpperBound(end).setFillCache(false);
+                        new ReadOptions().setIterateLowerBound(start).setFillCache(false);
                 RocksIterator iterator = database.db().newIterator(database.family(Column.CHANGES), options)) {
-            for (iterator.seek(Records.encodeHeight(fromHeight)); iterator.isValid(); iterator.next()) {
-                each.accept(new ChangedKeysDecoding(iterator.value(), KeyRange.all()));
+            boolean goesOn = true;
+            for (iterator.seekForPrev(Records.encodeHeight(newest)); goesOn && iterator.isValid(); iterator.prev()) {
+                goesOn = visitor.visit(
+                        Records.decodeHeight("row of changed keys", iterator.key()),
+                        new ChangedKeysDecoding(iterator.value(), KeyRange.all()));
             }
             iterator.status();
         }

@@ -16,7 +16,7 @@ final class MemoryStorage implements Storage {
     private final MemoryTables tables = new MemoryTables();
     private volatile Progress progress = Progress.NOTHING;
     private volatile boolean closed;
-    private @Nullable AtomicWrite current;
+    private @Nullable Object current;
     private final MemoryReader reader = new MemoryReader(this, tables, lock.readLock());
 
     Progress progress() {
@@ -62,7 +62,7 @@ final class MemoryStorage implements Storage {
     }
 
     @SuppressWarnings("ReferenceEquality") // which write it is, not what is in it
-    void checkCurrent(AtomicWrite write) {
+    void checkCurrent(Object write) {
         if (write != current) {
             throw WriteChecks.overtaken();
         }
@@ -102,12 +102,29 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
-        current = null;
+    public RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
+        var _ = target(toHeight);
+        RewindWrite write = new RewindWrite() {
+            @Override
+            public RewindReport commit() {
+                checkCurrent(this);
+                return rewound(toHeight, goOnFrom);
+            }
+        };
+        current = write;
+        return write;
+    }
+
+    private BlockRecord target(long height) {
+        return RewindChecks.target(progress, height, tables.block(height));
+    }
+
+    private RewindReport rewound(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         lock.writeLock().lock();
         try {
             checkOpen();
-            BlockRecord target = RewindChecks.target(progress, toHeight, tables.block(toHeight));
+            current = null;
+            BlockRecord target = target(toHeight);
             long from = progress.height();
             RewindReport report = tables.dropAbove(from, toHeight);
             progress = progress.rewoundTo(target, goOnFrom, progress.timeline());

@@ -3,16 +3,16 @@ package dev.cairn.storage;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.ResumeOffsets;
 import java.util.NavigableSet;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
-/// Makes an older height the last one again: in one write, or, where more was changed than memory is to hold, in
-/// several. Each of them makes a height the last one, with where to go on from, so whoever dies between two has a
-/// database as of a height between.
+/// The way back to an older height: one write, or, where more was changed than memory is to hold, several. Each of them
+/// makes a height the last one, with where to go on from, so whoever dies between two has a database as of a height
+/// between.
 ///
 /// Replaced versions cannot be taken out of RocksDB, and writing over them would let them show through the new branch.
 /// So every key that was changed above the height gets its value at the height once more, at the next free timestamp,
@@ -24,66 +24,68 @@ final class Rewind {
 
     private final RocksDatabase database;
     private final BatchEncoder batch;
-    private final UnaryOperator<ResumeOffsets> goOnFrom;
     private final BlockRows blocks;
 
-    Rewind(RocksDatabase database, BatchEncoder batch, UnaryOperator<ResumeOffsets> goOnFrom) {
+    Rewind(RocksDatabase database, BatchEncoder batch) {
         this.database = database;
         this.batch = batch;
-        this.goOnFrom = goOnFrom;
         blocks = new BlockRows(database);
     }
 
-    /// Writes the batch.
-    interface Writing {
-        void write(Progress after) throws RocksDBException;
-    }
+    /// The next write. The batch has it, but for the rows of the position.
+    record Stride(Progress after, RewindReport report) {}
 
-    RewindReport run(Progress before, long toHeight, Writing writing) throws RocksDBException {
-        var _ = target(before, toHeight);
-        Progress now = before;
-        long keys = 0;
-        long dropped = 0;
-        do {
-            Stride stride = longestStride(now, toHeight);
-            writing.write(stride.after());
-            now = stride.after();
-            keys += stride.keys();
-            dropped += stride.blocksDropped();
-        } while (now.height() > toHeight);
-        return new RewindReport(before.height(), toHeight, keys, dropped);
-    }
-
-    private record Stride(Progress after, long keys, long blocksDropped) {}
-
-    private Stride longestStride(Progress from, long toHeight) throws RocksDBException {
-        long height = toHeight;
-        Optional<Stride> stride = stride(from, height, height == toHeight);
-        while (stride.isEmpty()) {
-            height = from.height() - Math.max(1, (from.height() - height) / 2);
-            stride = stride(from, height, false);
+    /// Fills the batch with as much of the way as goes into one write.
+    Stride prepare(Progress from, long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) throws RocksDBException {
+        var _ = target(from, toHeight);
+        long lowest = toHeight;
+        while (true) {
+            Changed changed = changedAbove(lowest, from.height());
+            long height = changed.above();
+            boolean isOneBlock = from.height() - height <= 1;
+            OptionalLong dropped = fill(from, changed, isOneBlock ? Integer.MAX_VALUE : BYTES_MAX);
+            if (dropped.isPresent()) {
+                Progress after = from.rewoundTo(
+                        target(from, height),
+                        height == toHeight ? goOnFrom : UnaryOperator.identity(),
+                        from.timeline().rewoundTo(height, restoredAt(from)));
+                return new Stride(
+                        after,
+                        new RewindReport(from.height(), height, changed.keys().size(), dropped.getAsLong()));
+            }
+            lowest = from.height() - Math.max(1, (from.height() - height) / 2);
         }
-        return stride.get();
     }
 
-    /// Fills the batch; empty if it would hold too much.
-    private Optional<Stride> stride(Progress from, long height, boolean isLast) throws RocksDBException {
-        BlockRecord target = target(from, height);
-        long restoredAt = from.timeline().timestampOf(from.height() + 1);
-        boolean isBounded = from.height() - height > 1;
+    /// @param keys  in their order
+    private record Changed(long above, Set<Bytes> keys) {}
+
+    /// Goes down block by block until there is enough for one write.
+    private Changed changedAbove(long lowest, long newest) throws RocksDBException {
+        NavigableSet<Bytes> distinct = new TreeSet<>();
+        long[] above = {lowest};
+        blocks.forEachChangeDown(newest, lowest, (height, keys) -> {
+            keys.forEachRemaining(key -> distinct.add(key.bytes()));
+            boolean goesOn = distinct.size() < KEYS_MAX;
+            if (!goesOn) {
+                above[0] = height - 1;
+            }
+            return goesOn;
+        });
+        return new Changed(above[0], distinct);
+    }
+
+    /// How many blocks go; empty if it was given up, since the batch became too large.
+    private OptionalLong fill(Progress from, Changed changed, int bytesMax) throws RocksDBException {
         batch.reset();
-        long dropped = dropBlocks(height, from.height());
-        Set<Bytes> keys = changedKeys(height, from.height());
-        boolean isTooMuch = (isBounded && keys.size() > KEYS_MAX)
-                || !restore(keys, from.timeline().timestampOf(height), restoredAt, isBounded);
-        if (isTooMuch) {
-            return Optional.empty();
-        }
-        Progress after = from.rewoundTo(
-                target,
-                isLast ? goOnFrom : UnaryOperator.identity(),
-                from.timeline().rewoundTo(height, restoredAt));
-        return Optional.of(new Stride(after, keys.size(), dropped));
+        long dropped = dropBlocks(changed.above(), from.height());
+        boolean fits =
+                restore(changed.keys(), from.timeline().timestampOf(changed.above()), restoredAt(from), bytesMax);
+        return fits ? OptionalLong.of(dropped) : OptionalLong.empty();
+    }
+
+    private static long restoredAt(Progress from) {
+        return from.timeline().timestampOf(from.height() + 1);
     }
 
     private BlockRecord target(Progress from, long height) throws RocksDBException {
@@ -98,30 +100,17 @@ final class Rewind {
             dropped[0]++;
         });
         batch.deleteRange(family, BlockRows.key(height + 1), BlockRows.key(newest + 1));
+        batch.deleteRange(
+                database.id(Column.CHANGES), Records.encodeHeight(height + 1), Records.encodeHeight(newest + 1));
         return dropped[0];
     }
 
-    /// In their order; more than there may be of them are not gathered.
-    private Set<Bytes> changedKeys(long height, long newest) throws RocksDBException {
-        NavigableSet<Bytes> distinct = new TreeSet<>();
-        blocks.forEachChange(height + 1, newest + 1, keys -> {
-            if (distinct.size() <= KEYS_MAX) {
-                keys.forEachRemaining(key -> distinct.add(key.bytes()));
-            }
-        });
-        batch.deleteRange(
-                database.id(Column.CHANGES), Records.encodeHeight(height + 1), Records.encodeHeight(newest + 1));
-        return distinct;
-    }
-
-    /// False if it was given up, since the batch became too large.
-    private boolean restore(Set<Bytes> keys, long timestamp, long restoredAt, boolean isBounded)
-            throws RocksDBException {
+    private boolean restore(Set<Bytes> keys, long timestamp, long restoredAt, int bytesMax) throws RocksDBException {
         int family = database.id(Column.STATE);
         ReadSlot slot = database.slots().take();
         try {
             for (Bytes key : keys) {
-                if (isBounded && batch.size() > BYTES_MAX) {
+                if (batch.size() > bytesMax) {
                     return false;
                 }
                 byte[] array = key.toArray();

@@ -22,7 +22,8 @@ final class RocksStorage implements Storage {
     private final boolean liesInSeveralPlaces;
     private final BatchEncoder batch = new BatchEncoder();
     private final RocksReader reader;
-    private @Nullable RocksWrite current;
+    /// It alone may be committed: the batch is its.
+    private @Nullable Object current;
     /// The floor is stored, and dropping what lies below it failed or was not done yet.
     private boolean dropIsDue;
     private volatile Progress progress;
@@ -104,7 +105,7 @@ final class RocksStorage implements Storage {
     }
 
     @SuppressWarnings("ReferenceEquality") // which write it is, not what is in it
-    void checkCurrent(RocksWrite write) {
+    void checkCurrent(Object write) {
         if (write != current) {
             throw WriteChecks.overtaken();
         }
@@ -150,16 +151,25 @@ final class RocksStorage implements Storage {
     }
 
     @Override
-    public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
-        current = null;
+    public RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         Progress before = progress;
-        return leased(
-                "rewinding from height " + before.height() + " to " + toHeight,
-                () -> new Rewind(database, batch, goOnFrom).run(before, toHeight, after -> {
+        String doing = "rewinding from height " + before.height() + " to " + toHeight;
+        Rewind.Stride stride = leased(doing, () -> new Rewind(database, batch).prepare(before, toHeight, goOnFrom));
+        RewindWrite write = new RewindWrite() {
+            @Override
+            public RewindReport commit() {
+                checkCurrent(this);
+                current = null;
+                return leased(doing, () -> {
                     Step.REWIND_PREPARED.reached();
-                    writeLeased(batch, after);
+                    writeLeased(batch, stride.after());
                     Step.REWIND_WRITTEN.reached();
-                }));
+                    return stride.report();
+                });
+            }
+        };
+        current = write;
+        return write;
     }
 
     @Override

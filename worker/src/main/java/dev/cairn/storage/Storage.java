@@ -48,11 +48,22 @@ public interface Storage extends AutoCloseable {
     /// the state, then blocks and changed keys below. The state's space comes back as compaction runs.
     void raiseFloor(long earliestHeight);
 
-    /// Makes an older height the last one again, in one atomic write that costs what was changed above it. Later
-    /// blocks may differ from those that were there.
+    /// Prepares to make an older height the last one again, which costs what was changed above it. Later blocks may
+    /// differ from those that were there. Where more was changed than is to be in memory, a height between
+    /// becomes the last one, and the next write goes on from there. It is the next write: beginning another
+    /// forgets it, if it was not committed.
     ///
     /// @param goOnFrom  from where that height's block said to go on reading, to where to go on now
-    RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom);
+    RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom);
+
+    /// Goes all the way, in as many writes as it takes. If one fails, those before it stand.
+    default RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
+        RewindReport report = beginRewind(toHeight, goOnFrom).commit();
+        while (report.toHeight() > toHeight) {
+            report = report.and(beginRewind(toHeight, goOnFrom).commit());
+        }
+        return report;
+    }
 
     /// The same, going on reading where that height's block said.
     default RewindReport rewind(long toHeight) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.RocksPreset;
+import dev.cairn.storage.ShortSteps;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
@@ -25,6 +26,14 @@ class RewindRaceTest {
     }
 
     @Test
+    void noReadMixesTwoBranchesOnALongWayBack() throws InterruptedException {
+        try (Storage storage =
+                Storages.open(new StorageConfig.Memory(), new StorageIdentity("cluster", new TreeMap<>(), 0))) {
+            race(new ShortSteps(storage).storage(), 300);
+        }
+    }
+
+    @Test
     @Tag("slow")
     void noReadMixesTwoBranchesOnRocks() throws InterruptedException {
         race(new StorageConfig.Rocks(directory, Durability.WAL, RocksPreset.LIGHT.settings()), 100);
@@ -32,9 +41,13 @@ class RewindRaceTest {
 
     private static void race(StorageConfig config, int rewinds) throws InterruptedException {
         try (Storage storage = Storages.open(config, new StorageIdentity("cluster", new TreeMap<>(), 0))) {
-            RacingReaders readers = new RewoundChain(storage).race(rewinds);
-            assertThat(readers.failures()).isEmpty();
-            assertThat(readers.answers()).isPositive();
+            race(storage, rewinds);
         }
+    }
+
+    private static void race(Storage storage, int rewinds) throws InterruptedException {
+        RacingReaders readers = new RewoundChain(storage).race(rewinds);
+        assertThat(readers.failures()).isEmpty();
+        assertThat(readers.answers()).isPositive();
     }
 }

@@ -10,6 +10,7 @@ import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.KeyList;
 import dev.cairn.storage.Pace;
 import dev.cairn.storage.RewindReport;
+import dev.cairn.storage.RewindWrite;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageFaults;
 import dev.cairn.storage.StorageReader;
@@ -106,20 +107,31 @@ final class FailingStorage implements Storage {
         return planted == Planted.FORGETS_TOO_MUCH ? Math.min(wanted + 1, newest) : wanted;
     }
 
+    /// A long way takes several writes now and then.
     @Override
-    public RewindReport rewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
+    public RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
         arrive();
-        mayFail("rewinding");
-        trouble.mayCrash("before a rewind");
-        rewinds++;
-        RewindReport report = switch (planted) {
-            case REWIND_FORGETS_THE_ANNOUNCEMENT -> real.rewind(toHeight);
-            case REWIND_FORGETS_WHAT_WAS_FINAL ->
-                real.rewind(toHeight, offsets -> withoutFinality(goOnFrom.apply(offsets)));
-            default -> real.rewind(toHeight, goOnFrom);
+        long newest = committed().map(CommittedPosition::height).orElse(toHeight);
+        boolean isHalfWay = newest > toHeight + 1 && random.nextBoolean();
+        RewindWrite write = isHalfWay
+                ? real.beginRewind(random.nextLong(toHeight + 1, newest), UnaryOperator.identity())
+                : real.beginRewind(toHeight, offsets -> planted(offsets, goOnFrom));
+        return () -> {
+            mayFail("rewinding");
+            trouble.mayCrash("before a rewind");
+            rewinds++;
+            RewindReport report = write.commit();
+            trouble.mayCrash("after a rewind");
+            return report;
         };
-        trouble.mayCrash("after a rewind");
-        return report;
+    }
+
+    private ResumeOffsets planted(ResumeOffsets offsets, UnaryOperator<ResumeOffsets> goOnFrom) {
+        return switch (planted) {
+            case REWIND_FORGETS_THE_ANNOUNCEMENT -> offsets;
+            case REWIND_FORGETS_WHAT_WAS_FINAL -> withoutFinality(goOnFrom.apply(offsets));
+            default -> goOnFrom.apply(offsets);
+        };
     }
 
     private static ResumeOffsets withoutFinality(ResumeOffsets offsets) {

@@ -20,8 +20,12 @@ final class MarksNeverFall {
     }
 
     /// Another process goes on with what is on disk.
-    void processDied() {
-        before = new Marks(before.earliest(), before.flushed(), before.flushed(), before.flushed(), before.snapshot());
+    ///
+    /// @param everyCommitLasts  else the newest floor may be lost with rounds that are not durable yet; older
+    ///                          heights can be read again then, which are still right
+    void processDied(boolean everyCommitLasts) {
+        OptionalLong earliest = everyCommitLasts ? before.earliest() : OptionalLong.empty();
+        before = new Marks(earliest, before.flushed(), before.flushed(), before.flushed(), before.snapshot());
     }
 
     void check(Marks now) {

@@ -174,7 +174,7 @@ final class PipelineSimulation implements AutoCloseable {
     private void goOnWith(Database database, boolean mayBeRewound) {
         heard = listen();
         life = begin(database);
-        marksNeverFall.processDied();
+        marksNeverFall.processDied(database.storage().everyCommitLasts());
         demandedFlushIsDurable.processDied();
         if (mayBeRewound) {
             marksNeverFall.rewound();
