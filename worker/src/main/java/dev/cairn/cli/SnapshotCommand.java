@@ -6,6 +6,7 @@ import dev.cairn.snapshot.ListedSnapshot;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotName;
 import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.StorageConfig;
 import dev.cairn.terminal.Screen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ final class SnapshotCommand {
         }
         LocalShard.Places places = shard.load(environment);
         Snapshots snapshots = snapshots(places.snapshots());
-        Path target = to == null ? places.database().directory() : to;
+        StorageConfig.Rocks target = to == null ? places.database() : StorageConfig.Rocks.inOneFolder(to);
         SnapshotManifest restored = new SnapshotBar(screen)
                 .during(
                         "restoring",
@@ -208,7 +209,7 @@ final class SnapshotCommand {
                                                 .name(),
                                         target,
                                         progress));
-        out.println("restored into " + target + ": " + described(restored));
+        out.println("restored into " + target.directory() + ": " + described(restored));
     }
 
     private static Snapshots snapshots(Path folder) {

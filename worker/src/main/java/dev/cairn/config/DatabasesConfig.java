@@ -4,7 +4,6 @@ import dev.cairn.storage.Durability;
 import dev.cairn.storage.RocksSettings;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageKind;
-import dev.cairn.storage.StorageTier;
 import java.nio.file.Path;
 
 /// The databases of all shards, which differ in where they lie.
@@ -16,23 +15,8 @@ public record DatabasesConfig(StorageKind kind, Path directory, Durability durab
         String folder = "shard-" + shard;
         return switch (kind) {
             case MEMORY -> new StorageConfig.Memory();
-            case ROCKSDB -> new StorageConfig.Rocks(directory.resolve(folder), durability, settingsIn(folder));
+            case ROCKSDB ->
+                new StorageConfig.Rocks(directory, durability, settings).movedTo(place -> place.resolve(folder));
         };
-    }
-
-    private RocksSettings settingsIn(String folder) {
-        RocksSettings.PlaceSettings places = settings.places();
-        return new RocksSettings(
-                settings.memory(),
-                settings.files(),
-                settings.compaction(),
-                settings.compression(),
-                new RocksSettings.PlaceSettings(
-                        places.createIfMissing(),
-                        places.tiers().stream()
-                                .map(tier -> new StorageTier(tier.directory().resolve(folder), tier.bytesMax()))
-                                .toList(),
-                        places.coldDirectory().map(place -> place.resolve(folder))),
-                settings.statistics());
     }
 }

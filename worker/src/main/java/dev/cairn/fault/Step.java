@@ -54,12 +54,16 @@ public enum Step {
     RESTORE_COPIED,
     /// They are synced, and were opened once.
     RESTORE_PROVED,
+    /// Folders elsewhere that belong to something whole have their names, and the one that counts has not.
+    OTHER_FOLDERS_NAMED,
     /// What is restored has the name of the database.
     RESTORE_NAMED,
     /// What is to take a damaged database's place is whole and synced, and is called so.
     REPLACEMENT_NAMED,
     /// A damaged database is put aside, and nothing has its name.
     DAMAGED_PUT_ASIDE,
+    /// Its folders elsewhere are put aside too, and nothing has their names.
+    OTHER_FOLDERS_PUT_ASIDE,
     /// What was beside it is in its place.
     REPLACEMENT_IN_PLACE,
     /// All of an export is in a database, under a name that does not count.

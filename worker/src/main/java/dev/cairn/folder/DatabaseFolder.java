@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 /// deleted, and no more than [#ASIDE_MAX] are kept: a disk that ruins one after the other is not helped by more of
 /// them. That they lie there is the only count there is, so none can be lost.
 ///
+/// Where a database has tables elsewhere too, their folders are put aside and replaced together with its own, each
+/// beside itself. Once its own is put aside, all the others are.
+///
 /// **Threading:** one thread, which holds the database's lock wherever it is said.
 public final class DatabaseFolder {
     /// Beside it there is room for so many damaged ones.
@@ -30,28 +34,45 @@ public final class DatabaseFolder {
     private static final String RESTORING = ".restoring";
 
     private final Path directory;
+    private final FolderGroup group;
 
     public DatabaseFolder(Path directory) {
-        this.directory = Folders.real(directory);
+        this(new FolderGroup(directory, List.of()));
+    }
+
+    /// @param group  the database's own folder, and those with its tables elsewhere
+    public DatabaseFolder(FolderGroup group) {
+        this.group = group.movedTo(Folders::real);
+        directory = this.group.first();
     }
 
     public Path directory() {
         return directory;
     }
 
-    /// Where what is to take its place is once it is whole.
-    public Path replacement() {
-        return beside(REPLACEMENT);
+    /// All its folders.
+    public FolderGroup group() {
+        return group;
+    }
+
+    /// Where what is to take a folder's place is once it is whole.
+    public static Path replacementOf(Path folder) {
+        return FolderGroup.beside(Folders.real(folder), REPLACEMENT);
     }
 
     /// Where a repair tries what can be saved of it.
-    public Path doubtful() {
-        return beside(DOUBTFUL);
+    public static Path doubtfulOf(Path folder) {
+        return FolderGroup.beside(Folders.real(folder), DOUBTFUL);
     }
 
     /// Where a repair makes something whole.
-    public Path repairing() {
-        return beside(REPAIRING);
+    public static Path repairingOf(Path folder) {
+        return FolderGroup.beside(Folders.real(folder), REPAIRING);
+    }
+
+    /// Where a folder is restored to before it gets its name.
+    public static Path restoringOf(Path folder) {
+        return FolderGroup.beside(folder, RESTORING);
     }
 
     /// Whether there is nothing in it, or it is not there.
@@ -61,31 +82,41 @@ public final class DatabaseFolder {
 
     /// Whether somebody died when the damaged one was moved, and what replaces it was not yet. It is now.
     public boolean finishReplacing() throws IOException {
-        if (Files.notExists(replacement()) || !isEmpty()) {
+        if (Files.notExists(replacement().first()) || !isEmpty()) {
             return false;
         }
         moveIn();
         return true;
     }
 
-    /// What somebody has left who died before anything was moved. As long as nothing is at the place, somebody may be
-    /// at work without a lock there could be, so there it is nothing.
+    /// What somebody has left who died before anything was moved, what counts before the rest of it. As long as
+    /// nothing is at the place, somebody may be at work without a lock there could be, so there it is nothing.
     public List<Path> leftOvers() throws IOException {
-        if (isEmpty()) {
-            return List.of();
+        List<Path> left = new ArrayList<>();
+        if (!isEmpty()) {
+            addLeftOvers(directory, left);
+            for (Path other : group.others()) {
+                addLeftOvers(other, left);
+            }
         }
-        return Folders.list(parent()).stream()
-                .filter(entry -> isLeftOver(entry.getFileName().toString()))
-                .toList();
+        return left;
+    }
+
+    private static void addLeftOvers(Path folder, List<Path> left) throws IOException {
+        for (Path entry : Folders.list(parent(folder))) {
+            if (isLeftOver(entry.getFileName().toString(), folder)) {
+                left.add(entry);
+            }
+        }
     }
 
     /// Only who holds the lock makes something of these names, so the claims on them are nobody's either.
     /// One on the database's own place may be that of who asks.
-    private boolean isLeftOver(String name) {
-        return name.startsWith(directory.getFileName() + ".")
+    private static boolean isLeftOver(String name, Path folder) {
+        return name.startsWith(folder.getFileName() + ".")
                 && (Stream.of(REPLACEMENT, DOUBTFUL, REPAIRING, RESTORING).anyMatch(name::endsWith)
-                        || Claim.isName(name, replacement())
-                        || Claim.isName(name, repairing()));
+                        || Claim.isName(name, replacementOf(folder))
+                        || Claim.isName(name, repairingOf(folder)));
     }
 
     /// Takes it away. Only for who holds the lock: else it may be somebody's who is at work.
@@ -97,16 +128,25 @@ public final class DatabaseFolder {
 
     /// Where to put a damaged one; empty if there is room for no more.
     public Optional<Path> freePlaceAside() {
-        return placesAside().filter(Files::notExists).findFirst();
+        return endingsAside()
+                .filter(ending -> aside(ending).all().stream().allMatch(Files::notExists))
+                .map(ending -> aside(ending).first())
+                .findFirst();
     }
 
     /// How many damaged ones lie beside it. Any thread.
     public long asideCount() {
-        return placesAside().filter(Files::exists).count();
+        return endingsAside()
+                .filter(ending -> Files.exists(aside(ending).first()))
+                .count();
     }
 
-    private Stream<Path> placesAside() {
-        return IntStream.rangeClosed(1, ASIDE_MAX).mapToObj(number -> beside(".damaged-" + number));
+    private static Stream<String> endingsAside() {
+        return IntStream.rangeClosed(1, ASIDE_MAX).mapToObj(number -> ".damaged-" + number);
+    }
+
+    private FolderGroup aside(String ending) {
+        return group.movedTo(folder -> FolderGroup.beside(folder, ending));
     }
 
     /// Why there is no place aside, and what to do.
@@ -115,14 +155,18 @@ public final class DatabaseFolder {
                 + " already. Look at the disk and the memory of this machine, then delete them.";
     }
 
-    /// Gives what was made whole elsewhere on the same volume the name of a replacement. Only for who holds the lock.
-    public void offer(Path whole) throws IOException {
-        Folders.syncWhole(whole);
-        Folders.name(whole, replacement());
+    /// Gives what was made whole elsewhere on the same volumes the name of a replacement. Only for who holds the lock.
+    public void offer(FolderGroup whole) throws IOException {
+        for (Path folder : whole.all()) {
+            Folders.syncWhole(folder);
+        }
+        whole.name(replacement());
         Step.REPLACEMENT_NAMED.reached();
     }
 
     /// Puts the damaged one aside and its replacement in its place. Only for who holds the lock.
+    ///
+    /// @param aside  from [#freePlaceAside()]
     public void replace(Path aside) throws IOException {
         Folders.name(directory, aside);
         Step.DAMAGED_PUT_ASIDE.reached();
@@ -132,8 +176,49 @@ public final class DatabaseFolder {
     /// The note goes first: of a whole one it would say that it is damaged.
     private void moveIn() throws IOException {
         forgetDamage();
-        Folders.name(replacement(), directory);
+        List<Integer> left = otherFoldersLeft();
+        for (int other : left) {
+            putAside(other);
+        }
+        Step.OTHER_FOLDERS_PUT_ASIDE.reached();
+        for (int other : left) {
+            Folders.name(
+                    replacement().others().get(other), group.others().get(other));
+        }
+        Step.OTHER_FOLDERS_NAMED.reached();
+        Folders.name(replacement().first(), directory);
         Step.REPLACEMENT_IN_PLACE.reached();
+    }
+
+    /// Those whose replacement is not in its place yet.
+    private List<Integer> otherFoldersLeft() {
+        List<Path> whole = replacement().others();
+        return IntStream.range(0, whole.size())
+                .filter(other -> Files.exists(whole.get(other)))
+                .boxed()
+                .toList();
+    }
+
+    /// Together with the last database whose other folders are not all aside.
+    private void putAside(int other) throws IOException {
+        Path folder = group.others().get(other);
+        if (Folders.isEmptyOrMissing(folder)) {
+            return;
+        }
+        Path aside = endingsAside()
+                .map(this::aside)
+                .filter(group -> Files.exists(group.first())
+                        && Files.notExists(group.others().get(other)))
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new IOException("expected a damaged database beside " + directory
+                        + " that the files in " + folder + " belong to; move them away"))
+                .others()
+                .get(other);
+        Folders.name(folder, aside);
+    }
+
+    private FolderGroup replacement() {
+        return group.movedTo(DatabaseFolder::replacementOf);
     }
 
     /// Says to whoever opens it next that damage was found, which RocksDB might not come across when it opens.
@@ -151,15 +236,11 @@ public final class DatabaseFolder {
     }
 
     public Path damageNote() {
-        return beside(".damage");
+        return FolderGroup.beside(directory, ".damage");
     }
 
-    private Path beside(String ending) {
-        return directory.resolveSibling(directory.getFileName() + ending);
-    }
-
-    private Path parent() {
-        return Objects.requireNonNull(directory.toAbsolutePath().getParent());
+    private static Path parent(Path folder) {
+        return Objects.requireNonNull(folder.toAbsolutePath().getParent());
     }
 
     private static String read(Path note) {

@@ -2,14 +2,12 @@ package dev.cairn.proof;
 
 import dev.cairn.folder.Claim;
 import dev.cairn.folder.DatabaseFolder;
-import dev.cairn.folder.Folders;
 import dev.cairn.model.BlockRef;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.DatabaseLock;
-import dev.cairn.storage.RocksSettings;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StorageIdentity;
@@ -38,8 +36,8 @@ public final class Repair {
         this.snapshots = snapshots;
         this.watch = watch;
         this.progress = progress;
-        folder = new DatabaseFolder(place.directory());
-        bench = new Workbench(folder);
+        folder = new DatabaseFolder(Workbench.groupOf(place));
+        bench = new Workbench(place);
     }
 
     /// What came of it.
@@ -123,29 +121,28 @@ public final class Repair {
 
     private Outcome replace(String damage) throws IOException {
         watch.says("damaged: " + damage);
-        refuseSeveralPlaces();
         Path aside = folder.freePlaceAside()
                 .orElseThrow(() -> new RepairRefusedException("Nothing was changed: " + folder.tooManyAside()));
-        Optional<Segment> salvaged = new Salvage(place, bench, watch).make();
+        Optional<Segment> salvaged = new Salvage(bench, watch).make();
         if (salvaged.isPresent()) {
-            replaceBy(bench.unfinished(), aside);
+            replaceBy(aside);
             return new Outcome.Salvaged(
                     damage, aside, salvaged.get().fromHeight(), salvaged.get().newest());
         }
         watch.says("nothing of it can be proved; looking for the newest good snapshot");
-        Folders.delete(bench.unfinished());
+        Workbench.groupOf(bench.unfinished()).delete();
         SnapshotManifest restored = snapshots
                 .restoreNewestGood(bench.unfinished(), this::fits, progress)
                 .orElseThrow(() -> new NotWholeException(
                         damage + " Nothing of it can be proved, and there is no good snapshot of this shard, so"
                                 + " nothing was changed. Fetch a snapshot from elsewhere, or begin again in an empty"
                                 + " directory."));
-        replaceBy(bench.unfinished(), aside);
+        replaceBy(aside);
         return new Outcome.Restored(damage, aside, restored);
     }
 
-    private void replaceBy(Path whole, Path aside) throws IOException {
-        folder.offer(whole);
+    private void replaceBy(Path aside) throws IOException {
+        folder.offer(Workbench.groupOf(bench.unfinished()));
         folder.replace(aside);
     }
 
@@ -153,15 +150,5 @@ public final class Repair {
     private boolean fits(SnapshotManifest manifest) {
         StorageIdentity known = identity;
         return known == null || Storages.fits(manifest.database().identity(), known);
-    }
-
-    /// What lies on other disks could not be put aside together with the folder.
-    private void refuseSeveralPlaces() {
-        RocksSettings.PlaceSettings places = place.settings().places();
-        if (!places.tiers().isEmpty() || places.coldDirectory().isPresent()) {
-            throw new RepairRefusedException("The tables of the database in " + folder.directory()
-                    + " lie in several places (storage.rocksdb tiers or cold-directory), which repair cannot put aside."
-                    + " Move all of them away, and restore the newest good snapshot.");
-        }
     }
 }

@@ -21,12 +21,10 @@ final class Salvage {
     private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+");
     private static final Pattern LOG = Pattern.compile("\\d+\\.log");
 
-    private final StorageConfig.Rocks place;
     private final Workbench bench;
     private final RepairWatch watch;
 
-    Salvage(StorageConfig.Rocks place, Workbench bench, RepairWatch watch) {
-        this.place = place;
+    Salvage(Workbench bench, RepairWatch watch) {
         this.bench = bench;
         this.watch = watch;
     }
@@ -56,7 +54,7 @@ final class Salvage {
                 files.stream().filter(file -> isNamed(file, MANIFEST)).max(Path::compareTo);
         if (newestManifest.isPresent()) {
             Files.writeString(
-                    bench.doubtful().resolve("CURRENT"),
+                    bench.doubtful().directory().resolve("CURRENT"),
                     newestManifest.get().getFileName() + "\n",
                     StandardCharsets.US_ASCII);
         }
@@ -68,7 +66,7 @@ final class Salvage {
             if (database.facts().committed().isEmpty()) {
                 return Optional.empty();
             }
-            Verification verification = new Verification(database, bench.doubtful());
+            Verification verification = new Verification(database, bench.doubtful().directory());
             verification.deeply(watch);
             return new Examination(database, watch).newestRun();
         });
@@ -78,9 +76,10 @@ final class Salvage {
 
     private void rename() {
         try {
-            Files.move(bench.doubtful(), bench.unfinished());
+            Workbench.groupOf(bench.doubtful()).name(Workbench.groupOf(bench.unfinished()));
         } catch (IOException e) {
-            throw RepairFailed.because("naming what was salvaged", bench.unfinished(), e);
+            throw RepairFailed.because(
+                    "naming what was salvaged", bench.unfinished().directory(), e);
         }
     }
 
@@ -89,7 +88,7 @@ final class Salvage {
             Optional<Segment> proved = new Examination(database, watch).newestRun();
             proved.ifPresent(segment -> {
                 watch.says("writing blocks " + segment.fromHeight() + " to " + segment.toHeight() + " anew");
-                new Rebuild(database, segment, watch).into(in(bench.unfinished()));
+                new Rebuild(database, segment, watch).into(bench.unfinished());
                 prove(segment);
             });
             return proved;
@@ -103,8 +102,8 @@ final class Salvage {
 
     /// Nothing is believed of what was written either.
     private void prove(Segment segment) {
-        try (StoredDatabase made = StoredDatabase.open(in(bench.unfinished()))) {
-            Verification verification = new Verification(made, bench.unfinished());
+        try (StoredDatabase made = StoredDatabase.open(bench.unfinished())) {
+            Verification verification = new Verification(made, bench.unfinished().directory());
             verification.deeply(watch);
             if (!made.facts().committed().orElseThrow().block().equals(segment.newest())) {
                 throw new NotWholeException(
@@ -115,15 +114,11 @@ final class Salvage {
 
     private Optional<Segment> inOpened(
             Function<StorageConfig.Rocks, StoredDatabase> opening, Function<StoredDatabase, Optional<Segment>> work) {
-        try (StoredDatabase database = opening.apply(in(bench.doubtful()))) {
+        try (StoredDatabase database = opening.apply(bench.doubtful())) {
             return work.apply(database);
         } catch (StorageFault.Corrupt | StorageRefusedException | NotWholeException _) {
             return Optional.empty();
         }
-    }
-
-    private StorageConfig.Rocks in(Path directory) {
-        return new StorageConfig.Rocks(directory, place.durability(), place.settings());
     }
 
     private static boolean isNamed(Path file, Pattern pattern) {

@@ -1,6 +1,7 @@
 package dev.cairn.runtime;
 
 import dev.cairn.folder.DatabaseFolder;
+import dev.cairn.folder.FolderGroup;
 import dev.cairn.repository.RepositoryException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotsConfig;
@@ -35,7 +36,7 @@ final class DatabasePlace {
         this.config = config;
         this.newest = newest;
         this.identity = identity;
-        folder = new DatabaseFolder(database.directory());
+        folder = new DatabaseFolder(new FolderGroup(database.directory(), database.otherFolders()));
     }
 
     /// Opens what is there, or what takes its place.
@@ -80,7 +81,7 @@ final class DatabasePlace {
     }
 
     private void bootstrap() {
-        Optional<SnapshotManifest> restored = newest.restore(folder.directory());
+        Optional<SnapshotManifest> restored = newest.restore(database);
         if (restored.isPresent()) {
             tell(restored.get(), "began with a snapshot");
         } else {
@@ -124,8 +125,9 @@ final class DatabasePlace {
         }
         Path aside = freePlaceAside(damage);
         try {
+            StorageConfig.Rocks replacement = database.movedTo(DatabaseFolder::replacementOf);
             return new Prepared(
-                    damage, aside, newest.restore(folder.replacement(), givesUp).orElseThrow(() -> damage));
+                    damage, aside, newest.restore(replacement, givesUp).orElseThrow(() -> damage));
         } catch (RepositoryException e) {
             throw new StorageFault.Corrupt(
                     damage.getMessage() + " It is not replaced: no good snapshot is on this machine, and "

@@ -10,9 +10,9 @@ import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.snapshot.Snapshots;
+import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,14 +39,14 @@ final class NewestSnapshot {
 
     /// Empty if none is left. A repository that does not answer does not keep a good one from being restored that is
     /// here; where none is here, throws [RepositoryException], since nobody knows what it has.
-    Optional<SnapshotManifest> restore(Path target) {
+    Optional<SnapshotManifest> restore(StorageConfig.Rocks target) {
         return restore(target, () -> false);
     }
 
     /// The same.
     ///
     /// @param givesUp  whether nobody wants it any more; then [CancellationException] is thrown
-    Optional<SnapshotManifest> restore(Path target, BooleanSupplier givesUp) {
+    Optional<SnapshotManifest> restore(StorageConfig.Rocks target, BooleanSupplier givesUp) {
         Told told = new Told(givesUp);
         try {
             return repository
@@ -60,7 +60,7 @@ final class NewestSnapshot {
         }
     }
 
-    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, Path target, Told told) {
+    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, StorageConfig.Rocks target, Told told) {
         OptionalLong withdrawnAbove = snapshots.withdrawnAbove();
         List<RepositorySnapshot> counting = elsewhere.list().stream()
                 .filter(there -> withdrawnAbove.isEmpty() || there.height() <= withdrawnAbove.getAsLong())
@@ -92,7 +92,7 @@ final class NewestSnapshot {
     }
 
     /// @param fromHeight  an older one is not looked at
-    private Optional<SnapshotManifest> ofThisMachine(Path target, long fromHeight, Told told) {
+    private Optional<SnapshotManifest> ofThisMachine(StorageConfig.Rocks target, long fromHeight, Told told) {
         return snapshots.restoreNewestGood(
                 target, manifest -> manifest.name().height() >= fromHeight && fits(manifest), told);
     }

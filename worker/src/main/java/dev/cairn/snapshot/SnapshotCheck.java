@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.storage.DatabaseFacts;
+import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.Storages;
 import dev.cairn.storage.StoredDatabase;
@@ -52,19 +53,30 @@ final class SnapshotCheck {
     /// Opens it once, and compares what it says of itself. One of an older format is not opened: a worker brings what
     /// is restored of it to the newer one, and a snapshot itself stays as it is.
     static void opens(SnapshotManifest manifest, Path folder) {
+        opens(manifest, StorageConfig.Rocks.inOneFolder(folder));
+    }
+
+    /// The same where its tables may lie in several places.
+    static void opens(SnapshotManifest manifest, StorageConfig.Rocks copy) {
+        Path folder = copy.directory();
         if (manifest.database().formatVersion() < Storages.FORMAT_VERSION) {
             return;
         }
         DatabaseFacts found;
-        try (StoredDatabase database = StoredDatabase.openFolder(folder)) {
+        try (StoredDatabase database = StoredDatabase.open(copy.lightly())) {
             found = database.facts();
         } catch (StorageFault.Corrupt e) {
-            throw new SnapshotDamagedException("the database in " + folder + " cannot be opened: " + e.getMessage(), e);
+            throw doesNotOpen(folder, e);
         }
         if (!found.equals(manifest.database())) {
             throw new SnapshotDamagedException(
                     "the database in " + folder + " says " + found + ", but its manifest says " + manifest.database(),
                     null);
         }
+    }
+
+    static SnapshotDamagedException doesNotOpen(Path folder, StorageFault.Corrupt cause) {
+        return new SnapshotDamagedException(
+                "the database in " + folder + " cannot be opened: " + cause.getMessage(), cause);
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.fault.Step;
 import dev.cairn.folder.Folders;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.StorageRefusedException;
 import dev.cairn.storage.Storages;
@@ -172,6 +173,11 @@ public final class Snapshots {
     ///
     /// @param target  an empty folder, or nothing yet
     public SnapshotManifest restore(SnapshotName name, Path target, SnapshotProgress progress) {
+        return restore(name, StorageConfig.Rocks.inOneFolder(target), progress);
+    }
+
+    /// The same where the database may lie in several places.
+    public SnapshotManifest restore(SnapshotName name, StorageConfig.Rocks target, SnapshotProgress progress) {
         return whilePinned(
                 name,
                 () -> at("restoring a snapshot from", () -> SnapshotRestore.restore(existing(name), target, progress)));
@@ -180,7 +186,7 @@ public final class Snapshots {
     /// Restores the newest one that fits; one that is found damaged is put aside, and the next older taken. Empty if
     /// none is left. One that only another release can read stays where it is, and the next older is taken.
     public Optional<SnapshotManifest> restoreNewestGood(
-            Path target, Predicate<SnapshotManifest> fits, SnapshotProgress progress) {
+            StorageConfig.Rocks target, Predicate<SnapshotManifest> fits, SnapshotProgress progress) {
         for (ListedSnapshot listed : at("listing the snapshots in", catalog::list)) {
             if (listed.state() != SnapshotState.DAMAGED) {
                 try {

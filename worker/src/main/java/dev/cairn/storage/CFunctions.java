@@ -34,13 +34,18 @@ final class CFunctions {
         return struct;
     }
 
+    /// What RocksDB keeps, as long as it keeps it.
+    @SuppressWarnings("restricted") // a C string of unknown length
+    static String text(MemorySegment text) {
+        return text.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+
     /// @param error  where the function leaves a text if it fails
-    @SuppressWarnings("restricted") // RocksDB's error text is a C string of unknown length
     static void throwIfSet(MemorySegment error) throws RocksDBException {
         MemorySegment text = error.get(ADDRESS, 0);
         if (text.address() != 0) {
             // RocksDB allocated it and it is not given back: an error is rare, and the allocator may not be ours.
-            throw StatusText.exception(text.reinterpret(Long.MAX_VALUE).getString(0));
+            throw StatusText.exception(text(text));
         }
     }
 }

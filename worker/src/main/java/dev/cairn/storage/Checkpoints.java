@@ -9,7 +9,7 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/// Copies of an open database, by hard links.
+/// Copies of an open database whose files lie side by side, by hard links.
 final class Checkpoints {
     private Checkpoints() {}
 
@@ -22,7 +22,7 @@ final class Checkpoints {
 
     /// RocksDB wants to make the directory itself, inside one that is there; an empty one is taken away for it. A
     /// file or a link is somebody's, and stays.
-    private static void makeWay(Path emptyTarget) {
+    static void makeWay(Path emptyTarget) {
         if (Files.exists(emptyTarget, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isDirectory(emptyTarget, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalArgumentException("expected " + emptyTarget

@@ -28,21 +28,24 @@ final class DatabaseOpening {
     }
 
     private RocksDatabase open(StorageConfig.Rocks config) {
+        check.refuseTablesWithoutDatabase(config.otherFolders());
         check.refuseWhatIsNotOurs(config.settings().places().createIfMissing());
         // Opening deletes the tables that the manifest does not name.
         boolean wasFilled = check.tablesShowARound();
-        RocksOptions options = new RocksOptions(config.settings(), config.durability());
+        RocksOptions options = new RocksOptions(StatePlaces.toWrite(config).settings(), config.durability());
         options.database().setMaxFileOpeningThreads(openingThreads(check.tables()));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
+        List<Path> missing = DirectoryCheck.missing(config.otherFolders());
         RocksDB db;
         try {
             db = RocksDB.open(options.database(), directory.toString(), options.families(), handles);
         } catch (RocksDBException e) {
             options.close();
-            throw Faults.ofOpening("opening the database in " + directory, e);
+            throw check.ofMissing(missing, Faults.ofOpening("opening the database in " + directory, e));
         }
         RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
         try {
+            StatePlaces.mark(config);
             checkRows(database, config.durability(), wasFilled);
             return database;
         } catch (RuntimeException e) {

@@ -24,6 +24,7 @@ final class DirectoryCheck {
     private static final Set<String> OURS =
             Arrays.stream(Column.values()).map(Column::familyName).collect(Collectors.toUnmodifiableSet());
 
+    private static final String TABLE = ".sst";
     private static final Pattern LOG = Pattern.compile("MANIFEST-\\d+|\\d+\\.log");
 
     private final Path directory;
@@ -54,6 +55,55 @@ final class DirectoryCheck {
         }
     }
 
+    /// RocksDB deletes the tables it finds in its places that its manifest does not name. In those of a database that
+    /// is not there, they are all that is left of it, or of one that is being moved.
+    ///
+    /// @param others  where a database may have tables besides its directory
+    void refuseTablesWithoutDatabase(List<Path> others) {
+        if (Files.exists(directory.resolve("CURRENT"))) {
+            return;
+        }
+        for (Path other : others) {
+            if (Files.isDirectory(other)
+                    && names(other).stream().anyMatch(name -> name.endsWith(TABLE))) {
+                throw new StorageRefusedException("The folder " + other + " has tables, but there is no database in "
+                        + directory + " that they belong to. To begin a new one would delete them. If that database"
+                        + " lies elsewhere, put it back or move its tables too; if they are what a restore or import"
+                        + " has left, repeat it; if nobody needs them, delete them.");
+            }
+        }
+    }
+
+    /// Those of its other folders that are not there: RocksDB makes them, and then misses what was in them.
+    static List<Path> missing(List<Path> others) {
+        return others.stream().filter(Files::notExists).toList();
+    }
+
+    /// What it means that a database does not open. Where a folder was missing, it may be on a disk that is not
+    /// mounted: such a database is not damaged, and nothing may be put in its place.
+    ///
+    /// @param missing  before it was opened
+    RuntimeException ofMissing(List<Path> missing, RuntimeException fault) {
+        if (missing.isEmpty() || !(fault instanceof StorageFault.Corrupt)) {
+            return fault;
+        }
+        for (Path made : missing) {
+            deleteEmpty(made);
+        }
+        return new StorageRefusedException(fault.getMessage() + " The folder " + missing.getFirst()
+                + " is missing, where storage.rocksdb says that tables of " + directory
+                + " lie. Mount its disk, or make the folder that it is in. Only if what was in it is lost for good,"
+                + " make the folder itself, empty: then the database counts as damaged.");
+    }
+
+    private static void deleteEmpty(Path made) {
+        try {
+            Files.deleteIfExists(made);
+        } catch (IOException _) {
+            // It is not empty, so it is not what was made by opening.
+        }
+    }
+
     /// The tables beside the manifest. Those of `default`, which every database of ours has, are among them.
     long tables() {
         return tableNames().count();
@@ -66,7 +116,7 @@ final class DirectoryCheck {
     }
 
     private Stream<String> tableNames() {
-        return names().stream().filter(name -> name.endsWith(".sst"));
+        return names().stream().filter(name -> name.endsWith(TABLE));
     }
 
     /// All families are made before the first table, and the first rows come before all others. So this is no database
@@ -135,7 +185,7 @@ final class DirectoryCheck {
     /// after the file that names the manifest, so this is not what a crash leaves.
     void refuseFilesWithoutCurrent() {
         Optional<String> data = names().stream()
-                .filter(name -> name.endsWith(".sst") || name.endsWith(".log"))
+                .filter(name -> name.endsWith(TABLE) || name.endsWith(".log"))
                 .findFirst();
         if (data.isPresent()) {
             throw new StorageFault.Corrupt(
@@ -153,11 +203,15 @@ final class DirectoryCheck {
     }
 
     private List<String> names() {
-        try (Stream<Path> files = Files.list(directory)) {
+        return names(directory);
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new StorageFault.Retryable(
-                    "listing the directory " + directory + " failed: " + e + ". Check the path and its permissions.",
+                    "listing the directory " + folder + " failed: " + e + ". Check the path and its permissions.",
                     e);
         }
     }

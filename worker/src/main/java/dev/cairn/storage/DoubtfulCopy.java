@@ -19,7 +19,7 @@ public final class DoubtfulCopy {
     public static void recover(StorageConfig.Rocks config) {
         NativeLibrary.load();
         new DirectoryCheck(config.directory()).refuseWhatIsNotOurs(false);
-        RocksOptions options = new RocksOptions(config.settings(), config.durability(), false);
+        RocksOptions options = new RocksOptions(StatePlaces.toWrite(config).settings(), config.durability(), false);
         options.database().setCreateIfMissing(false).setCreateMissingColumnFamilies(false);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         RocksDB db;

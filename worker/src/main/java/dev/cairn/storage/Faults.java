@@ -1,6 +1,9 @@
 package dev.cairn.storage;
 
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -49,6 +52,18 @@ final class Faults {
                 : fault;
     }
 
+    /// The same where we copy ourselves. Whoever is interrupted over it wanted to end.
+    static StorageFault ofCopying(String doing, IOException cause) {
+        String text = doing + " failed: " + cause + ".";
+        return switch (cause) {
+            case ClosedByInterruptException _ -> new StorageFault.Closed(text);
+            default ->
+                saysNoSpace(cause.getMessage())
+                        ? new StorageFault.DiskFull(text, cause)
+                        : new StorageFault.Retryable(text, cause);
+        };
+    }
+
     private static String text(String doing, RocksDBException cause) {
         String said = String.valueOf(cause.getMessage()).strip();
         return doing + " failed: " + said + (said.endsWith(".") ? "" : ".");
@@ -65,7 +80,7 @@ final class Faults {
 
     private static StorageFault fault(String text, RocksDBException cause) {
         Status status = cause.getStatus();
-        if (says(cause, "no space left") || (status != null && status.getSubCode() == Status.SubCode.NoSpace)) {
+        if (saysNoSpace(cause.getMessage()) || (status != null && status.getSubCode() == Status.SubCode.NoSpace)) {
             return new StorageFault.DiskFull(text, cause);
         }
         if (status == null) {
@@ -92,8 +107,15 @@ final class Faults {
         return says(cause, "while lock file") || says(cause, "lock hold by");
     }
 
+    private static boolean saysNoSpace(@Nullable String message) {
+        return says(message, "no space left");
+    }
+
     private static boolean says(RocksDBException cause, String words) {
-        String message = cause.getMessage();
+        return says(cause.getMessage(), words);
+    }
+
+    private static boolean says(@Nullable String message, String words) {
         return message != null && message.toLowerCase(Locale.ROOT).contains(words);
     }
 }

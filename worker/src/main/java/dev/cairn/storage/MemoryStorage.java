@@ -135,7 +135,7 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void checkpoint(Path emptyTarget) {
+    public void checkpoint(Path emptyTarget, Optional<Path> earlier) {
         throw new UnsupportedOperationException("expected a backend with files to copy to " + emptyTarget
                 + ", but storage.kind is 'memory', which has none; use 'rocksdb' for snapshots");
     }

@@ -3,6 +3,7 @@ package dev.cairn.storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// How RocksDB is set up; begin with a [RocksPreset]. Why the defaults are what they are is in
 /// docs/adr/2026-11-21-storage.md.
@@ -15,6 +16,11 @@ public record RocksSettings(
         CompressionSettings compression,
         PlaceSettings places,
         boolean statistics) {
+
+    /// The same with files in other places.
+    public RocksSettings in(PlaceSettings others) {
+        return new RocksSettings(memory, files, compaction, compression, others, statistics);
+    }
 
     /// One budget for everything native.
     ///
@@ -115,13 +121,31 @@ public record RocksSettings(
     /// @param tiers            for the state, fastest first; empty for the database's own directory
     /// @param coldDirectory    for blocks and lists of changed keys, if not the database's own
     public record PlaceSettings(boolean createIfMissing, List<StorageTier> tiers, Optional<Path> coldDirectory) {
+        /// RocksDB keeps the number of a place in two bits, and takes more for less without a word.
+        static final int TIERS_MAX = 4;
+
         public PlaceSettings {
             tiers = List.copyOf(tiers);
+            if (tiers.size() > TIERS_MAX) {
+                throw new IllegalArgumentException("storage.rocksdb.tiers has " + tiers.size()
+                        + " places, but RocksDB tells no more than " + TIERS_MAX
+                        + " apart; make one volume of several disks, as with LVM or a RAID");
+            }
         }
 
         /// Everything in the database's own directory.
         public static PlaceSettings together() {
             return new PlaceSettings(true, List.of(), Optional.empty());
+        }
+
+        /// @param moved  from each place to another
+        PlaceSettings movedTo(UnaryOperator<Path> moved) {
+            return new PlaceSettings(
+                    createIfMissing,
+                    tiers.stream()
+                            .map(tier -> new StorageTier(moved.apply(tier.directory()), tier.bytesMax()))
+                            .toList(),
+                    coldDirectory.map(moved));
         }
 
         /// Whether all files lie side by side.

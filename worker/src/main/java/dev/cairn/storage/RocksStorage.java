@@ -34,7 +34,8 @@ final class RocksStorage implements Storage {
         paceSetting = new PaceSetting(database, config.settings());
         this.durable = durable;
         room = DiskRoom.of(config.directory());
-        liesInSeveralPlaces = !config.settings().places().areOne();
+        liesInSeveralPlaces =
+                !config.settings().places().areOne() || StatePlaces.isMarked(config.directory());
         horizon = Horizon.ofPlatform();
         progress = MetaRows.progress(database);
         durable.begin(progress.committed());
@@ -173,16 +174,15 @@ final class RocksStorage implements Storage {
     }
 
     @Override
-    public void checkpoint(Path emptyTarget) {
-        if (liesInSeveralPlaces) {
-            throw new UnsupportedOperationException("expected a database whose files lie in one place, but"
-                    + " storage.rocksdb.tiers or storage.rocksdb.cold-directory spread them, and of such a database"
-                    + " RocksDB makes no copy; stop the worker, and copy all of its directories together");
-        }
+    public void checkpoint(Path emptyTarget, Optional<Path> earlier) {
         // It flushes the memtables.
         expectRoom("making a checkpoint in " + emptyTarget);
         leased("making a checkpoint in " + emptyTarget, Faults::ofCopying, () -> {
-            Checkpoints.create(database.db(), emptyTarget);
+            if (liesInSeveralPlaces) {
+                SpreadCheckpoint.create(database.db(), emptyTarget, earlier);
+            } else {
+                Checkpoints.create(database.db(), emptyTarget);
+            }
             return null;
         });
     }

@@ -74,7 +74,13 @@ public interface Storage extends AutoCloseable {
     /// who goes on meanwhile: then it is as of the last commit there was at its end or an earlier one.
     ///
     /// @param emptyTarget  a directory that is empty or does not exist yet
-    void checkpoint(Path emptyTarget);
+    /// @param earlier      one that was made before: what cannot be linked and is in it need not be copied again
+    void checkpoint(Path emptyTarget, Optional<Path> earlier);
+
+    /// The same without one.
+    default void checkpoint(Path emptyTarget) {
+        checkpoint(emptyTarget, Optional.empty());
+    }
 
     /// Reads every block of a table in such a copy, from any thread. It is the same file as the table here: what turns
     /// out damaged is [#damage()] of this storage too.

@@ -3,31 +3,25 @@ package dev.cairn.storage;
 import dev.cairn.model.KeyRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.Logger;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /// A database that no worker has open, to be read and never written to, not even a log of RocksDB's. As
 /// long as it is open here, no worker can open it: RocksDB itself would let them, and take files away
 /// that are read here. **Threading:** any, once it is open.
 public final class StoredDatabase implements AutoCloseable {
+    private final ReadOnlyDatabase opened;
     private final RocksDatabase database;
-    private final Logger silence;
     private final DatabaseLock lock;
     private final DatabaseFacts facts;
     private final Progress progress;
     private final StorageReader reader;
 
-    private StoredDatabase(
-            RocksDatabase database, Logger silence, DatabaseLock lock, DatabaseFacts facts, Progress progress) {
-        this.database = database;
-        this.silence = silence;
+    private StoredDatabase(ReadOnlyDatabase opened, DatabaseLock lock, DatabaseFacts facts, Progress progress) {
+        this.opened = opened;
+        database = opened.database();
         this.lock = lock;
         this.facts = facts;
         this.progress = progress;
@@ -68,25 +62,13 @@ public final class StoredDatabase implements AutoCloseable {
     /// Opens a folder in which all files of a database lie side by side, wherever they lay before: a
     /// snapshot.
     public static StoredDatabase openFolder(Path folder) {
-        return open(new StorageConfig.Rocks(folder, Durability.WAL, RocksPreset.LIGHT.settings()));
+        return open(StorageConfig.Rocks.inOneFolder(folder));
     }
 
     private static StoredDatabase opened(StorageConfig.Rocks config, DatabaseLock lock) {
         Path directory = config.directory();
-        new DirectoryCheck(directory).refuseWhatIsNotOurs(false);
-        RocksOptions options = new RocksOptions(config.settings(), config.durability());
-        Logger silence = new Silence();
-        options.database().setLogger(silence);
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        RocksDB db;
-        try {
-            db = RocksDB.openReadOnly(options.database(), directory.toString(), options.families(), handles);
-        } catch (RocksDBException e) {
-            options.close();
-            silence.close();
-            throw Faults.ofOpening("opening the database in " + directory + " for reading", e);
-        }
-        RocksDatabase database = new RocksDatabase(options, db, handles, config.durability());
+        ReadOnlyDatabase opened = ReadOnlyDatabase.open(config);
+        RocksDatabase database = opened.database();
         try {
             byte[] format = MetaRows.read(database, MetaRow.FORMAT);
             if (format.length == 0) {
@@ -97,10 +79,9 @@ public final class StoredDatabase implements AutoCloseable {
             Progress progress = MetaRows.progress(database);
             DatabaseFacts facts = new DatabaseFacts(
                     version, MetaRows.identity(database), progress.committed(), progress.first(), progress.floor());
-            return new StoredDatabase(database, silence, lock, facts, progress);
+            return new StoredDatabase(opened, lock, facts, progress);
         } catch (RuntimeException e) {
-            database.close(() -> {});
-            silence.close();
+            opened.close();
             throw e;
         }
     }
@@ -163,8 +144,7 @@ public final class StoredDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close(() -> {});
-        silence.close();
+        opened.close();
         lock.close();
     }
 
@@ -180,18 +160,6 @@ public final class StoredDatabase implements AutoCloseable {
             throw Faults.of(doing, e);
         } finally {
             database.leases().release();
-        }
-    }
-
-    /// Whoever only looks leaves nothing behind.
-    private static final class Silence extends Logger {
-        Silence() {
-            super(InfoLogLevel.FATAL_LEVEL);
-        }
-
-        @Override
-        protected void log(InfoLogLevel level, String message) {
-            // What matters is thrown.
         }
     }
 }

@@ -22,13 +22,13 @@ final class Tables {
                 .toList();
     }
 
-    private static StoredFile table(LiveFileMetaData file) {
+    static StoredFile table(LiveFileMetaData file) {
         // RocksDB's names begin with a slash.
         String name = file.fileName().substring(file.fileName().lastIndexOf('/') + 1);
         return new StoredFile(
                 new String(file.columnFamilyName(), StandardCharsets.UTF_8),
                 file.level(),
-                Path.of(file.path()).resolve(name),
+                StatePlaces.plain(file.path()).resolve(name),
                 file.size());
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.transfer;
 import dev.cairn.fault.Step;
 import dev.cairn.folder.Claim;
 import dev.cairn.folder.DatabaseFolder;
+import dev.cairn.folder.FolderGroup;
 import dev.cairn.folder.Folders;
 import dev.cairn.model.Bytes;
 import dev.cairn.model.StateKey;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Makes a database of an export in Cairn's own form: at its height, with the offsets to go on from. It
@@ -53,40 +55,51 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
 
     private Imported alone(CairnFileReader reader) throws IOException {
         Path directory = target.directory();
-        Files.createDirectories(
-                Objects.requireNonNull(directory.toAbsolutePath().getParent()));
+        FolderGroup names = groupOf(target);
+        for (Path folder : names.all()) {
+            Files.createDirectories(
+                    Objects.requireNonNull(folder.toAbsolutePath().getParent()));
+        }
         try (Claim _ = Claim.on(directory)
                 .orElseThrow(() -> new ExportRefusedException("Another import into " + directory
                         + ", or a restore or repair of it, is under way. Wait until it has ended."))) {
-            refuseWhatIsFull(directory);
-            return into(directory, reader);
+            return into(names, reader);
         }
     }
 
-    private Imported into(Path directory, CairnFileReader reader) throws IOException {
-        Path unfinished = directory.resolveSibling(directory.getFileName() + ".importing");
+    private Imported into(FolderGroup names, CairnFileReader reader) throws IOException {
+        StorageConfig.Rocks place = target.movedTo(folder -> FolderGroup.beside(folder, ".importing"));
+        FolderGroup unfinished = groupOf(place);
+        refuseWhatIsFull(names, unfinished);
         try {
-            discard(unfinished);
-            Files.createDirectories(unfinished);
-            Imported imported = load(reader, unfinished);
+            discard(unfinished, names);
+            unfinished.make();
+            Imported imported = load(reader, place);
             Step.IMPORT_WRITTEN.reached();
-            Folders.syncWhole(unfinished);
-            new DatabaseFolder(directory).forgetDamage();
-            Folders.name(unfinished, directory);
+            for (Path folder : unfinished.all()) {
+                Folders.syncWhole(folder);
+            }
+            new DatabaseFolder(names).forgetDamage();
+            unfinished.name(names);
             Step.IMPORT_NAMED.reached();
             return imported;
         } finally {
-            discard(unfinished);
+            discard(unfinished, names);
         }
     }
 
-    private Imported load(CairnFileReader reader, Path unfinished) throws IOException {
+    private static FolderGroup groupOf(StorageConfig.Rocks database) {
+        return new FolderGroup(database.directory(), database.otherFolders());
+    }
+
+    private Imported load(CairnFileReader reader, StorageConfig.Rocks unfinished) throws IOException {
         ExportHead head = reader.head();
         if (!head.isWhole()) {
             throw new ExportRefusedException(file + " has only a part of the keys, of which no database can be made."
                     + " Export without --prefix, --from and --to.");
         }
-        StorageConfig.Rocks place = new StorageConfig.Rocks(unfinished, Durability.KAFKA, target.settings());
+        StorageConfig.Rocks place =
+                new StorageConfig.Rocks(unfinished.directory(), Durability.KAFKA, unfinished.settings());
         try (Storage storage = Storages.open(place, head.identity())) {
             return new Imported(head, load(reader, head.block(), storage));
         }
@@ -151,18 +164,19 @@ public record Import(Path file, StorageConfig.Rocks target, LongConsumer bytesDo
         return entries;
     }
 
-    private static void refuseWhatIsFull(Path directory) throws IOException {
-        if (!Folders.isEmptyOrMissing(directory)) {
-            throw new ExportRefusedException("An export is imported into an empty place only, but " + directory
+    private static void refuseWhatIsFull(FolderGroup names, FolderGroup unfinished) throws IOException {
+        Optional<Path> occupied = names.occupied(unfinished);
+        if (occupied.isPresent()) {
+            throw new ExportRefusedException("An export is imported into an empty place only, but " + occupied.get()
                     + " has files in it. Move them away, or name another folder.");
         }
     }
 
-    private static void discard(Path folder) {
+    private static void discard(FolderGroup unfinished, FolderGroup names) {
         try {
-            Folders.delete(folder);
+            unfinished.discard(names);
         } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + folder + " failed: " + e.getMessage(), e);
+            throw new UncheckedIOException("deleting " + unfinished.first() + " failed: " + e.getMessage(), e);
         }
     }
 }

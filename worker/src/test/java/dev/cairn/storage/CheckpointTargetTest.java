@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -40,24 +39,6 @@ class CheckpointTargetTest {
         storage.checkpoint(target);
         try (Storage copy = TestRocks.open(target)) {
             assertThat(copy.committed()).isEqualTo(storage.committed());
-        }
-    }
-
-    @Test
-    void aDatabaseThatLiesInSeveralPlacesIsNotCopiedAndSaysSo() {
-        RocksSettings spread = new RocksSettings(
-                TestRocks.SMALL.memory(),
-                TestRocks.SMALL.files(),
-                TestRocks.SMALL.compaction(),
-                TestRocks.SMALL.compression(),
-                new RocksSettings.PlaceSettings(true, List.of(), Optional.of(directory.resolve("cold"))),
-                false);
-        StorageConfig.Rocks config = new StorageConfig.Rocks(directory.resolve("spread"), Durability.WAL, spread);
-        try (Storage inPlaces = Storages.open(config, StorageContract.IDENTITY)) {
-            assertThatExceptionOfType(UnsupportedOperationException.class)
-                    .isThrownBy(() -> inPlaces.checkpoint(directory.resolve("copy")))
-                    .withMessageContaining("cold-directory")
-                    .withMessageContaining("stop the worker, and copy");
         }
     }
 

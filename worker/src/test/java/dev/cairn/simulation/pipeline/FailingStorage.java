@@ -140,8 +140,8 @@ final class FailingStorage implements Storage {
     }
 
     @Override
-    public void checkpoint(Path emptyTarget) {
-        real.checkpoint(emptyTarget);
+    public void checkpoint(Path emptyTarget, Optional<Path> earlier) {
+        real.checkpoint(emptyTarget, earlier);
     }
 
     @Override
