@@ -34,7 +34,14 @@ final class Compactions {
             throws RocksDBException {
         byte[] from = slice.from().isEmpty() ? null : slice.from().toArray();
         byte[] to = slice.toExclusive().map(Bytes::toArray).orElse(null);
-        database.db().compactRange(database.family(Column.STATE), from, to, options);
+        // Else it all came to the first tier, however little that may hold.
+        long bytes = database.db().getLongProperty(database.family(Column.STATE), "rocksdb.live-sst-files-size");
+        options.setTargetPathId(database.options().tierOf(bytes));
+        try {
+            database.db().compactRange(database.family(Column.STATE), from, to, options);
+        } finally {
+            options.setTargetPathId(0);
+        }
     }
 
     private interface Work {

@@ -60,7 +60,9 @@ final class DirectoryCheck {
     ///
     /// @param others  where a database may have tables besides its directory
     void refuseTablesWithoutDatabase(List<Path> others) {
-        if (Files.exists(directory.resolve("CURRENT"))) {
+        if (Files.isDirectory(directory)
+                && (Files.exists(directory.resolve("CURRENT")) || dataFile().isPresent())) {
+            // It is a database, perhaps a damaged one.
             return;
         }
         for (Path other : others) {
@@ -184,9 +186,7 @@ final class DirectoryCheck {
     /// RocksDB would take the directory for a new one, and delete what it does not know. Logs and tables are made
     /// after the file that names the manifest, so this is not what a crash leaves.
     void refuseFilesWithoutCurrent() {
-        Optional<String> data = names().stream()
-                .filter(name -> name.endsWith(TABLE) || name.endsWith(".log"))
-                .findFirst();
+        Optional<String> data = dataFile();
         if (data.isPresent()) {
             throw new StorageFault.Corrupt(
                     "The directory " + directory + " holds the data file " + data.get()
@@ -200,6 +200,12 @@ final class DirectoryCheck {
             throw new StorageRefusedException("The directory " + directory + " holds no database, but its folder "
                     + database.get() + " does. If that is a backup, move what is in it one folder up.");
         }
+    }
+
+    private Optional<String> dataFile() {
+        return names().stream()
+                .filter(name -> name.endsWith(TABLE) || name.endsWith(".log"))
+                .findFirst();
     }
 
     private List<String> names() {

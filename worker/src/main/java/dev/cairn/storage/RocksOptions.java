@@ -69,6 +69,19 @@ final class RocksOptions implements AutoCloseable {
         return statistics;
     }
 
+    /// The tier that a state of so many bytes comes to, if the ones before it are full of the rest.
+    int tierOf(long bytes) {
+        List<StorageTier> tiers = settings.places().tiers();
+        long left = bytes;
+        for (int tier = 0; tier < tiers.size(); tier++) {
+            left -= tiers.get(tier).bytesMax();
+            if (left <= 0) {
+                return tier;
+            }
+        }
+        return Math.max(0, tiers.size() - 1);
+    }
+
     private DBOptions databaseOptions(Durability durability, boolean logsOfManifest) {
         RocksSettings.CompactionSettings compaction = settings.compaction();
         DBOptions options = verifyingLogs(logsOfManifest)

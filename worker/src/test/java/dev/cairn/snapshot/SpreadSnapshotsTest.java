@@ -3,14 +3,18 @@ package dev.cairn.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.fixtures.OtherDisk;
+import dev.cairn.folder.Folders;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.SpreadRocks;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.StorageFault;
 import dev.cairn.storage.StoredDatabase;
 import dev.cairn.storage.StoredFile;
 import dev.cairn.storage.WrittenChain;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -74,6 +78,70 @@ class SpreadSnapshotsTest {
             storage.compact();
         }
         assertHolds(back, (int) taken.name().height() + 10);
+    }
+
+    @Test
+    void fromAnotherDiskATableIsCopiedOnceAndLinkedToTheSnapshotBefore() throws IOException {
+        StorageConfig.Rocks database;
+        Path disk = folder.resolve("elsewhere-db");
+        Snapshots snapshots = snapshots();
+        try (OtherDisk _ = OtherDisk.mounted(disk, 64)) {
+            database = config("db", Durability.WAL);
+            try (Storage storage = SpreadRocks.open(database)) {
+                SpreadRocks.fill(storage, 40);
+                SnapshotManifest before = snapshots.take(storage).orElseThrow();
+                new WrittenChain(storage).write(5);
+                SnapshotManifest after = snapshots.take(storage).orElseThrow();
+                assertThat(tablesShared(snapshots.folder(before.name()), snapshots.folder(after.name())))
+                        .isGreaterThanOrEqualTo(4);
+                assertThat(snapshots.verify(after.name(), SnapshotProgress.UNWATCHED))
+                        .isEqualTo(after);
+            }
+            Folders.delete(database.directory());
+        }
+        try (OtherDisk _ = OtherDisk.mounted(disk, 64)) {
+            database = config("db", Durability.WAL);
+            SnapshotName oldest = snapshots.list().getLast().name();
+            snapshots.restore(oldest, database, SnapshotProgress.UNWATCHED);
+            assertHolds(database, 40);
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomForACopyNothingIsLeftOfIt() throws IOException {
+        StorageConfig.Rocks database = config("db", Durability.WAL);
+        try (OtherDisk _ = OtherDisk.mounted(folder.resolve("snapshots"), 1);
+                Storage storage = SpreadRocks.open(database)) {
+            SpreadRocks.fill(storage, 40);
+            full(folder.resolve("snapshots"));
+            Snapshots snapshots = snapshots();
+            assertThatThrownBy(() -> snapshots.take(storage)).isInstanceOf(StorageFault.DiskFull.class);
+            assertThat(folder.resolve("snapshots/next.part")).doesNotExist();
+            Files.delete(folder.resolve("snapshots/ballast"));
+            assertThat(snapshots.take(storage)).isPresent();
+        }
+    }
+
+    private static void full(Path disk) {
+        try (OutputStream ballast = Files.newOutputStream(disk.resolve("ballast"))) {
+            byte[] page = new byte[4096];
+            while (true) {
+                ballast.write(page);
+            }
+        } catch (IOException _) {
+            // It is.
+        }
+    }
+
+    private static long tablesShared(Path before, Path after) throws IOException {
+        long shared = 0;
+        for (Path table : Folders.list(after)) {
+            Path same = before.resolve(table.getFileName());
+            if (table.toString().endsWith(".sst") && Files.exists(same) && Files.isSameFile(table, same)) {
+                shared++;
+            }
+        }
+        return shared;
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.cairn.storage.BlockRecord;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.SpreadRocks;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.StorageIdentity;
 import dev.cairn.storage.Storages;
@@ -292,6 +293,25 @@ class TransferTest {
                         .isInstanceOf(ExportRefusedException.class)
                         .hasMessageContaining("Another export to " + file));
         assertThat(file).content().isEqualTo(exported(ExportForm.NDJSON, TextForm.HEX, 30, KeyRange.all()));
+    }
+
+    @Test
+    void whatIsImportedMayLieInSeveralPlaces() throws IOException {
+        Path file = directory.resolve("state.cairn");
+        export(file, ExportForm.CAIRN, 30, KeyRange.all());
+        StorageConfig.Rocks target =
+                SpreadRocks.config(directory.resolve("spread"), directory.resolve("elsewhere"), Durability.WAL);
+        new Import(file, target, _ -> {}).run();
+        for (Path folder : target.otherFolders()) {
+            assertThat(folder.resolveSibling("db.importing")).doesNotExist();
+            assertThat(folder).isDirectory();
+        }
+        assertThat(directory.resolve("elsewhere/cold/db")).isNotEmptyDirectory();
+        Path again = directory.resolve("again.cairn");
+        try (StoredDatabase stored = StoredDatabase.open(target)) {
+            new Export(stored, 30, KeyRange.all(), ExportForm.CAIRN, TextForm.HEX, (_, _, _, _) -> {}).into(again);
+        }
+        assertThat(again).hasSameBinaryContentAs(file);
     }
 
     @Test
