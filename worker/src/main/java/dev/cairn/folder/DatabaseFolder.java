@@ -182,8 +182,7 @@ public final class DatabaseFolder {
         }
         Step.OTHER_FOLDERS_PUT_ASIDE.reached();
         for (int other : left) {
-            Folders.name(
-                    replacement().others().get(other), group.others().get(other));
+            Folders.name(replacement().others().get(other), group.others().get(other));
         }
         Step.OTHER_FOLDERS_NAMED.reached();
         Folders.name(replacement().first(), directory);

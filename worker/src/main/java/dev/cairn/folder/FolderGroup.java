@@ -24,8 +24,7 @@ public record FolderGroup(Path first, List<Path> others) {
 
     /// Other folders in the place of these.
     public FolderGroup movedTo(UnaryOperator<Path> moved) {
-        return new FolderGroup(
-                moved.apply(first), others.stream().map(moved).toList());
+        return new FolderGroup(moved.apply(first), others.stream().map(moved).toList());
     }
 
     /// A folder beside another, with a name that begins the same.

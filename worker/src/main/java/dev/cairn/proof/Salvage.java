@@ -66,7 +66,8 @@ final class Salvage {
             if (database.facts().committed().isEmpty()) {
                 return Optional.empty();
             }
-            Verification verification = new Verification(database, bench.doubtful().directory());
+            Verification verification =
+                    new Verification(database, bench.doubtful().directory());
             verification.deeply(watch);
             return new Examination(database, watch).newestRun();
         });
@@ -103,7 +104,8 @@ final class Salvage {
     /// Nothing is believed of what was written either.
     private void prove(Segment segment) {
         try (StoredDatabase made = StoredDatabase.open(bench.unfinished())) {
-            Verification verification = new Verification(made, bench.unfinished().directory());
+            Verification verification =
+                    new Verification(made, bench.unfinished().directory());
             verification.deeply(watch);
             if (!made.facts().committed().orElseThrow().block().equals(segment.newest())) {
                 throw new NotWholeException(

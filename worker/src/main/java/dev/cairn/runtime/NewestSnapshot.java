@@ -60,7 +60,8 @@ final class NewestSnapshot {
         }
     }
 
-    private Optional<SnapshotManifest> newestOfBoth(SnapshotTransfers elsewhere, StorageConfig.Rocks target, Told told) {
+    private Optional<SnapshotManifest> newestOfBoth(
+            SnapshotTransfers elsewhere, StorageConfig.Rocks target, Told told) {
         OptionalLong withdrawnAbove = snapshots.withdrawnAbove();
         List<RepositorySnapshot> counting = elsewhere.list().stream()
                 .filter(there -> withdrawnAbove.isEmpty() || there.height() <= withdrawnAbove.getAsLong())

@@ -42,8 +42,8 @@ final class SnapshotRestore {
         FolderGroup unfinished = groupOf(copy);
         Optional<Path> occupied = names.occupied(unfinished);
         if (occupied.isPresent()) {
-            throw new SnapshotRefusedException("A snapshot is restored into an empty folder only, but "
-                    + occupied.get() + " has files in it. Move them away, or name another folder.");
+            throw new SnapshotRefusedException("A snapshot is restored into an empty folder only, but " + occupied.get()
+                    + " has files in it. Move them away, or name another folder.");
         }
         refuseAnotherDisk(names);
         SnapshotManifest manifest = SnapshotCatalog.read(folder);
@@ -74,8 +74,7 @@ final class SnapshotRestore {
         }
     }
 
-    private static void copy(
-            SnapshotManifest manifest, Path from, StorageConfig.Rocks to, SnapshotProgress progress)
+    private static void copy(SnapshotManifest manifest, Path from, StorageConfig.Rocks to, SnapshotProgress progress)
             throws IOException {
         progress.begins(manifest.name().toString(), manifest.bytes());
         Map<String, Path> places = placesOfTables(from, to);

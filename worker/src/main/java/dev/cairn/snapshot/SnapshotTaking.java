@@ -48,7 +48,9 @@ final class SnapshotTaking {
             return there.get().manifest();
         }
         Path unfinished = catalog.nextUnfinishedFolder();
-        storage.checkpoint(unfinished, catalog.complete().stream().map(ListedSnapshot::folder).findFirst());
+        storage.checkpoint(
+                unfinished,
+                catalog.complete().stream().map(ListedSnapshot::folder).findFirst());
         Step.SNAPSHOT_LINKED.reached();
         return Optional.of(finish(unfinished, storage));
     }

@@ -66,8 +66,7 @@ final class DirectoryCheck {
             return;
         }
         for (Path other : others) {
-            if (Files.isDirectory(other)
-                    && names(other).stream().anyMatch(name -> name.endsWith(TABLE))) {
+            if (Files.isDirectory(other) && names(other).stream().anyMatch(name -> name.endsWith(TABLE))) {
                 throw new StorageRefusedException("The folder " + other + " has tables, but there is no database in "
                         + directory + " that they belong to. To begin a new one would delete them. If that database"
                         + " lies elsewhere, put it back or move its tables too; if they are what a restore or import"
@@ -217,8 +216,7 @@ final class DirectoryCheck {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new StorageFault.Retryable(
-                    "listing the directory " + folder + " failed: " + e + ". Check the path and its permissions.",
-                    e);
+                    "listing the directory " + folder + " failed: " + e + ". Check the path and its permissions.", e);
         }
     }
 

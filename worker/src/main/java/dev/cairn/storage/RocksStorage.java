@@ -34,8 +34,7 @@ final class RocksStorage implements Storage {
         paceSetting = new PaceSetting(database, config.settings());
         this.durable = durable;
         room = DiskRoom.of(config.directory());
-        liesInSeveralPlaces =
-                !config.settings().places().areOne() || StatePlaces.isMarked(config.directory());
+        liesInSeveralPlaces = !config.settings().places().areOne() || StatePlaces.isMarked(config.directory());
         horizon = Horizon.ofPlatform();
         progress = MetaRows.progress(database);
         durable.begin(progress.committed());

@@ -26,7 +26,10 @@ public sealed interface StorageConfig {
         ///
         /// @param moved  from each folder that it lies in to another
         public Rocks movedTo(UnaryOperator<Path> moved) {
-            return new Rocks(moved.apply(directory), durability, settings.in(settings.places().movedTo(moved)));
+            return new Rocks(
+                    moved.apply(directory),
+                    durability,
+                    settings.in(settings.places().movedTo(moved)));
         }
 
         /// With as little memory as it takes to look into it.
@@ -50,16 +53,15 @@ public sealed interface StorageConfig {
         ///
         /// @param path  the number that RocksDB has given it in its family; what has none is in the last
         Path folderOf(Column family, int path) {
-            Optional<Path> elsewhere =
-                    switch (family) {
-                        case STATE ->
-                            settings.places().tiers().stream()
-                                    .map(StorageTier::directory)
-                                    .limit(path + 1L)
-                                    .reduce((_, next) -> next);
-                        case BLOCKS, CHANGES -> settings.places().coldDirectory();
-                        case DEFAULT -> Optional.empty();
-                    };
+            Optional<Path> elsewhere = switch (family) {
+                case STATE ->
+                    settings.places().tiers().stream()
+                            .map(StorageTier::directory)
+                            .limit(path + 1L)
+                            .reduce((_, next) -> next);
+                case BLOCKS, CHANGES -> settings.places().coldDirectory();
+                case DEFAULT -> Optional.empty();
+            };
             return elsewhere.orElse(directory);
         }
 

@@ -10,7 +10,8 @@ import org.rocksdb.LiveFileMetaData;
 ///
 /// RocksDB's manifest has a number for the place of each table, and nobody tells it. But a copy is opened as if it lay
 /// in as many places as there can be, which are all that same folder, each spelled in another way ([StatePlaces]): by
-/// which of them a table is found, its number shows. So every copy can be spread, also one that was made before anybody thought of it.
+/// which of them a table is found, its number shows. So every copy can be spread, also one that was made before anybody
+/// thought of it.
 public final class TablePlaces {
     private TablePlaces() {}
 

@@ -1,7 +1,6 @@
 package dev.cairn.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.rocksdb.LiveFileMetaData;

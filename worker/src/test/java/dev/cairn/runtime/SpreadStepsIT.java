@@ -59,8 +59,8 @@ class SpreadStepsIT {
     /// Gives what it said.
     private static List<String> run(Path life, int expectedEnd, String... arguments)
             throws IOException, InterruptedException {
-        List<String> all = Stream.concat(Stream.of(life.toString()), Stream.of(arguments))
-                .toList();
+        List<String> all =
+                Stream.concat(Stream.of(life.toString()), Stream.of(arguments)).toList();
         Process process = ChildJvm.start(life, SpreadLife.class, all);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s: %s", all, said).isEqualTo(expectedEnd);

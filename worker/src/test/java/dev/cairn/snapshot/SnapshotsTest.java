@@ -328,7 +328,8 @@ class SnapshotsTest {
             }
         };
         Path target = folder.resolve("restored");
-        assertThat(snapshots.restoreNewestGood(StorageConfig.Rocks.inOneFolder(target), _ -> true, progress)).hasValue(older);
+        assertThat(snapshots.restoreNewestGood(StorageConfig.Rocks.inOneFolder(target), _ -> true, progress))
+                .hasValue(older);
         assertThat(told).singleElement().asString().contains(newer.name().toString(), "CURRENT", "checksum");
         assertThat(snapshots.list())
                 .extracting(ListedSnapshot::state)
@@ -343,7 +344,8 @@ class SnapshotsTest {
         chain.write(3);
         snapshots.take(storage);
         Path target = folder.resolve("restored");
-        assertThat(snapshots.restoreNewestGood(StorageConfig.Rocks.inOneFolder(target), _ -> false, SnapshotProgress.UNWATCHED))
+        assertThat(snapshots.restoreNewestGood(
+                        StorageConfig.Rocks.inOneFolder(target), _ -> false, SnapshotProgress.UNWATCHED))
                 .isEmpty();
         assertThat(target).doesNotExist();
     }
