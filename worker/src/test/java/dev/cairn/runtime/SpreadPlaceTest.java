@@ -53,7 +53,7 @@ class SpreadPlaceTest {
         damage();
         open(SnapshotsConfig.Bootstrap.NONE, 40);
         assertThat(folder.resolve("elsewhere/warm/db.damaged-2")).isNotEmptyDirectory();
-        assertThat(Folders.list(warm.getParent())).hasSize(3);
+        assertThat(Folders.list(folder.resolve("elsewhere/warm"))).hasSize(3);
     }
 
     @Test

@@ -149,13 +149,12 @@ class SpreadSnapshotsTest {
         Snapshots snapshots = snapshots();
         SnapshotManifest taken = takenOf(StorageConfig.Rocks.inOneFolder(folder.resolve("one")), snapshots);
         StorageConfig.Rocks spread = config("db", Durability.WAL);
-        Path table = folder.resolve("elsewhere-db/warm/db/000007.sst");
-        Files.createDirectories(table.getParent());
-        Files.writeString(table, "precious");
+        Path place = Files.createDirectories(folder.resolve("elsewhere-db/warm/db"));
+        Path table = Files.writeString(place.resolve("000007.sst"), "precious");
         assertThatThrownBy(() -> snapshots.restore(taken.name(), spread, SnapshotProgress.UNWATCHED))
                 .isInstanceOf(SnapshotRefusedException.class)
                 .hasMessageContaining("into an empty folder only")
-                .hasMessageContaining(table.getParent().toString());
+                .hasMessageContaining(place.toString());
         assertThat(table).hasContent("precious");
         assertThat(spread.directory()).doesNotExist();
     }
