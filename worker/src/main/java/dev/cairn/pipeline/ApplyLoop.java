@@ -251,8 +251,14 @@ public final class ApplyLoop {
 
     private void giveDueJob() {
         if (!handoff.isBusy() && standing.mayWrite()) {
-            jobs.due().ifPresent(handoff::give);
+            jobs.due().or(this::trial).ifPresent(handoff::give);
         }
+    }
+
+    /// What the disk did not take may be due no more, and nothing is applied that would make another round due. So
+    /// something that changes nothing shows whether it takes anything again.
+    private Optional<StorageJob> trial() {
+        return standing.waitsForDisk() ? Optional.of(new StorageJob.FlushMemtables()) : Optional.empty();
     }
 
     private void rewindTo(Assembly.DeepReorg deep) {

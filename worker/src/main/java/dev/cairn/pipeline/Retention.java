@@ -53,9 +53,13 @@ final class Retention {
         return floorNow();
     }
 
+    /// Behind a rewind that does not last yet what is durable is of the branch before it, and may be higher.
     private OptionalLong floorNow() {
         Optional<CommittedPosition> durable = storage.durable();
-        return durable.isPresent() ? floor(durable.get().height(), stored) : OptionalLong.empty();
+        Optional<CommittedPosition> committed = storage.committed();
+        return durable.isPresent() && committed.isPresent()
+                ? floor(Math.min(durable.get().height(), committed.get().height()), stored)
+                : OptionalLong.empty();
     }
 
     private OptionalLong floor(long newest, BlockTimes times) {

@@ -67,6 +67,15 @@ final class Standing {
         return clock.elapsedMs() >= storageNotBeforeMs && !isCorrupt();
     }
 
+    /// Whether it is halted by the disk, and only a write can show that this has passed.
+    boolean waitsForDisk() {
+        return !foundWhileAdvancing && halt.filter(Standing::isOfDisk).isPresent();
+    }
+
+    private static boolean isOfDisk(Halt stop) {
+        return stop.reason() == HaltReason.DISK_FULL || stop.reason() == HaltReason.STORAGE_FAILED;
+    }
+
     /// A reader comes across it, or who compacts; what is on disk must not be written to, and not be copied, either.
     private void lookForDamage() {
         if (!isCorrupt()) {
@@ -97,7 +106,7 @@ final class Standing {
     void wrote() {
         writeFailures = 0;
         storageNotBeforeMs = 0;
-        resume(stop -> stop.reason() == HaltReason.DISK_FULL || stop.reason() == HaltReason.STORAGE_FAILED);
+        resume(Standing::isOfDisk);
     }
 
     /// Everything begins again behind an older block: what applying was halted by is found again if it is still there.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.assemble.AssembleConfig;
 import dev.cairn.decode.ContentType;
 import dev.cairn.decode.FeedDecoder;
+import dev.cairn.fault.Halt;
+import dev.cairn.fault.HaltReason;
 import dev.cairn.flush.FlushConfig;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushTrigger;
@@ -22,6 +24,9 @@ import dev.cairn.simulation.StepClock;
 import dev.cairn.source.DeadLetters;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageFaults;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /// When what is final becomes durable, beside the rounds that are due by themselves.
 class ShardPipelineTest {
     private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration LOOKED_FOR_EVERY = Duration.ofSeconds(1);
 
     private final StepClock clock = new StepClock();
     private final ScriptedSource source = new ScriptedSource();
@@ -43,6 +49,7 @@ class ShardPipelineTest {
     private final List<FlushTrigger> flushes = new ArrayList<>();
     private Database database = MemoryDatabase.begin();
     private ShardPipeline pipeline = pipeline(100);
+    private boolean isFull;
 
     @AfterEach
     void close() {
@@ -130,6 +137,33 @@ class ShardPipelineTest {
     }
 
     @Test
+    void aHaltByAFullDiskPassesThoughWhatFailedIsDueNoMore() {
+        withoutALog();
+        pipeline = pipeline(
+                100,
+                new RetentionConfig(
+                        Optional.of(1), Optional.empty(), RetentionConfig.GARBAGE_LEFT_ALONE, LOOKED_FOR_EVERY),
+                storageThatMayBeFull());
+        publish(0, 5);
+        CompletableFuture<@Nullable Void> flush = pipeline.flush();
+        settle();
+        assertThat(flush).isCompleted();
+        isFull = true;
+        clock.advance(LOOKED_FOR_EVERY);
+        settle();
+        assertThat(pipeline.applyLoop().halt()).map(Halt::reason).hasValue(HaltReason.DISK_FULL);
+        assertThat(database.storage().earliestHeight())
+                .as("what was to be forgotten is")
+                .isEqualTo(2);
+        isFull = false;
+        clock.advance(PipelineConfig.standard().retryAfter());
+        settle();
+        assertThat(pipeline.applyLoop().halt()).isEmpty();
+        publish(5, 6);
+        assertThat(marks.now().applied()).hasValue(5);
+    }
+
+    @Test
     void aSnapshotOfBlocksThatWereRewoundCountsNoMore() {
         publish(0, 8);
         CompletableFuture<@Nullable Void> flush = pipeline.flush();
@@ -139,7 +173,11 @@ class ShardPipelineTest {
         marks.snapshot(9);
         assertThat(marks.now().snapshot()).hasValue(4);
         Progress progress = new Progress(
-                stations(), new Memtables(database.storage(), clock), marks, PipelineListener.NONE, clock.both());
+                stations(database.storage()),
+                new Memtables(database.storage(), clock),
+                marks,
+                PipelineListener.NONE,
+                clock.both());
         CommittedPosition before = database.storage().committed().orElseThrow();
         var _ = progress.rewound(database.storage().rewind(4), before);
         assertThat(marks.now().snapshot()).hasValue(4);
@@ -178,14 +216,18 @@ class ShardPipelineTest {
     }
 
     private ShardPipeline pipeline(int flushBlocks) {
+        return pipeline(flushBlocks, RetentionConfig.everything(), database.storage());
+    }
+
+    private ShardPipeline pipeline(int flushBlocks, RetentionConfig retention, Storage storage) {
         return new ShardPipeline(
                 new PipelineSettings(
                         PipelineConfig.standard(),
                         new AssembleConfig(
                                 AssembleConfig.FirstBlock.GENESIS, 2, 8, 1 << 20, AssembleConfig.OnDeepReorg.HALT),
                         new FlushConfig(flushBlocks, NEVER, 1 << 20),
-                        RetentionConfig.everything()),
-                stations(),
+                        retention),
+                stations(storage),
                 marks,
                 new PipelineListener() {
                     @Override
@@ -196,7 +238,18 @@ class ShardPipelineTest {
                 clock.both());
     }
 
-    private Stations stations() {
+    /// What is in memtables goes to files, or does not.
+    private Storage storageThatMayBeFull() {
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (_, method, arguments) -> {
+                    if (isFull && method.getName().equals("flushMemtables")) {
+                        throw StorageFaults.diskFull("no space");
+                    }
+                    return method.invoke(database.storage(), arguments);
+                });
+    }
+
+    private Stations stations(Storage storage) {
         return new Stations(
                 source,
                 DeadLetters.NONE,
@@ -204,6 +257,6 @@ class ShardPipelineTest {
                         new TreeMap<>(Map.of("blocks", ContentType.PROTOBUF, "transactions", ContentType.PROTOBUF))),
                 Handlers.named("writes"),
                 new MvccStore(new MvccConfig(1, 0, Duration.ofSeconds(1)), Optional.empty(), clock),
-                database.storage());
+                storage);
     }
 }
