@@ -110,7 +110,7 @@ final class Fetching {
                         (StoredManifest.StoredFile stored) -> stored.file().bytes())
                 .reversed());
         parallel.forEach(missing, this::fetch);
-        return new TransferReport(missing.size(), toMove, all - toMove);
+        return new TransferReport(false, missing.size(), toMove, all - toMove);
     }
 
     private void refuseSmallDisk(long bytes) throws IOException {

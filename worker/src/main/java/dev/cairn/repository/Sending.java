@@ -89,7 +89,7 @@ final class Sending {
                                 snapshot.folder().resolve(file.name()),
                                 file,
                                 listener::moved));
-        return new TransferReport(missing.size(), toMove, all - toMove);
+        return new TransferReport(false, missing.size(), toMove, all - toMove);
     }
 
     private void commit(Map<RepositoryFile, String> objects, Duration taken) {

@@ -74,7 +74,7 @@ public final class SnapshotRepository {
             long bytes =
                     snapshot.files().stream().mapToLong(RepositoryFile::bytes).sum();
             listener.planned(0, bytes);
-            return new TransferReport(0, 0, bytes);
+            return new TransferReport(true, 0, 0, bytes);
         }
         return new Sending(shelf, parallel, clock, snapshot, listener, newId()).run();
     }

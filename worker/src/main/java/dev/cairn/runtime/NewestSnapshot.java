@@ -62,7 +62,7 @@ final class NewestSnapshot {
 
     private Optional<SnapshotManifest> newestOfBoth(
             SnapshotTransfers elsewhere, StorageConfig.Rocks target, Told told) {
-        OptionalLong withdrawnAbove = snapshots.withdrawnAbove();
+        OptionalLong withdrawnAbove = snapshots.withdrawn().above();
         List<RepositorySnapshot> counting = elsewhere.list().stream()
                 .filter(there -> withdrawnAbove.isEmpty() || there.height() <= withdrawnAbove.getAsLong())
                 .toList();

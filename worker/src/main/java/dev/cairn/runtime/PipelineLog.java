@@ -141,15 +141,16 @@ final class PipelineLog implements PipelineListener {
                 .log("pruned");
     }
 
+    /// One that was there is looked for at each start and after each rewind.
     @Override
     public void snapshotSent(SentReport report) {
-        with(LOG.atInfo())
+        with(report.wasThere() ? LOG.atDebug() : LOG.atInfo())
                 .addKeyValue("block", report.block())
                 .addKeyValue("bytesSent", report.bytesSent())
                 .addKeyValue("bytesThereAlready", report.bytesSkipped())
                 .addKeyValue("ms", report.nanos() / 1_000_000)
                 .addKeyValue("oldDeleted", report.deleted())
-                .log("snapshot is in the repository");
+                .log(report.wasThere() ? "snapshot is in the repository already" : "snapshot is in the repository");
     }
 
     @Override

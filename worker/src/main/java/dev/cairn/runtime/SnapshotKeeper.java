@@ -2,6 +2,7 @@ package dev.cairn.runtime;
 
 import dev.cairn.flush.FlushReport;
 import dev.cairn.marks.MarkBoard;
+import dev.cairn.marks.Marks;
 import dev.cairn.model.BlockRef;
 import dev.cairn.pipeline.PipelineListener;
 import dev.cairn.snapshot.SnapshotManifest;
@@ -16,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Takes a shard's snapshots, by itself and when somebody wants one, and deletes the oldest: one after the other on a
@@ -29,11 +32,13 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
     private final MarkBoard marks;
     private final ForwardClock clock;
     private final PipelineListener listener;
-    private final ExecutorService beside;
+    private final ScheduledExecutorService beside;
     private final AtomicBoolean isDue = new AtomicBoolean();
     /// Of this kind of storage there are none, now or later.
     private volatile boolean impossible;
     private volatile Optional<Long> lastBegunMs = Optional.empty();
+    /// Of the last round. Without a log it is not durable yet, and a snapshot makes it so.
+    private volatile long newestWritten;
 
     /// @param listener  hears what came of each
     SnapshotKeeper(
@@ -50,25 +55,49 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
         this.marks = marks;
         this.clock = clock;
         this.listener = listener;
-        beside = Executors.newSingleThreadExecutor(
+        beside = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("snapshot-" + shard).factory());
     }
 
     @Override
     public void flushed(FlushReport report) {
         // If a rewind failed before, it is not under way now: rounds and rewinds take turns.
-        snapshots.rewindEnded();
+        snapshots.withdrawn().rewindEnded();
+        newestWritten = report.toHeight();
+        takeWhenDue();
+    }
+
+    /// One that is due, but too soon after the last, is taken once it is no more: until then no block may come that
+    /// somebody could look again with.
+    private void takeWhenDue() {
+        dueIn().ifPresent(wait -> {
+            if (!impossible && isDue.compareAndSet(false, true)) {
+                try {
+                    var _ = beside.schedule(this::takeIfDue, wait.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (RejectedExecutionException _) {
+                    // It is closed.
+                }
+            }
+        });
+    }
+
+    private void takeIfDue() {
+        isDue.set(false);
+        if (dueIn().filter(Duration.ZERO::equals).isPresent()) {
+            takeNow();
+        } else {
+            // Somebody has wanted one meanwhile, or the timer was ahead of the clock.
+            takeWhenDue();
+        }
+    }
+
+    private Optional<Duration> dueIn() {
+        Marks now = marks.now();
         Duration sinceBegun = lastBegunMs
                 .map(begun -> Duration.ofMillis(clock.elapsedMs() - begun))
                 .orElse(config.policy().intervalMin());
-        boolean due = config.policy()
-                .isDue(
-                        report.toHeight(),
-                        marks.now().snapshot().orElse(marks.now().earliest().orElse(0)),
-                        sinceBegun);
-        if (due && !impossible && isDue.compareAndSet(false, true)) {
-            var _ = take();
-        }
+        return config.policy()
+                .dueIn(newestWritten, now.snapshot().orElse(now.earliest().orElse(0)), sinceBegun);
     }
 
     /// Whoever loses the database after a rewind is not to be given back what was rewound.
@@ -80,7 +109,8 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
     /// The newest one may be gone, and an older one be good still.
     @Override
     public void rewound(RewindReport report) {
-        snapshots.rewindEnded();
+        snapshots.withdrawn().rewindEnded();
+        newestWritten = report.toHeight();
         beside.execute(() -> snapshots.newestHeight(storage).ifPresent(marks::snapshot));
     }
 
@@ -94,7 +124,6 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
     }
 
     private Optional<SnapshotManifest> takeNow() {
-        isDue.set(false);
         lastBegunMs = Optional.of(clock.elapsedMs());
         long start = System.nanoTime();
         try {

@@ -13,7 +13,6 @@ import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,6 +87,7 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
                 int deleted = keep();
                 listener.snapshotSent(new SentReport(
                         newest.get().database().committed().orElseThrow().block(),
+                        sent.wasThere(),
                         sent.bytesMoved(),
                         sent.bytesSkipped(),
                         deleted,
@@ -116,16 +116,17 @@ final class SnapshotSender implements PipelineListener, AutoCloseable {
     /// What a rewind has made worthless. What stands for the state that the database has there now may stay, whoever
     /// sent it.
     private void withdraw() {
-        OptionalLong above = snapshots.withdrawnAbove();
-        if (above.isPresent()) {
+        snapshots.withdrawn().toTell().ifPresent(withdrawal -> {
             int gone =
-                    transfers.withdraw(name -> name.height() > above.getAsLong() && !Snapshots.mayBeOf(storage, name));
-            snapshots.withdrawnEverywhere(above.getAsLong());
-            LOG.atInfo()
-                    .addKeyValue("aboveHeight", above.getAsLong())
-                    .addKeyValue("snapshots", gone)
-                    .log("the repository has forgotten what was rewound");
-        }
+                    transfers.withdraw(name -> name.height() > withdrawal.above() && !Snapshots.mayBeOf(storage, name));
+            snapshots.withdrawn().told(withdrawal);
+            if (gone > 0) {
+                LOG.atInfo()
+                        .addKeyValue("aboveHeight", withdrawal.above())
+                        .addKeyValue("snapshots", gone)
+                        .log("the repository has forgotten what was rewound");
+            }
+        });
     }
 
     /// What is being sent is given up, and gone on with by the next process.

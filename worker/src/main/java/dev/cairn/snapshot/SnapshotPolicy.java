@@ -1,6 +1,7 @@
 package dev.cairn.snapshot;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// When a snapshot is due by itself.
 ///
@@ -19,11 +20,16 @@ public record SnapshotPolicy(long everyBlocks, Duration intervalMin) {
         }
     }
 
-    /// Whether one is due.
+    /// How long until one is to be taken of what is on disk, if nothing else happens; empty if more blocks have to
+    /// come.
     ///
     /// @param last        of the newest snapshot; -1 if there is none
     /// @param sinceBegun  how long ago the last was begun by this process
-    public boolean isDue(long flushed, long last, Duration sinceBegun) {
-        return everyBlocks > 0 && flushed - Math.max(last, 0) >= everyBlocks && sinceBegun.compareTo(intervalMin) >= 0;
+    public Optional<Duration> dueIn(long flushed, long last, Duration sinceBegun) {
+        if (everyBlocks == 0 || flushed - Math.max(last, 0) < everyBlocks) {
+            return Optional.empty();
+        }
+        Duration left = intervalMin.minus(sinceBegun);
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 }

@@ -33,8 +33,6 @@ public final class Snapshots {
     /// Somebody reads them, and keeps them from being deleted as old.
     private final Set<SnapshotName> pinned = ConcurrentHashMap.newKeySet();
     private final Withdrawn withdrawn;
-    /// Between forgetting what is above a height and the database's forgetting it none is taken of what is to go.
-    private boolean isRewinding;
 
     /// @param directory  made with the first snapshot
     public Snapshots(Path directory, InstantSource clock) {
@@ -63,7 +61,7 @@ public final class Snapshots {
     /// Takes one of the newest block on disk, which may be there already; empty if there is no block yet. Whoever
     /// writes to the storage goes on meanwhile.
     public synchronized Optional<SnapshotManifest> take(Storage storage) {
-        if (isRewinding) {
+        if (withdrawn.isRewinding()) {
             throw new SnapshotRefusedException(
                     "The database is being rewound, and what it still has above is not copied; wait until it is done.");
         }
@@ -91,12 +89,11 @@ public final class Snapshots {
 
     /// Before a database is rewound: what was taken above that height is of blocks, or of rules, that are not to come
     /// back. It is deleted here, and noted until the repository, too, has forgotten its own. From here on none
-    /// is taken until [#rewindEnded].
+    /// is taken until [Withdrawn#rewindEnded].
     public synchronized List<SnapshotName> withdrawAbove(long height) {
+        withdrawn.begin(height);
+        Step.WITHDRAWAL_NOTED.reached();
         return at("withdrawing snapshots in", () -> {
-            isRewinding = true;
-            withdrawn.note(height);
-            Step.WITHDRAWAL_NOTED.reached();
             List<SnapshotName> gone = new ArrayList<>();
             for (ListedSnapshot above : catalog.list()) {
                 if (above.height() > height && above.state() != SnapshotState.DAMAGED) {
@@ -108,26 +105,9 @@ public final class Snapshots {
         });
     }
 
-    /// It was done, or given up.
-    public synchronized void rewindEnded() {
-        isRewinding = false;
-    }
-
-    /// Above which height nothing counts that lies in the repository; empty once that has forgotten it.
-    public OptionalLong withdrawnAbove() {
-        return at("looking what is withdrawn in", withdrawn::above);
-    }
-
-    /// The repository has forgotten what it had above a height. While a rewind is under way the database still has what
-    /// is to go, so nobody can have told the repository of it: the note stays.
-    public synchronized void withdrawnEverywhere(long above) {
-        if (isRewinding) {
-            return;
-        }
-        at("noting what is withdrawn in", () -> {
-            withdrawn.forget(above);
-            return above;
-        });
+    /// What rewinds have withdrawn, and the repository may have still.
+    public Withdrawn withdrawn() {
+        return withdrawn;
     }
 
     /// All of them: the finished ones, newest first, then those that were put aside.

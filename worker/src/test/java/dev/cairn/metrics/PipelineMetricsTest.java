@@ -129,7 +129,8 @@ class PipelineMetricsTest {
                         entry("cairn_snapshot_timestamp_seconds", taken.toEpochMilli() / 1e3));
         assertThat(shard.moves(() -> shard.metrics.newestSnapshot(taken.plusSeconds(9))))
                 .containsOnly(entry("cairn_snapshot_timestamp_seconds", taken.toEpochMilli() / 1e3 + 9));
-        assertThat(shard.moves(() -> shard.metrics.snapshotSent(new SentReport(WatchedShard.ref(4), 300, 600, 0, 1))))
+        assertThat(shard.moves(
+                        () -> shard.metrics.snapshotSent(new SentReport(WatchedShard.ref(4), false, 300, 600, 0, 1))))
                 .containsOnly(
                         entry("cairn_snapshots_sent_total", 1.0),
                         entry("cairn_snapshot_sent_bytes_total", 300.0),

@@ -180,7 +180,7 @@ class WorkerMetricsTest {
         shard.marks.rewound(new Marks(height, height, height, height, height));
         BlockRef block = shard.block(4, Duration.ZERO).block();
         shard.metrics.snapshotTaken(new SnapshotReport(block, Instant.EPOCH, 1, 0, 1));
-        shard.metrics.snapshotSent(new SentReport(block, 1, 0, 0, 1));
+        shard.metrics.snapshotSent(new SentReport(block, false, 1, 0, 0, 1));
         shard.metrics.pruned(0, 4);
         shard.metrics.reclaiming().surveyed(0.5);
         return shard;

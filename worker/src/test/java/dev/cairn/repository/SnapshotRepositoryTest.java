@@ -42,7 +42,7 @@ class SnapshotRepositoryTest {
     void whatWasSentIsFetchedTheSame() throws IOException {
         OutgoingSnapshot snapshot = snapshot(7, 6);
         TransferReport sent = repository.send(snapshot, TransferListener.NONE);
-        assertThat(sent).isEqualTo(new TransferReport(6, 6_000, 0));
+        assertThat(sent).isEqualTo(new TransferReport(false, 6, 6_000, 0));
         Path place = restored.resolve("made/for/it");
         assertThat(repository.fetch(snapshot.name(), place, TransferListener.NONE))
                 .isEqualTo(sent);
@@ -66,10 +66,11 @@ class SnapshotRepositoryTest {
         repository.send(snapshot(7, 6), TransferListener.NONE);
         Heard heard = new Heard();
         TransferReport second = repository.send(snapshot(8, 8), heard);
-        assertThat(second).isEqualTo(new TransferReport(2, 2_000, 6_000));
+        assertThat(second).isEqualTo(new TransferReport(false, 2, 2_000, 6_000));
         assertThat(List.of(heard.planned.get(), heard.skipped.get(), heard.moved.get()))
                 .containsExactly(2_000L, 6_000L, 2_000L);
-        assertThat(repository.send(snapshot(8, 8), TransferListener.NONE)).isEqualTo(new TransferReport(0, 0, 8_000));
+        assertThat(repository.send(snapshot(8, 8), TransferListener.NONE))
+                .isEqualTo(new TransferReport(true, 0, 0, 8_000));
     }
 
     @Test
@@ -100,7 +101,8 @@ class SnapshotRepositoryTest {
                 .isInstanceOf(RepositoryException.class);
         assertThat(repository.list()).isEmpty();
         assertThat(repository.collectGarbage().filesDeleted()).isZero();
-        assertThat(repository.send(snapshot, TransferListener.NONE)).isEqualTo(new TransferReport(3, 3_000, 3_000));
+        assertThat(repository.send(snapshot, TransferListener.NONE))
+                .isEqualTo(new TransferReport(false, 3, 3_000, 3_000));
         assertThat(repository.list()).hasSize(1);
     }
 

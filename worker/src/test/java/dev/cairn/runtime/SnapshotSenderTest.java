@@ -15,6 +15,7 @@ import dev.cairn.snapshot.SnapshotReport;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.FormatFixture;
+import dev.cairn.storage.RewindReport;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.TestRocks;
 import dev.cairn.storage.WrittenChain;
@@ -43,11 +44,17 @@ class SnapshotSenderTest implements PipelineListener {
 
     @BeforeEach
     void open() throws IOException {
+        begin();
+        storage = TestRocks.open(folder.resolve("db"), Durability.WAL);
+    }
+
+    /// As a process does.
+    private void begin() throws IOException {
         snapshots = new Snapshots(folder.resolve("snapshots"), InstantSource.system());
         transfers = SnapshotTransfers.in(
                 new RepositoryConfig(
                                 RepositoryConfig.Kind.DIRECTORY,
-                                Optional.of(Files.createDirectory(folder.resolve("bucket"))),
+                                Optional.of(Files.createDirectories(folder.resolve("bucket"))),
                                 1,
                                 S3Config.none())
                         .open()
@@ -55,7 +62,6 @@ class SnapshotSenderTest implements PipelineListener {
                 SnapshotTransfers.placeOf(FormatFixture.IDENTITY),
                 1,
                 snapshots);
-        storage = TestRocks.open(folder.resolve("db"), Durability.WAL);
     }
 
     @AfterEach
@@ -79,7 +85,7 @@ class SnapshotSenderTest implements PipelineListener {
             assertThat(transfers.list()).extracting(RepositorySnapshot::height).containsExactly(20L);
             snapshots.withdrawAbove(15);
             storage.rewind(15);
-            snapshots.rewindEnded();
+            snapshots.withdrawn().rewindEnded();
             WrittenChain.byOtherRules(storage).write(5);
             SnapshotManifest right = snapshots.take(storage).orElseThrow();
             BlockRef block = right.database().committed().orElseThrow().block();
@@ -90,21 +96,34 @@ class SnapshotSenderTest implements PipelineListener {
                     .containsExactly(right.name().toString())
                     .doesNotContain(wrong.name().toString());
         }
-        assertThat(snapshots.withdrawnAbove()).isEmpty();
+        assertThat(snapshots.withdrawn().above()).isEmpty();
     }
 
     @Test
-    void whatAProcessThatDiedHadWithdrawnIsForgottenByTheNext() {
+    void whatAProcessThatDiedHadWithdrawnIsForgottenByTheNext() throws IOException {
         new WrittenChain(storage).write(10);
         snapshots.take(storage);
         new WrittenChain(storage).write(10);
         transfers.send(snapshots.take(storage).orElseThrow(), TransferListener.NONE);
         snapshots.withdrawAbove(10);
         storage.rewind(10);
+        begin();
         try (SnapshotSender _ = sender()) {
             awaitSent(1);
             assertThat(transfers.list()).extracting(RepositorySnapshot::height).containsExactly(10L);
         }
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotSaidToBeSent() {
+        new WrittenChain(storage).write(10);
+        snapshots.take(storage);
+        try (SnapshotSender sender = sender()) {
+            awaitSent(1);
+            sender.rewound(new RewindReport(12, 10, 0, 2));
+            awaitSent(2);
+        }
+        assertThat(sent).extracting(SentReport::wasThere).containsExactly(false, true);
     }
 
     private SnapshotSender sender() {

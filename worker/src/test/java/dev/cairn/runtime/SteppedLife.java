@@ -202,7 +202,7 @@ final class SteppedLife {
         long height = Math.min(35, heightOf(storage));
         snapshots.withdrawAbove(height);
         storage.rewind(height);
-        snapshots.rewindEnded();
+        snapshots.withdrawn().rewindEnded();
     }
 
     /// To a repository, and to another folder of snapshots from there.

@@ -12,26 +12,26 @@ class SnapshotPolicyTest {
 
     @Test
     void oneIsDueAfterSoManyBlocks() {
-        assertThat(policy.isDue(1_999, 1_000, LONG_AGO)).isFalse();
-        assertThat(policy.isDue(2_000, 1_000, LONG_AGO)).isTrue();
+        assertThat(policy.dueIn(1_999, 1_000, LONG_AGO)).isEmpty();
+        assertThat(policy.dueIn(2_000, 1_000, LONG_AGO)).hasValue(Duration.ZERO);
     }
 
     @Test
     void butNotSoonAfterTheLastOneWasBegun() {
-        assertThat(policy.isDue(9_000, 1_000, Duration.ofSeconds(59))).isFalse();
-        assertThat(policy.isDue(9_000, 1_000, Duration.ofSeconds(60))).isTrue();
+        assertThat(policy.dueIn(9_000, 1_000, Duration.ofSeconds(59))).hasValue(Duration.ofSeconds(1));
+        assertThat(policy.dueIn(9_000, 1_000, Duration.ofSeconds(60))).hasValue(Duration.ZERO);
     }
 
     @Test
     void withoutOneTheFirstComesAfterSoManyBlocksToo() {
-        assertThat(policy.isDue(999, -1, LONG_AGO)).isFalse();
-        assertThat(policy.isDue(1_000, -1, LONG_AGO)).isTrue();
+        assertThat(policy.dueIn(999, -1, LONG_AGO)).isEmpty();
+        assertThat(policy.dueIn(1_000, -1, LONG_AGO)).hasValue(Duration.ZERO);
     }
 
     @Test
     void zeroIsNever() {
-        assertThat(new SnapshotPolicy(0, Duration.ZERO).isDue(1_000_000, 0, LONG_AGO))
-                .isFalse();
+        assertThat(new SnapshotPolicy(0, Duration.ZERO).dueIn(1_000_000, 0, LONG_AGO))
+                .isEmpty();
     }
 
     @Test

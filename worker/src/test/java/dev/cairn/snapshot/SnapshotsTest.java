@@ -130,27 +130,10 @@ class SnapshotsTest {
         assertThat(snapshots.withdrawAbove(20)).extracting(SnapshotName::height).containsExactly(40L, 30L);
         assertThatThrownBy(() -> snapshots.take(storage)).isInstanceOf(SnapshotRefusedException.class);
         storage.rewind(20);
-        snapshots.rewindEnded();
+        snapshots.withdrawn().rewindEnded();
         chain.write(5);
         assertThat(snapshots.take(storage)).isPresent();
         assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(25L, 20L, 10L);
-    }
-
-    @Test
-    void whatTheRepositoryIsToForgetIsRememberedUntilItHas() {
-        assertThat(snapshots.withdrawnAbove()).isEmpty();
-        snapshots.withdrawAbove(30);
-        snapshots.withdrawAbove(20);
-        snapshots.withdrawAbove(25);
-        snapshots.withdrawnEverywhere(20);
-        Snapshots ofTheNextProcess = new Snapshots(directory, CLOCK);
-        assertThat(ofTheNextProcess.withdrawnAbove()).as("the deepest counts").hasValue(20);
-        ofTheNextProcess.withdrawnEverywhere(30);
-        assertThat(snapshots.withdrawnAbove())
-                .as("one that was deeper is still to be done")
-                .hasValue(20);
-        ofTheNextProcess.withdrawnEverywhere(20);
-        assertThat(snapshots.withdrawnAbove()).isEmpty();
     }
 
     @Test
