@@ -46,9 +46,13 @@ final class Asking implements AutoCloseable {
             throw options.misused("expected a limit of at least 1, but got " + list.entriesMax(), null);
         }
         Query<Page<E>> asked = options.inShard(query);
-        return options.json()
-                ? new JsonListing(this, out, asked).show(list)
-                : new Listing<>(this, out, asked, text).show(list);
+        try {
+            return options.json()
+                    ? new JsonListing(this, out, asked).show(list)
+                    : new Listing<>(this, out, asked, text).show(list);
+        } catch (StandardOutput.ReaderGoneException _) {
+            return ExitCode.SUCCESS;
+        }
     }
 
     <T> Outcome<T> ask(Query<T> query) {

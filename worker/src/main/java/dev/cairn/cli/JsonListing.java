@@ -36,6 +36,7 @@ final class JsonListing {
             wasLeftOut = json.isEmpty() && cursor.isPresent();
             if (!wasLeftOut) {
                 out.print(json.text());
+                StandardOutput.expectPrinted(out);
             }
         });
     }

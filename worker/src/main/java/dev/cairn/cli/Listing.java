@@ -43,6 +43,7 @@ final class Listing<E> {
                 asking.tell("at block " + at);
             }
             out.print(text.apply(found.items()));
+            StandardOutput.expectPrinted(out);
             shown += found.items().size();
             cursor = found.cursor();
         });

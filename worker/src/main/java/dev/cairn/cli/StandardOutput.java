@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,10 +42,19 @@ final class StandardOutput {
         try {
             return writing.to(out);
         } catch (IOException e) {
-            if (isPipe()) {
-                throw new ReaderGoneException(e);
-            }
-            throw Export.failed("standard output", e);
+            throw isPipe() ? new ReaderGoneException(e) : Export.failed("standard output", e);
+        }
+    }
+
+    /// Sees that what was printed has got there, before more is fetched to be printed. A printer keeps to itself what
+    /// went wrong. Throws [ReaderGoneException] if nobody reads any more.
+    static void expectPrinted(PrintWriter out) {
+        if (out.checkError()) {
+            IOException failed = new IOException("not all of it could be written");
+            throw isPipe()
+                    ? new ReaderGoneException(failed)
+                    : new UncheckedIOException(
+                            "printing to standard output failed; look at the disk that it goes to", failed);
         }
     }
 
