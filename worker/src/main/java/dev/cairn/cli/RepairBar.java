@@ -2,7 +2,6 @@ package dev.cairn.cli;
 
 import dev.cairn.metrics.Figures;
 import dev.cairn.proof.RepairWatch;
-import dev.cairn.snapshot.SnapshotProgress;
 import dev.cairn.terminal.Progress;
 import dev.cairn.terminal.Screen;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,13 +10,12 @@ import java.util.function.Supplier;
 
 /// Shows how far each step of a repair is. How many steps there will be nobody knows before they are done.
 /// **Threading:** one thread repairs, another shows.
-final class RepairBar implements RepairWatch, SnapshotProgress {
-    private final Screen screen;
+final class RepairBar extends SnapshotTeller implements RepairWatch {
     private final AtomicLong done = new AtomicLong();
     private volatile Step step = Step.NONE;
 
     RepairBar(Screen screen) {
-        this.screen = screen;
+        super(screen);
     }
 
     private record Step(String what, long total, LongFunction<String> amount) {
@@ -73,15 +71,5 @@ final class RepairBar implements RepairWatch, SnapshotProgress {
     @Override
     public void did(long bytes) {
         done.addAndGet(bytes);
-    }
-
-    @Override
-    public void isDamaged(String snapshot, String why) {
-        screen.say("the snapshot " + snapshot + " is damaged and is put aside: " + why);
-    }
-
-    @Override
-    public void isOfAnotherRelease(String snapshot, String why) {
-        screen.say("the snapshot " + snapshot + " is passed over: " + why);
     }
 }

@@ -7,14 +7,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /// Shows how far reading or copying snapshots is.
-final class SnapshotBar implements SnapshotProgress {
-    private final Screen screen;
+final class SnapshotBar extends SnapshotTeller {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private volatile String name = "";
 
     SnapshotBar(Screen screen) {
-        this.screen = screen;
+        super(screen);
     }
 
     /// Does the work while a bar shows how far it is.
@@ -32,15 +31,5 @@ final class SnapshotBar implements SnapshotProgress {
     @Override
     public void did(long bytes) {
         done.addAndGet(bytes);
-    }
-
-    @Override
-    public void isDamaged(String snapshot, String why) {
-        screen.say("the snapshot " + snapshot + " is damaged and is put aside: " + why);
-    }
-
-    @Override
-    public void isOfAnotherRelease(String snapshot, String why) {
-        screen.say("the snapshot " + snapshot + " is passed over: " + why);
     }
 }

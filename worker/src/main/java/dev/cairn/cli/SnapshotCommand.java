@@ -91,16 +91,10 @@ final class SnapshotCommand {
             name = "verify",
             description = "Reads all of a snapshot, and compares it with what its manifest says.",
             mixinStandardHelpOptions = true)
-    void verify(
-            @Mixin LocalShard shard,
-            @Parameters(
-                            paramLabel = "SNAPSHOT",
-                            arity = "0..1",
-                            defaultValue = SnapshotNames.NEWEST,
-                            description = SnapshotNames.HELP)
-                    String given) {
+    void verify(@Mixin LocalShard shard, @Mixin SnapshotChoice snapshot) {
         Snapshots snapshots = snapshots(shard.load(environment).snapshots());
-        SnapshotName name = SnapshotNames.find(given, snapshots.list()).name();
+        SnapshotName name =
+                SnapshotNames.find(snapshot.given(), snapshots.list()).name();
         SnapshotManifest good =
                 new SnapshotBar(screen).during("verifying", progress -> snapshots.verify(name, progress));
         out.println("good: " + described(good));
@@ -113,17 +107,11 @@ final class SnapshotCommand {
                 "What breaks off is gone on with by the same command."
             },
             mixinStandardHelpOptions = true)
-    void send(
-            @Mixin LocalShard shard,
-            @Parameters(
-                            paramLabel = "SNAPSHOT",
-                            arity = "0..1",
-                            defaultValue = SnapshotNames.NEWEST,
-                            description = SnapshotNames.HELP)
-                    String given) {
+    void send(@Mixin LocalShard shard, @Mixin SnapshotChoice snapshot) {
         LocalShard.Places places = shard.load(environment);
         Snapshots snapshots = snapshots(places.snapshots());
-        SnapshotManifest manifest = SnapshotNames.find(given, snapshots.list()).knownManifest();
+        SnapshotManifest manifest =
+                SnapshotNames.find(snapshot.given(), snapshots.list()).knownManifest();
         try (ShardRepository repository = ShardRepository.open(
                 places,
                 snapshots,
@@ -139,18 +127,10 @@ final class SnapshotCommand {
                 "Every file is checked. What breaks off is gone on with by the same command."
             },
             mixinStandardHelpOptions = true)
-    void fetch(
-            @Mixin LocalShard shard,
-            @Mixin PlaceOption place,
-            @Parameters(
-                            paramLabel = "SNAPSHOT",
-                            arity = "0..1",
-                            defaultValue = SnapshotNames.NEWEST,
-                            description = SnapshotNames.HELP)
-                    String given) {
+    void fetch(@Mixin LocalShard shard, @Mixin PlaceOption place, @Mixin SnapshotChoice snapshot) {
         LocalShard.Places places = shard.load(environment);
         try (ShardRepository repository = place.open(places, snapshots(places.snapshots()))) {
-            out.println(repository.fetch(given, screen));
+            out.println(repository.fetch(snapshot.given(), screen));
         }
     }
 
