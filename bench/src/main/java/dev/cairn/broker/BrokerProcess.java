@@ -7,11 +7,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The child JVM that runs [BrokerMain].
 ///
@@ -19,6 +22,9 @@ import java.util.concurrent.TimeoutException;
 /// when it is ready; the end of that pipe means it died before. The parent writes nothing; the end of *that* pipe means
 /// the parent is gone.
 final class BrokerProcess {
+    /// More options of the child JVM, separated by spaces. Tests, whose brokers live for seconds, have it compile less.
+    private static final String OPTIONS = "cairn.broker.options";
+
     private static final int LOG_TAIL_LINES = 40;
 
     /// A broker that is asked to end takes about a second; the rest is for a machine that is busy.
@@ -87,7 +93,7 @@ final class BrokerProcess {
     }
 
     private static List<String> command(BrokerSettings settings) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 // Ctrl-C goes to all processes of a terminal. The child ends when its parent says so, or is gone:
                 // until then somebody may still need it.
                 "sh",
@@ -96,7 +102,11 @@ final class BrokerProcess {
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseSerialGC"));
+        Stream.of(System.getProperty(OPTIONS, "").split(" "))
+                .filter(Predicate.not(String::isEmpty))
+                .forEach(command::add);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=dev/cairn/broker/broker-logback.xml",
@@ -105,7 +115,8 @@ final class BrokerProcess {
                 BrokerMain.class.getName(),
                 settings.folder().toString(),
                 settings.propertiesFile().toString(),
-                settings.clusterId());
+                settings.clusterId()));
+        return command;
     }
 
     private void awaitReady(BrokerSettings settings, Duration patience) {

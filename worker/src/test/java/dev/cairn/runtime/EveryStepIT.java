@@ -18,13 +18,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ends a process at each of the steps there are, where it comes to it for the last time, and lets another go on; at
 /// those of restoring and replacing also for the first time, since a worker takes them before a repair does. A step
-/// that [SteppedLife] does not come to fails here, so nobody adds one without a way to it.
+/// that [SteppedLife] does not come to fails here, so nobody adds one without a way to it. Each has a folder and
+/// processes of its own, so two go their ways at a time.
+@Execution(ExecutionMode.CONCURRENT)
 class EveryStepIT {
     /// What a life that nobody ends comes to, in order.
     private static final Map<Durability, List<String>> WAYS = new EnumMap<>(Durability.class);
