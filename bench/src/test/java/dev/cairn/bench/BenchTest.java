@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "generate --slow", "decode --json"})
+    @ValueSource(strings = {"", "nonsense", "generate --slow", "decode --json", "soak --minutes", "soak --minutes 0", "soak --minutes 1441", "decode --minutes 1"})
     void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) throws Exception {
         PrintStream stderr = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -30,7 +30,8 @@ class BenchTest {
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("error: ")
                 .contains(
-                        "usage: ./cairn bench decode | e2e | generate | http | keep | settings | store [--quick] [--json FILE]");
+                        "usage: ./cairn bench decode | e2e | generate | http | keep | settings | soak | store [--quick] [--json FILE]",
+                        "./cairn bench soak [--minutes N]");
     }
 
     @Test
