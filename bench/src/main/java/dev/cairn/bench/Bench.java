@@ -17,14 +17,22 @@ public final class Bench {
     private static final int NOT_UNDERSTOOD = 2;
     private static final String SOAK = "soak";
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
-            "decode", DecodeBench::run,
-            "e2e", E2eBench::run,
-            "generate", GenerateBench::run,
-            "http", HttpBench::run,
-            "keep", KeepBench::run,
-            "settings", SettingsBench::run,
-            SOAK, SoakBench::run,
-            "store", StoreBench::run));
+            "decode",
+            DecodeBench::run,
+            "e2e",
+            E2eBench::run,
+            "generate",
+            GenerateBench::run,
+            "http",
+            HttpBench::run,
+            "keep",
+            KeepBench::run,
+            "settings",
+            SettingsBench::run,
+            SOAK,
+            SoakBench::run,
+            "store",
+            StoreBench::run));
 
     private Bench() {}
 

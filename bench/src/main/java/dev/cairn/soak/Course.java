@@ -45,7 +45,8 @@ record Course(List<double[]> quarters) {
     /// The samples of the last quarter beside the median of the first.
     Spread lastToFirst() {
         double first = Math.max(first(), 1);
-        return Spread.of(Arrays.stream(quarters.getLast()).map(sample -> sample / first).toArray());
+        return Spread.of(
+                Arrays.stream(quarters.getLast()).map(sample -> sample / first).toArray());
     }
 
     /// @param allowed  how much the median may rise from one quarter to the next

@@ -1,7 +1,6 @@
 package dev.cairn.soak;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,9 +38,8 @@ final class Sampler implements AutoCloseable {
         // What nobody holds any more goes first, and with it what waits for being cleaned up behind it.
         System.gc();
         Map<Gauge, Double> sample = new EnumMap<>(Gauge.class);
-        sample.put(
-                Gauge.HEAP,
-                (double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        sample.put(Gauge.HEAP, (double)
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         sample.put(Gauge.THREADS, (double) ManagementFactory.getThreadMXBean().getThreadCount());
         sample.put(Gauge.DISK, (double) bytesBelow(data));
         if (Files.isReadable(STATUS)) {
@@ -64,8 +62,7 @@ final class Sampler implements AutoCloseable {
     }
 
     private OptionalDouble pinned() throws IOException, InterruptedException {
-        return http
-                .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+        return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(PINNED))

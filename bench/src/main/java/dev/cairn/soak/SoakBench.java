@@ -12,7 +12,8 @@ public final class SoakBench {
     /// Prints what was held in each quarter of the run.
     public static void run(BenchOptions options) throws Exception {
         SoakPlan usual = options.quick() ? SoakPlan.quick() : SoakPlan.standard();
-        SoakPlan plan = options.minutes().map(Duration::ofMinutes).map(SoakPlan::new).orElse(usual);
+        SoakPlan plan =
+                options.minutes().map(Duration::ofMinutes).map(SoakPlan::new).orElse(usual);
         try (ScratchFolder folder = ScratchFolder.create()) {
             SoakResult result = new Soak(plan, folder.path()).run(options.screen());
             result.print(System.out);

@@ -15,8 +15,7 @@ import java.util.Map;
 /// @param lived     what was done meanwhile, in words
 /// @param trouble   why it could not go on or told what is not true; empty if it did neither
 record SoakResult(Duration length, Map<Gauge, Course> courses, List<String> lived, List<String> trouble) {
-    static SoakResult of(
-            Duration length, List<Map<Gauge, Double>> samples, List<String> lived, List<String> trouble) {
+    static SoakResult of(Duration length, List<Map<Gauge, Double>> samples, List<String> lived, List<String> trouble) {
         Map<Gauge, Course> courses = new EnumMap<>(Gauge.class);
         if (samples.size() >= Course.SAMPLES_MIN) {
             for (Gauge gauge : Gauge.values()) {

@@ -89,7 +89,8 @@ final class SoakWorker implements AutoCloseable {
         if (to <= earliest) {
             return;
         }
-        AdminTask begun = client.begin("rewind", Map.of("to", Long.toString(to))).getFirst();
+        AdminTask begun =
+                client.begin("rewind", Map.of("to", Long.toString(to))).getFirst();
         AdminTask now = begun;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (now.isRunning() && System.nanoTime() - deadline < 0) {
@@ -127,8 +128,7 @@ final class SoakWorker implements AutoCloseable {
         });
         return shard.progress()
                 .map(ShardStatus.Progress::marks)
-                .orElseThrow(() ->
-                        new IllegalStateException("expected an open shard, but it is " + shard.condition()));
+                .orElseThrow(() -> new IllegalStateException("expected an open shard, but it is " + shard.condition()));
     }
 
     URI address() {

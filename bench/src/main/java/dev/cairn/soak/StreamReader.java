@@ -54,7 +54,9 @@ final class StreamReader implements Background.Turn, AutoCloseable {
 
     private void follow(Iterator<String> lines) {
         int events = 0;
-        while (events < EVENTS_PER_TURN && lines.hasNext() && !Thread.currentThread().isInterrupted()) {
+        while (events < EVENTS_PER_TURN
+                && lines.hasNext()
+                && !Thread.currentThread().isInterrupted()) {
             Matcher block = BLOCK.matcher(lines.next());
             if (block.find()) {
                 check(Long.parseLong(block.group(1)), block.group(2));

@@ -16,7 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "generate --slow", "decode --json", "soak --minutes", "soak --minutes 0", "soak --minutes 1441", "decode --minutes 1"})
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "generate --slow",
+                "decode --json",
+                "soak --minutes",
+                "soak --minutes 0",
+                "soak --minutes 1441",
+                "decode --minutes 1"
+            })
     void whatIsNotUnderstoodIsAnsweredWithTheUsageAndExitCodeTwo(String line) throws Exception {
         PrintStream stderr = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -71,7 +71,8 @@ final class StandbyIT {
                 standby.awaitAllFinalIsFlushed();
                 assertThat(digests(back))
                         .isEqualTo(digests(standby))
-                        .hasSize(Math.toIntExact(standby.shard(0).marks().flushed().orElseThrow() + 1));
+                        .hasSize(Math.toIntExact(
+                                standby.shard(0).marks().flushed().orElseThrow() + 1));
             }
         }
     }
