@@ -59,7 +59,7 @@ public final class Bench {
         } catch (IllegalArgumentException e) {
             return refuse(e.getMessage());
         }
-        if (options.minutes().isPresent() && benchmark != BENCHMARKS.get(SOAK)) {
+        if (options.minutes().isPresent() && !arguments.getFirst().equals(SOAK)) {
             return refuse("--minutes is for soak only; how long the others take follows from what they measure");
         }
         benchmark.run(options);
