@@ -41,8 +41,21 @@ public final class Folders {
     }
 
     public static void sync(Path file) throws IOException {
-        // A folder is written like a file: its entries.
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        boolean asPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (asPosix) {
+            // A folder is written like a file: its entries.
+            force(file, StandardOpenOption.READ);
+        } else if (!Files.isDirectory(file)) {
+            // Windows syncs only what is open for writing.
+            force(file, StandardOpenOption.WRITE);
+        }
+        // It does not open a folder at all. NTFS keeps the order of its entries in a journal: after a loss of power there
+        // may be an older folder, and no torn one. That it is Windows is asked for, rather than trying and passing over
+        // what fails: elsewhere a folder that does not open lacks rights, which somebody has to hear of.
+    }
+
+    private static void force(Path file, StandardOpenOption openedFor) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, openedFor)) {
             channel.force(true);
         }
     }

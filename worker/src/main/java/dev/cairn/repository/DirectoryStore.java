@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.folder.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ final class DirectoryStore implements ObjectStore {
                 throw e;
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(folderOf(target));
+            Folders.sync(folderOf(target));
             return target;
         });
     }
@@ -81,7 +82,7 @@ final class DirectoryStore implements ObjectStore {
             } finally {
                 Files.deleteIfExists(unfinished);
             }
-            sync(folderOf(target));
+            Folders.sync(folderOf(target));
             return true;
         });
     }
@@ -179,7 +180,7 @@ final class DirectoryStore implements ObjectStore {
             } catch (FileAlreadyExistsException _) {
                 // Somebody else was quicker.
             }
-            sync(folderOf(folder));
+            Folders.sync(folderOf(folder));
         }
     }
 
@@ -189,13 +190,6 @@ final class DirectoryStore implements ObjectStore {
             throw new IllegalArgumentException("expected a path with a folder, but got " + path);
         }
         return parent;
-    }
-
-    /// A folder is written like a file: its entries.
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private interface Deed<T> {

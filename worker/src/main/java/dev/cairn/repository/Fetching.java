@@ -1,5 +1,6 @@
 package dev.cairn.repository;
 
+import dev.cairn.folder.Folders;
 import dev.cairn.thread.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ final class Fetching {
                 }
             }
             TransferReport report = fetch(missing);
-            sync(folder);
+            Folders.sync(folder);
             return report;
         } catch (IOException e) {
             throw failed(folder, e);
@@ -206,12 +207,5 @@ final class Fetching {
                         + "; look whether the worker may write there, and whether there"
                         + " is space; what has come is not fetched again",
                 cause);
-    }
-
-    /// A folder is written like a file: its entries.
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -45,7 +45,7 @@ final class PackageDirections {
                     new Row("folder", Set.of("fault"), "moves whole folders for whoever has some, and looks into none"),
                     new Row(
                             "repository",
-                            Set.of("snapshot", "storage"),
+                            Set.of("folder", "snapshot", "storage"),
                             "moves snapshots as files, and opens no database"),
                     new Row(
                             "pipeline",
