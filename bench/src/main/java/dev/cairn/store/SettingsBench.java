@@ -17,6 +17,10 @@ import java.util.function.Supplier;
 /// this table.
 public final class SettingsBench {
     private static final int BLOCKS_PER_ROUND = 100;
+
+    /// Key, height and value as they are.
+    private static final int VERSION_BYTES = StoreLoad.KEY_BYTES + Long.BYTES + StoreLoad.VALUE_BYTES;
+
     private static final RocksSettings DEFAULTS = RocksPreset.MEDIUM.settings();
 
     private final StoreLoad load;
@@ -33,8 +37,8 @@ public final class SettingsBench {
     public static void run(BenchOptions options) throws Exception {
         SettingsBench bench = new SettingsBench(options);
         System.out.printf(
-                "| %,d writes over %,d keys | writes/s | bytes on disk per version | get/s | entries/s of a scan |%n"
-                        + "|---|---|---|---|---|%n",
+                "| %,d writes over %,d keys | writes/s | bytes on disk per version | packed to | get/s | entries/s of a scan |%n"
+                        + "|---|---|---|---|---|---|%n",
                 bench.load.writes(), bench.load.keys());
         for (Map.Entry<String, RocksSettings> variant : variants().entrySet()) {
             System.out.println(bench.row(variant.getKey(), variant.getValue()));
@@ -52,6 +56,7 @@ public final class SettingsBench {
             variants.put("memtables of " + mib + " MiB", withMemtables(mib));
         }
         variants.put("no compression", withCompression(Compression.NONE, Compression.NONE));
+        variants.put("Snappy everywhere", withCompression(Compression.SNAPPY, Compression.SNAPPY));
         variants.put("LZ4 everywhere", withCompression(Compression.LZ4, Compression.LZ4));
         variants.put("ZSTD everywhere", withCompression(Compression.ZSTD, Compression.ZSTD));
         return variants;
@@ -130,7 +135,8 @@ public final class SettingsBench {
             }
             measured.incrementAndGet();
         }
-        return "| %s | %,.0f | %.0f | %,.0f | %,.0f |".formatted(name, flushed, bytes, got, scanned);
+        return "| %s | %,.0f | %.0f | %.0f %% | %,.0f | %,.0f |"
+                .formatted(name, flushed, bytes, 100 * bytes / VERSION_BYTES, got, scanned);
     }
 
     private static double best(Supplier<Double> measurement) {
