@@ -21,7 +21,8 @@ final class BootstrapTest {
 
     @Test
     void aDryRunSaysWhatItWouldDoAndDoesNoneOfIt() {
-        Ran ran = bootstrap("--dry-run", "--from", folder.toString(), "--brokers", "kafka-7:9092", "--profile", "heavy");
+        Ran ran =
+                bootstrap("--dry-run", "--from", folder.toString(), "--brokers", "kafka-7:9092", "--profile", "heavy");
 
         assertThat(ran.exitCode()).as(ran.output()).isZero();
         assertThat(ran.output())

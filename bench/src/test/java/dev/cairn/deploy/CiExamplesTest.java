@@ -21,19 +21,21 @@ final class CiExamplesTest {
     void theyRunWhatTheLauncherKnows() {
         String launcher = Checkout.text("cairn");
 
-        assertThat(commands(github)).hasSameElementsAs(commands(gitlab)).hasSize(2).allSatisfy(command -> {
-            assertThat(launcher).contains("\n  " + command.split(" ", -1)[1]);
-            assertThat(OPTION.matcher(command).results().map(MatchResult::group))
-                    .isNotEmpty()
-                    .allMatch(launcher::contains);
-        });
+        assertThat(commands(github))
+                .hasSameElementsAs(commands(gitlab))
+                .hasSize(2)
+                .allSatisfy(command -> {
+                    assertThat(launcher).contains("\n  " + command.split(" ", -1)[1]);
+                    assertThat(OPTION.matcher(command).results().map(MatchResult::group))
+                            .isNotEmpty()
+                            .allMatch(launcher::contains);
+                });
         assertThat(selftest(github)).startsWith("./cairn selftest persistence ");
     }
 
     @Test
     void theyKeepWhatTheSelftestLeavesAlsoIfItFails() {
-        JsonNode upload = steps()
-                .filter(step -> step.path("uses").asText().startsWith("actions/upload-artifact@"))
+        JsonNode upload = steps().filter(step -> step.path("uses").asText().startsWith("actions/upload-artifact@"))
                 .findFirst()
                 .orElseThrow();
 

@@ -49,7 +49,8 @@ public final class Folders {
             // Windows syncs only what is open for writing.
             force(file, StandardOpenOption.WRITE);
         }
-        // It does not open a folder at all. NTFS keeps the order of its entries in a journal: after a loss of power there
+        // It does not open a folder at all. NTFS keeps the order of its entries in a journal: after a loss of power
+        // there
         // may be an older folder, and no torn one. That it is Windows is asked for, rather than trying and passing over
         // what fails: elsewhere a folder that does not open lacks rights, which somebody has to hear of.
     }

@@ -55,13 +55,15 @@ class RocksOptionsTest {
                 .containsEntry("max_bytes_for_level_base", Integer.toString(55 << 20))
                 .containsEntry("compression_per_level", "kNoCompression:kSnappyCompression")
                 .containsEntry("bottommost_compression", "kZSTD")
-                .hasEntrySatisfying("bottommost_compression_opts", options -> assertThat(options)
-                        .contains("max_dict_bytes=" + (24 << 10), "enabled=true"));
+                .hasEntrySatisfying(
+                        "bottommost_compression_opts",
+                        options -> assertThat(options).contains("max_dict_bytes=" + (24 << 10), "enabled=true"));
         assertThat(written("CFOptions \"blocks\"")).containsEntry("compression", "kZSTD");
         assertThat(written("TableOptions/BlockBasedTable \"state\""))
                 .containsEntry("block_size", Integer.toString(12 << 10))
                 .containsEntry("cache_index_and_filter_blocks", "true")
-                .hasEntrySatisfying("filter_policy", filter -> assertThat(filter).contains("13"));
+                .hasEntrySatisfying(
+                        "filter_policy", filter -> assertThat(filter).contains("13"));
     }
 
     /// By itself, as compactions run; nobody asks for one.
@@ -76,7 +78,9 @@ class RocksOptionsTest {
                 new RocksSettings.CompactionSettings(2, 1, 2, 64 << 10, 0, 64 << 20, false),
                 new RocksSettings.CompressionSettings(List.of(Compression.NONE), Compression.NONE, Compression.NONE, 0),
                 new RocksSettings.PlaceSettings(
-                        true, List.of(new StorageTier(hot, 256 << 10), new StorageTier(warm, 1L << 40)), Optional.empty()),
+                        true,
+                        List.of(new StorageTier(hot, 256 << 10), new StorageTier(warm, 1L << 40)),
+                        Optional.empty()),
                 true);
 
         try (Storage storage = open(settings)) {
@@ -89,7 +93,8 @@ class RocksOptionsTest {
                 Thread.onSpinWait();
             }
 
-            assertThat(storage.reader().get(39, StoredChain.key("key-3-39"))).isEqualTo(StoredChain.found(value(3, 39)));
+            assertThat(storage.reader().get(39, StoredChain.key("key-3-39")))
+                    .isEqualTo(StoredChain.found(value(3, 39)));
         }
     }
 
