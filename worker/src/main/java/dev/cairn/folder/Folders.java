@@ -49,10 +49,10 @@ public final class Folders {
             // Windows syncs only what is open for writing.
             force(file, StandardOpenOption.WRITE);
         }
-        // It does not open a folder at all. NTFS keeps the order of its entries in a journal: after a loss of power
-        // there
-        // may be an older folder, and no torn one. That it is Windows is asked for, rather than trying and passing over
-        // what fails: elsewhere a folder that does not open lacks rights, which somebody has to hear of.
+        // It does not open a folder at all. NTFS keeps the order of its entries in a journal: after a loss of
+        // power there may be an older folder, and no torn one. That it is Windows is asked for, rather than
+        // trying and passing over what fails: elsewhere a folder that does not open lacks rights, which
+        // somebody has to hear of.
     }
 
     private static void force(Path file, StandardOpenOption openedFor) throws IOException {
