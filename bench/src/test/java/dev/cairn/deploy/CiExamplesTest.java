@@ -76,7 +76,7 @@ final class CiExamplesTest {
 
     private List<String> commands(JsonNode job) {
         Stream<String> all =
-                job == github ? steps().map(step -> step.path("run").asText()) : strings(job.path("script"));
+                job.equals(github) ? steps().map(step -> step.path("run").asText()) : strings(job.path("script"));
         return all.filter(command -> command.startsWith("./cairn ")).toList();
     }
 
