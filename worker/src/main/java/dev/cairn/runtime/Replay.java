@@ -1,9 +1,12 @@
 package dev.cairn.runtime;
 
+import static java.util.Map.entry;
+
 import dev.cairn.config.LoadedConfig;
 import dev.cairn.config.WorkerConfig;
 import dev.cairn.fault.Halt;
 import dev.cairn.fault.HaltException;
+import dev.cairn.prune.RetentionConfig;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageConfig;
@@ -38,20 +41,23 @@ public final class Replay {
     }
 
     /// What of a worker's configuration has to be another for a replay beside it: its files, its port, its place in
-    /// the group, and what it does for others.
+    /// the group, and what it does for others. It forgets nothing: it reads on beyond the height that is asked for, and a
+    /// height is kept as long as any rule wants it.
     ///
     /// @param into  the replay's data directory
     public static Map<String, String> apart(WorkerConfig worker, int shard, Path into) {
-        return Map.of(
-                "data-directory", into.toString(),
-                "shards", "[" + shard + "]",
-                "snapshots.directory", into.resolve("snapshots").toString(),
-                "snapshots.every-blocks", "0",
-                "snapshots.bootstrap", "none",
-                "snapshots.repository.kind", "none",
-                "http.host", "127.0.0.1",
-                "http.port", "0",
-                "source.group-id", worker.source().groupId() + "-replay");
+        return Map.ofEntries(
+                entry("data-directory", into.toString()),
+                entry("shards", "[" + shard + "]"),
+                entry("snapshots.directory", into.resolve("snapshots").toString()),
+                entry("snapshots.every-blocks", "0"),
+                entry("snapshots.bootstrap", "none"),
+                entry("snapshots.repository.kind", "none"),
+                entry("retention.blocks", Integer.toString(Integer.MAX_VALUE)),
+                entry("retention.garbage-percent-max", Integer.toString(RetentionConfig.GARBAGE_LEFT_ALONE)),
+                entry("http.host", "127.0.0.1"),
+                entry("http.port", "0"),
+                entry("source.group-id", worker.source().groupId() + "-replay"));
     }
 
     /// How far it is.
