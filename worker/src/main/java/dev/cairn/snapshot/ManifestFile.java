@@ -15,6 +15,7 @@ import dev.cairn.model.SourcePartition;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,8 @@ public final class ManifestFile {
         return out.toByteArray();
     }
 
-    /// Reads one, or throws [SnapshotDamagedException] with what is wrong.
+    /// Reads one, or throws [SnapshotDamagedException] with what is wrong, and [SnapshotRefusedException] where a later
+    /// release wrote it or took the snapshot: before anything of that is copied.
     ///
     /// @param where  it comes from, for messages
     public static SnapshotManifest decode(byte[] text, String where) {
@@ -71,6 +73,12 @@ public final class ManifestFile {
                 throw new SnapshotRefusedException(
                         "The manifest " + where + " has version " + version + ", but this program knows up to "
                                 + VERSION + ": use the release that wrote it, or a later one.");
+            }
+            int formatVersion = (int) number(json, "formatVersion");
+            if (formatVersion > Storages.FORMAT_VERSION) {
+                throw new SnapshotRefusedException("The snapshot of the manifest " + where + " has the format version "
+                        + formatVersion + ", but this program knows up to " + Storages.FORMAT_VERSION
+                        + ": use the release that took it, or a later one.");
             }
             return new SnapshotManifest(
                     database(json),

@@ -214,6 +214,23 @@ class DatabasePlaceTest {
     }
 
     @Test
+    void aSnapshotHereOfALaterFormatIsPassedOverAndStaysWhereItIs() throws IOException {
+        fill(20, 10);
+        try (Storage storage = Storages.open(config(), IDENTITY)) {
+            snapshots.take(storage);
+        }
+        Path manifest = snapshots.list().getFirst().folder().resolve("snapshot.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : 99"));
+        damage();
+        try (Storage storage = restoring().open()) {
+            assertThat(heightOf(storage)).isEqualTo(20);
+        }
+        assertThat(manifest).exists();
+    }
+
+    @Test
     void whereThePlaceIsALinkToAnotherDiskTheReplacementIsMadeThere() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("disk"));
         Files.createDirectory(elsewhere.resolve("database"));
@@ -286,6 +303,7 @@ class DatabasePlaceTest {
                 "\"name\" : \"a\\u0000b\"",
                 "\"name\" : \"snapshot.json\"",
                 "\"object\" : \"../../../../etc/passwd\"",
+                "\\\"formatVersion\\\" : 99",
                 "\"version\" : 99")) {
             try (Storage storage = Storages.open(config(), IDENTITY)) {
                 new WrittenChain(storage).write(1);

@@ -3,6 +3,7 @@ package dev.cairn.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.storage.Storages;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,14 @@ class ManifestFileTest {
                 .isInstanceOf(SnapshotRefusedException.class)
                 .hasMessageContaining("version 2")
                 .hasMessageContaining("knows up to 1");
+    }
+
+    @Test
+    void theSnapshotOfALaterFormatIsRefusedBeforeAnythingOfItIsCopied() {
+        assertThatThrownBy(() -> decoded(TEXT.replaceFirst("\"formatVersion\" : \\d+", "\"formatVersion\" : 99")))
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining("format version 99")
+                .hasMessageContaining("knows up to " + Storages.FORMAT_VERSION);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.cairn.model.SourcePartition;
 import dev.cairn.storage.CommittedPosition;
 import dev.cairn.storage.DatabaseFacts;
 import dev.cairn.storage.StorageIdentity;
+import dev.cairn.storage.Storages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Manifests {
                 new Announcements(12, height, height - 1));
         return new SnapshotManifest(
                 new DatabaseFacts(
-                        5,
+                        Storages.FORMAT_VERSION,
                         new StorageIdentity("cluster", new TreeMap<>(Map.of("blocks", "id-b")), 0)
                                 .withHandler("writes"),
                         Optional.of(new CommittedPosition(block, Bytes.ofHex("0102"), 99, resume, height + 1)),
