@@ -4,6 +4,7 @@ import dev.cairn.snapshot.ManifestFile;
 import dev.cairn.snapshot.SnapshotDamagedException;
 import dev.cairn.snapshot.SnapshotManifest;
 import dev.cairn.snapshot.SnapshotName;
+import dev.cairn.snapshot.SnapshotRefusedException;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.StorageIdentity;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ public final class SnapshotTransfers {
     /// Brings one to this machine, where it is a snapshot like those that were taken here.
     ///
     /// @throws DamagedSnapshotException  if the repository does not have what was sent
+    /// @throws SnapshotRefusedException  if a rewind has withdrawn it, or only a later release can read it
     public SnapshotManifest receive(RepositorySnapshot wanted, TransferListener listener) {
         SnapshotManifest manifest = ManifestFile.decode(
                 repository.manifest(wanted.name()).getBytes(StandardCharsets.UTF_8),
@@ -77,7 +79,7 @@ public final class SnapshotTransfers {
         try {
             snapshots.receive(manifest, folder -> repository.fetch(wanted.name(), folder, listener));
             return manifest;
-        } catch (DamagedSnapshotException | SnapshotDamagedException e) {
+        } catch (DamagedSnapshotException | SnapshotDamagedException | SnapshotRefusedException e) {
             // Nobody goes on with it.
             snapshots.forgetReceived(manifest.name());
             throw e;

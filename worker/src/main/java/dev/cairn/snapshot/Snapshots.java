@@ -197,16 +197,20 @@ public final class Snapshots {
     }
 
     /// Takes in one that somebody brings from elsewhere, unless it is here already. What was brought of it before
-    /// goes on being brought, so it lies under a name that does not count until it is whole.
+    /// goes on being brought, so it lies under a name that does not count until it is whole. What a rewind has
+    /// withdrawn is refused; so all that lies here above such a height was taken after it, and may be restored.
     ///
     /// @param bringing  puts its files into a folder, and checks them
     public synchronized void receive(SnapshotManifest manifest, Consumer<Path> bringing) {
         at("receiving a snapshot in", () -> {
             if (catalog.find(manifest.name()).flatMap(ListedSnapshot::manifest).isEmpty()) {
+                withdrawn.refuse(manifest.name());
                 Path unfinished = catalog.receivedFolder(manifest.name());
                 Files.createDirectories(unfinished);
                 Files.deleteIfExists(unfinished.resolve(ManifestFile.NAME));
                 bringing.accept(unfinished);
+                // Bringing takes long, and a worker that runs beside may have been rewound meanwhile.
+                withdrawn.refuse(manifest.name());
                 taking.complete(manifest, unfinished);
             }
             return manifest;

@@ -47,6 +47,17 @@ public final class Withdrawn {
         }
     }
 
+    /// Refuses what a repository has still, and nobody is to have back.
+    void refuse(SnapshotName name) {
+        OptionalLong above = above();
+        if (above.isPresent() && name.height() > above.getAsLong()) {
+            throw new SnapshotRefusedException("The snapshot " + name + " is not fetched: a rewind has withdrawn what was"
+                    + " above height " + above.getAsLong() + ", as " + file() + " notes, and it would bring that back."
+                    + " Fetch one up to that height. Once a worker with this repository runs, it has it forget the"
+                    + " others, and the note goes.");
+        }
+    }
+
     /// A rewind was done, or given up.
     public synchronized void rewindEnded() {
         isRewinding = false;

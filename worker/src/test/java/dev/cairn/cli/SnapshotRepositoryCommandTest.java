@@ -115,6 +115,19 @@ class SnapshotRepositoryCommandTest {
     }
 
     @Test
+    void oneThatARewindHasWithdrawnIsNotFetchedAndAnOlderOneIs() {
+        run("send", "10");
+        run("send", "15");
+        var _ = new Snapshots(folder(), InstantSource.system()).withdrawAbove(12);
+        CommandRun refused = run("fetch", "--place", PLACE);
+        assertThat(refused.code()).isEqualTo(ExitCode.SNAPSHOT_REFUSED.number());
+        assertThat(refused.err()).contains("above height 12").contains("Fetch one up to that height");
+        run("delete", "10");
+        assertThat(run("fetch", "--place", PLACE, "10").code()).isZero();
+        assertThat(run("list").out()).contains(names.get(0).toString()).doesNotContain(names.get(1).toString());
+    }
+
+    @Test
     void oneIsDeletedThereWithWhatOnlyItHad() {
         run("send", "10");
         run("send", "15");

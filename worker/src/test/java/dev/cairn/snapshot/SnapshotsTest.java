@@ -3,6 +3,7 @@ package dev.cairn.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
@@ -134,6 +135,29 @@ class SnapshotsTest {
         chain.write(5);
         assertThat(snapshots.take(storage)).isPresent();
         assertThat(snapshots.list()).extracting(ListedSnapshot::height).containsExactly(25L, 20L, 10L);
+    }
+
+    @Test
+    void whatARewindHasWithdrawnIsNotReceivedHoweverItIsBrought() {
+        for (int height = 10; height <= 30; height += 10) {
+            chain.write(10);
+            snapshots.take(storage);
+        }
+        List<SnapshotManifest> newestFirst = snapshots.list().stream()
+                .map(ListedSnapshot::knownManifest)
+                .toList();
+        snapshots.withdrawAbove(20);
+        assertThatThrownBy(() -> snapshots.receive(newestFirst.getFirst(), _ -> fail("it is not even brought")))
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining("above height 20")
+                .hasMessageContaining(directory.resolve("withdrawn-above").toString())
+                .hasMessageContaining("Fetch one up to that height");
+        snapshots.delete(newestFirst.getLast().name());
+        assertThatThrownBy(() -> snapshots.receive(newestFirst.getLast(), _ -> snapshots.withdrawAbove(5)))
+                .as("the rewind came while it was brought")
+                .isInstanceOf(SnapshotRefusedException.class)
+                .hasMessageContaining("above height 5");
+        assertThat(snapshots.list()).isEmpty();
     }
 
     @Test
