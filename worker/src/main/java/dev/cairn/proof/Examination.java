@@ -157,7 +157,7 @@ final class Examination {
         }
         boolean begins = beginsHistory(first);
         return begins || last.height() > first.height()
-                ? Optional.of(new Segment(first, last, begins))
+                ? Optional.of(new Segment(facts.earliestHeight(), first, last, begins))
                 : Optional.empty();
     }
 

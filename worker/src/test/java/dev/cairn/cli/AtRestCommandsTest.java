@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cairn.fixtures.FlushedChain;
+import dev.cairn.fixtures.OldDamage;
+import dev.cairn.folder.Folders;
+import dev.cairn.snapshot.Snapshots;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoredDatabase;
@@ -14,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -192,7 +196,36 @@ class AtRestCommandsTest {
         }
         CommandRun lost = run("repair");
         assertThat(lost.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
-        assertThat(lost.err()).contains("there is no good snapshot of this shard, so nothing was changed");
+        assertThat(lost.err()).contains("there is no good snapshot of this shard on this machine, so nothing was changed");
+    }
+
+    @Test
+    void whereASnapshotHasOlderHeightsThanCanBeProvedRepairSaysWhatItCosts() throws IOException {
+        Path data = directory.resolve("old");
+        Snapshots snapshots = new Snapshots(data.resolve("snapshots/shard-0"), InstantSource.system());
+        Files.createDirectories(data);
+        OldDamage.in(data.resolve("shard-0"), snapshots);
+        String[] place = {"-D", "data-directory=" + data, "-D", "source.bootstrap-servers=kafka:9092"};
+        CommandRun restored = CommandRun.of(
+                _ -> ExitCode.INTERNAL, Map.of(), "repair", place[0], place[1], place[2], place[3]);
+        assertThat(restored.out())
+                .contains("chosen because it reaches back to height 0; of the damaged database only ")
+                .contains("reads blocks 300 to 304 from the topics once more")
+                .contains("--prefer-newest");
+        Folders.delete(data.resolve("shard-0"));
+        Files.move(data.resolve("shard-0.damaged-1"), data.resolve("shard-0"));
+        CommandRun salvaged = CommandRun.of(
+                _ -> ExitCode.INTERNAL,
+                Map.of(),
+                "repair",
+                "--prefer-newest",
+                place[0],
+                place[1],
+                place[2],
+                place[3]);
+        assertThat(salvaged.out())
+                .containsPattern("salvaged: heights \\d+ to 304,")
+                .containsPattern("heights 0 to \\d+ could not be proved, and are not in it");
     }
 
     @Test

@@ -99,10 +99,10 @@ class RepairTest {
         Path made = Files.createDirectories(directory.resolve("shard-0.replacement"));
         Repair repair = new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED);
         try (DatabaseLock _ = DatabaseLock.take(config.directory())) {
-            assertThatThrownBy(repair::run).isInstanceOf(StorageRefusedException.class);
+            assertThatThrownBy(() -> repair.run(Repair.Preference.OLDER_HEIGHTS)).isInstanceOf(StorageRefusedException.class);
         }
         assertThat(made).exists();
-        assertThat(repair.run()).isInstanceOf(Repair.Outcome.WasWhole.class);
+        assertThat(repair.run(Repair.Preference.OLDER_HEIGHTS)).isInstanceOf(Repair.Outcome.WasWhole.class);
         assertThat(made).doesNotExist();
     }
 
@@ -122,7 +122,7 @@ class RepairTest {
                 Files.delete(log);
             }
         }
-        assertThat(new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
+        assertThat(new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS))
                 .isInstanceOf(Repair.Outcome.Salvaged.class);
         assertTrue(config, chain);
     }
@@ -137,7 +137,7 @@ class RepairTest {
         }
         Files.delete(config.directory().resolve("LOCK"));
         try (Claim _ = Claim.on(config.directory()).orElseThrow()) {
-            assertThatThrownBy(() -> new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run())
+            assertThatThrownBy(() -> new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS))
                     .isInstanceOf(RepairRefusedException.class)
                     .hasMessageContaining("another repair of " + config.directory());
         }
@@ -203,16 +203,16 @@ class RepairTest {
         StorageConfig.Rocks config = new StorageConfig.Rocks(place, durability, TestRocks.SMALL);
         try {
             Repair.Outcome outcome =
-                    new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run();
+                    new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS);
             assertTrue(config, chain);
             return switch (outcome) {
                 case Repair.Outcome.WasWhole _ -> Fate.HARMLESS;
                 case Repair.Outcome.WasEmpty _ -> throw new AssertionError("taken for one that was never filled");
-                case Repair.Outcome.Salvaged(var _, var aside, var _, var _) -> {
+                case Repair.Outcome.Salvaged(var _, var aside, var _) -> {
                     assertSame(files(aside), before);
                     yield Fate.SALVAGED;
                 }
-                case Repair.Outcome.Restored(var _, var aside, var _) -> {
+                case Repair.Outcome.Restored(var _, var aside, var _, var _) -> {
                     assertSame(files(aside), before);
                     yield Fate.RESTORED;
                 }
