@@ -140,13 +140,13 @@ final class KeepingIT {
             digest = database.reader().block(height).orElseThrow().digest().toHex();
         }
         // What a worker forgets, a replay does not: it reads beyond the height before it goes back to it.
-        scene.with("retention.blocks", "5").with("retention.age", "1s");
-        assertThat(replay(scene, "--from-beginning", height, folder.resolve("one")))
+        Scene forgetful = scene.with("retention.blocks", "5").with("retention.age", "1s");
+        assertThat(replay(forgetful, "--from-beginning", height, folder.resolve("one")))
                 .contains("digest " + digest);
         // The newest snapshot lies somewhere above the middle.
         int newest = BLOCKS - Chains.FINALITY_DEPTH - 1;
-        assertThat(replay(scene, "--from-snapshot", newest, folder.resolve("two")))
-                .contains(replay(scene, "--from-beginning", newest, folder.resolve("three"))
+        assertThat(replay(forgetful, "--from-snapshot", newest, folder.resolve("two")))
+                .contains(replay(forgetful, "--from-beginning", newest, folder.resolve("three"))
                         .replaceAll("(?s).*digest ", ""));
     }
 

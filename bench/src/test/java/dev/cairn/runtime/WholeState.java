@@ -43,10 +43,16 @@ final class WholeState {
 
     /// At heights all over the branch that ends in a block, which is among them.
     void assertUpTo(int tip, StateReader reader) {
-        long genesis = chain.spec().genesisHeight();
-        long blocks = chain.height(tip) - genesis;
+        assertBetween(chain.spec().genesisHeight(), tip, reader);
+    }
+
+    /// The same where what is older was forgotten.
+    ///
+    /// @param earliest  the oldest height there is
+    void assertBetween(long earliest, int tip, StateReader reader) {
+        long blocks = chain.height(tip) - earliest;
         for (int i = 0; i <= HEIGHTS; i++) {
-            assertAfter(chain.ancestor(tip, genesis + blocks * i / HEIGHTS), reader);
+            assertAfter(chain.ancestor(tip, earliest + blocks * i / HEIGHTS), reader);
         }
     }
 

@@ -65,16 +65,15 @@ final class RepairCommand implements Callable<Integer> {
                 lines("the database is whole up to block " + newest + "; nothing was changed");
             case Repair.Outcome.WasEmpty _ -> lines("the database was never filled; nothing was changed");
             case Repair.Outcome.Salvaged(var damage, var aside, var proved) ->
-                lines(
-                        "was damaged: " + damage,
-                        salvaged(proved),
-                        lies(aside));
+                lines("was damaged: " + damage, salvaged(proved), lies(aside));
             case Repair.Outcome.Restored(var damage, var aside, var snapshot, var passedOver) ->
                 lines(
                         "was damaged: " + damage,
                         "restored: snapshot " + snapshot.name() + ", the state as of block "
                                 + snapshot.database().committed().orElseThrow().block(),
-                        passedOver.map(proved -> chosen(snapshot.database(), proved)).orElse(""),
+                        passedOver
+                                .map(proved -> chosen(snapshot.database(), proved))
+                                .orElse(""),
                         lies(aside));
         };
     }
@@ -83,8 +82,8 @@ final class RepairCommand implements Callable<Integer> {
         String heights = "salvaged: heights " + proved.earliestHeight() + " to "
                 + proved.newest().height() + ", proved by their digests up to block " + proved.newest();
         return proved.earliestHeight() > proved.keptFrom()
-                ? heights + "; heights " + proved.keptFrom() + " to "
-                        + (proved.earliestHeight() - 1) + " could not be proved, and are not in it"
+                ? heights + "; heights " + proved.keptFrom() + " to " + (proved.earliestHeight() - 1)
+                        + " could not be proved, and are not in it"
                 : heights;
     }
 

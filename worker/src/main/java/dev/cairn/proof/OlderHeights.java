@@ -12,8 +12,8 @@ import dev.cairn.storage.StoredDatabase;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which snapshots have heights that were lost when a database was salvaged. Whether they are good is seen when one
-/// is restored.
+/// Which snapshots have heights that were lost when a database was salvaged. Whether they are good is seen
+/// when one is restored.
 final class OlderHeights {
     private final Snapshots snapshots;
 

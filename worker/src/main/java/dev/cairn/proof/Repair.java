@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Gives a damaged database a whole one's place: of what it holds, what can be proved, or else the newest
 /// good snapshot. The damaged one is not touched before what replaces it is whole, and is kept aside.
 ///
-/// Where older heights cannot be proved that the database had and a snapshot has, the snapshot is better: what is
-/// newer than it can be read from the topics once more, and older heights from nowhere. The topics may not reach back
-/// so far, though, which nobody can tell here; so it is said what was chosen, and the choice is the operator's.
+/// Where older heights cannot be proved that the database had and a snapshot has, the snapshot is better:
+/// what is newer than it can be read from the topics once more, and older heights from nowhere. The topics
+/// may not reach back so far, though, which nobody can tell here; so it is said what was chosen, and the
+/// choice is the operator's.
+///
 /// **Threading:** one thread.
 public final class Repair {
     private final StorageConfig.Rocks place;
@@ -148,9 +150,8 @@ public final class Repair {
         Path aside = folder.freePlaceAside()
                 .orElseThrow(() -> new RepairRefusedException("Nothing was changed: " + folder.tooManyAside()));
         Optional<Segment> salvaged = new Salvage(bench, watch).make();
-        Outcome outcome = salvaged.isPresent()
-                ? better(damage, aside, salvaged.get(), preference)
-                : restored(damage, aside);
+        Outcome outcome =
+                salvaged.isPresent() ? better(damage, aside, salvaged.get(), preference) : restored(damage, aside);
         folder.offer(Workbench.groupOf(bench.unfinished()));
         folder.replace(aside);
         return outcome;
@@ -160,8 +161,7 @@ public final class Repair {
         Proved proved = new Proved(salvaged.keptFrom(), salvaged.fromHeight(), salvaged.newest());
         Optional<SnapshotManifest> restored =
                 preference == Preference.OLDER_HEIGHTS ? withOlderHeights(salvaged) : Optional.empty();
-        return restored.<Outcome>map(
-                        snapshot -> new Outcome.Restored(damage, aside, snapshot, Optional.of(proved)))
+        return restored.<Outcome>map(snapshot -> new Outcome.Restored(damage, aside, snapshot, Optional.of(proved)))
                 .orElseGet(() -> new Outcome.Salvaged(damage, aside, proved));
     }
 
@@ -177,8 +177,8 @@ public final class Repair {
         FolderGroup parked = Workbench.groupOf(bench.doubtful());
         parked.delete();
         unfinished.name(parked);
-        Optional<SnapshotManifest> restored = snapshots.restoreNewestGood(
-                bench.unfinished(), manifest -> older.contains(manifest.name()), progress);
+        Optional<SnapshotManifest> restored =
+                snapshots.restoreNewestGood(bench.unfinished(), manifest -> older.contains(manifest.name()), progress);
         if (restored.isEmpty()) {
             parked.name(unfinished);
         }

@@ -41,8 +41,8 @@ public final class Replay {
     }
 
     /// What of a worker's configuration has to be another for a replay beside it: its files, its port, its place in
-    /// the group, and what it does for others. It forgets nothing: it reads on beyond the height that is asked for, and a
-    /// height is kept as long as any rule wants it.
+    /// the group, and what it does for others. It forgets nothing: it reads on beyond the height that is asked
+    /// for, and a height is kept as long as any rule wants it.
     ///
     /// @param into  the replay's data directory
     public static Map<String, String> apart(WorkerConfig worker, int shard, Path into) {

@@ -61,8 +61,8 @@ public final class ManifestFile {
         return out.toByteArray();
     }
 
-    /// Reads one, or throws [SnapshotDamagedException] with what is wrong, and [SnapshotRefusedException] where a later
-    /// release wrote it or took the snapshot: before anything of that is copied.
+    /// Reads one, or throws [SnapshotDamagedException] with what is wrong, and [SnapshotRefusedException] where
+    /// a later release wrote it or took the snapshot: before anything of that is copied.
     ///
     /// @param where  it comes from, for messages
     public static SnapshotManifest decode(byte[] text, String where) {

@@ -51,7 +51,8 @@ public final class Withdrawn {
     void refuse(SnapshotName name) {
         OptionalLong above = above();
         if (above.isPresent() && name.height() > above.getAsLong()) {
-            throw new SnapshotRefusedException("The snapshot " + name + " is not fetched: a rewind has withdrawn what was"
+            throw new SnapshotRefusedException("The snapshot " + name
+                    + " is not fetched: a rewind has withdrawn what was"
                     + " above height " + above.getAsLong() + ", as " + file() + " notes, and it would bring that back."
                     + " Fetch one up to that height. Once a worker with this repository runs, it has it forget the"
                     + " others, and the note goes.");

@@ -196,7 +196,8 @@ class AtRestCommandsTest {
         }
         CommandRun lost = run("repair");
         assertThat(lost.code()).isEqualTo(ExitCode.STORAGE_CORRUPT.number());
-        assertThat(lost.err()).contains("there is no good snapshot of this shard on this machine, so nothing was changed");
+        assertThat(lost.err())
+                .contains("there is no good snapshot of this shard on this machine, so nothing was changed");
     }
 
     @Test
@@ -206,8 +207,8 @@ class AtRestCommandsTest {
         Files.createDirectories(data);
         OldDamage.in(data.resolve("shard-0"), snapshots);
         String[] place = {"-D", "data-directory=" + data, "-D", "source.bootstrap-servers=kafka:9092"};
-        CommandRun restored = CommandRun.of(
-                _ -> ExitCode.INTERNAL, Map.of(), "repair", place[0], place[1], place[2], place[3]);
+        CommandRun restored =
+                CommandRun.of(_ -> ExitCode.INTERNAL, Map.of(), "repair", place[0], place[1], place[2], place[3]);
         assertThat(restored.out())
                 .contains("chosen because it reaches back to height 0; of the damaged database only ")
                 .contains("reads blocks 300 to 304 from the topics once more")
@@ -215,14 +216,7 @@ class AtRestCommandsTest {
         Folders.delete(data.resolve("shard-0"));
         Files.move(data.resolve("shard-0.damaged-1"), data.resolve("shard-0"));
         CommandRun salvaged = CommandRun.of(
-                _ -> ExitCode.INTERNAL,
-                Map.of(),
-                "repair",
-                "--prefer-newest",
-                place[0],
-                place[1],
-                place[2],
-                place[3]);
+                _ -> ExitCode.INTERNAL, Map.of(), "repair", "--prefer-newest", place[0], place[1], place[2], place[3]);
         assertThat(salvaged.out())
                 .containsPattern("salvaged: heights \\d+ to 304,")
                 .containsPattern("heights 0 to \\d+ could not be proved, and are not in it");

@@ -124,7 +124,9 @@ class SnapshotRepositoryCommandTest {
         assertThat(refused.err()).contains("above height 12").contains("Fetch one up to that height");
         run("delete", "10");
         assertThat(run("fetch", "--place", PLACE, "10").code()).isZero();
-        assertThat(run("list").out()).contains(names.get(0).toString()).doesNotContain(names.get(1).toString());
+        assertThat(run("list").out())
+                .contains(names.get(0).toString())
+                .doesNotContain(names.get(1).toString());
     }
 
     @Test

@@ -123,8 +123,11 @@ class PipelineMetricsTest {
         Instant taken = shard.clock.instant();
         assertThat(shard.moves(() -> shard.metrics.snapshotTaken(
                         new SnapshotReport(WatchedShard.ref(4), taken, 900, 1, 50_000_000))))
-                .contains(
+                .containsOnly(
                         entry("cairn_snapshots_total", 1.0),
+                        entry("cairn_snapshot_duration_seconds_count", 1.0),
+                        entry("cairn_snapshot_duration_seconds_sum", 0.05),
+                        entry("cairn_snapshot_duration_seconds_max", 0.05),
                         entry("cairn_snapshot_bytes", 900.0),
                         entry("cairn_snapshot_timestamp_seconds", taken.toEpochMilli() / 1e3));
         assertThat(shard.moves(() -> shard.metrics.newestSnapshot(taken.plusSeconds(9))))
@@ -136,8 +139,29 @@ class PipelineMetricsTest {
                         entry("cairn_snapshot_sent_bytes_total", 300.0),
                         entry("cairn_snapshot_skipped_bytes_total", 600.0),
                         entry("cairn_snapshot_sent_height", 4.0));
+        assertThat(shard.moves(() -> shard.metrics.snapshotFailed(new IllegalStateException())))
+                .containsOnly(entry("cairn_snapshot_failures_total", 1.0));
         assertThat(shard.moves(() -> shard.metrics.snapshotNotSent(new IllegalStateException())))
                 .containsOnly(entry("cairn_snapshot_send_failures_total", 1.0));
+    }
+
+    @Test
+    void whatIsForgottenMovesHowMuchAndWhenAndWhatIsLeft() {
+        assertThat(shard.moves(() -> shard.metrics.pruneLag(12))).containsOnly(entry("cairn_prune_lag_blocks", 12.0));
+        assertThat(shard.moves(() -> shard.metrics.pruned(3, 10)))
+                .containsOnly(
+                        entry("cairn_prunes_total", 1.0),
+                        entry("cairn_pruned_blocks_total", 7.0),
+                        entry("cairn_prune_lag_blocks", 5.0),
+                        entry("cairn_last_prune_timestamp_seconds", shard.clock.millis() / 1e3));
+    }
+
+    @Test
+    void spaceThatIsGivenBackMovesWhatWasLookedAtAndWhatCameOfIt() {
+        assertThat(shard.moves(() -> shard.metrics.reclaiming().surveyed(0.4)))
+                .containsOnly(entry("cairn_surveyed_slices_total", 1.0), entry("cairn_garbage_ratio", 0.4));
+        assertThat(shard.moves(() -> shard.metrics.reclaiming().compacted(700)))
+                .containsOnly(entry("cairn_compacted_slices_total", 1.0), entry("cairn_reclaimed_bytes_total", 700.0));
     }
 
     @Test

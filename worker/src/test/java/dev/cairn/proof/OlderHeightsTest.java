@@ -42,13 +42,14 @@ class OlderHeightsTest {
     @Test
     void theSnapshotIsTakenAndWhatItIsTakenForIsSaid() {
         Repair.Outcome outcome = repaired(Repair.Preference.OLDER_HEIGHTS);
-        assertThat(outcome).isInstanceOfSatisfying(Repair.Outcome.Restored.class, restored -> assertThat(
-                        restored.passedOver())
-                .hasValueSatisfying(proved -> {
-                    assertThat(proved.keptFrom()).isZero();
-                    assertThat(proved.earliestHeight()).isPositive();
-                    assertThat(proved.newest()).isEqualTo(chain.block(OldDamage.NEWEST));
-                }));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Repair.Outcome.Restored.class,
+                        restored -> assertThat(restored.passedOver()).hasValueSatisfying(proved -> {
+                            assertThat(proved.keptFrom()).isZero();
+                            assertThat(proved.earliestHeight()).isPositive();
+                            assertThat(proved.newest()).isEqualTo(chain.block(OldDamage.NEWEST));
+                        }));
         assertHolds(0, OldDamage.SNAPSHOT_HEIGHT);
         assertNothingIsLeftBeside();
     }
@@ -56,8 +57,10 @@ class OlderHeightsTest {
     @Test
     void whoPrefersTheNewestBlocksKeepsWhatCanBeProved() {
         Repair.Outcome outcome = repaired(Repair.Preference.NEWEST_BLOCKS);
-        assertThat(outcome).isInstanceOfSatisfying(Repair.Outcome.Salvaged.class, salvaged -> assertHolds(
-                salvaged.proved().earliestHeight(), OldDamage.NEWEST));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Repair.Outcome.Salvaged.class,
+                        salvaged -> assertHolds(salvaged.proved().earliestHeight(), OldDamage.NEWEST));
     }
 
     @Test
@@ -68,8 +71,10 @@ class OlderHeightsTest {
                     .orElseThrow());
         }
         Repair.Outcome outcome = repaired(Repair.Preference.OLDER_HEIGHTS);
-        assertThat(outcome).isInstanceOfSatisfying(Repair.Outcome.Salvaged.class, salvaged -> assertHolds(
-                salvaged.proved().earliestHeight(), OldDamage.NEWEST));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Repair.Outcome.Salvaged.class,
+                        salvaged -> assertHolds(salvaged.proved().earliestHeight(), OldDamage.NEWEST));
         assertThat(snapshots.list()).extracting(ListedSnapshot::state).containsExactly(SnapshotState.DAMAGED);
         assertNothingIsLeftBeside();
     }

@@ -99,7 +99,8 @@ class RepairTest {
         Path made = Files.createDirectories(directory.resolve("shard-0.replacement"));
         Repair repair = new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED);
         try (DatabaseLock _ = DatabaseLock.take(config.directory())) {
-            assertThatThrownBy(() -> repair.run(Repair.Preference.OLDER_HEIGHTS)).isInstanceOf(StorageRefusedException.class);
+            assertThatThrownBy(() -> repair.run(Repair.Preference.OLDER_HEIGHTS))
+                    .isInstanceOf(StorageRefusedException.class);
         }
         assertThat(made).exists();
         assertThat(repair.run(Repair.Preference.OLDER_HEIGHTS)).isInstanceOf(Repair.Outcome.WasWhole.class);
@@ -122,7 +123,8 @@ class RepairTest {
                 Files.delete(log);
             }
         }
-        assertThat(new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS))
+        assertThat(new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                        .run(Repair.Preference.OLDER_HEIGHTS))
                 .isInstanceOf(Repair.Outcome.Salvaged.class);
         assertTrue(config, chain);
     }
@@ -137,7 +139,8 @@ class RepairTest {
         }
         Files.delete(config.directory().resolve("LOCK"));
         try (Claim _ = Claim.on(config.directory()).orElseThrow()) {
-            assertThatThrownBy(() -> new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS))
+            assertThatThrownBy(() -> new Repair(config, none, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                            .run(Repair.Preference.OLDER_HEIGHTS))
                     .isInstanceOf(RepairRefusedException.class)
                     .hasMessageContaining("another repair of " + config.directory());
         }
@@ -202,8 +205,8 @@ class RepairTest {
         Map<String, byte[]> before = files(place);
         StorageConfig.Rocks config = new StorageConfig.Rocks(place, durability, TestRocks.SMALL);
         try {
-            Repair.Outcome outcome =
-                    new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS);
+            Repair.Outcome outcome = new Repair(config, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                    .run(Repair.Preference.OLDER_HEIGHTS);
             assertTrue(config, chain);
             return switch (outcome) {
                 case Repair.Outcome.WasWhole _ -> Fate.HARMLESS;

@@ -81,7 +81,8 @@ class SpreadRepairTest {
     }
 
     private Repair.Outcome repaired() {
-        return new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS);
+        return new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                .run(Repair.Preference.OLDER_HEIGHTS);
     }
 
     private void assertIsAside() throws IOException {

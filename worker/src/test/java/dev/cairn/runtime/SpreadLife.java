@@ -107,7 +107,8 @@ final class SpreadLife {
     private void damageAndRepair() {
         try {
             Files.deleteIfExists(database.directory().resolve("CURRENT"));
-            new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS);
+            new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                    .run(Repair.Preference.OLDER_HEIGHTS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

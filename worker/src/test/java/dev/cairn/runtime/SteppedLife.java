@@ -122,7 +122,8 @@ final class SteppedLife {
     private void damageAndRepair() {
         try {
             Files.delete(database.directory().resolve("CURRENT"));
-            new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED).run(Repair.Preference.OLDER_HEIGHTS);
+            new Repair(database, snapshots, RepairWatch.UNWATCHED, SnapshotProgress.UNWATCHED)
+                    .run(Repair.Preference.OLDER_HEIGHTS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -143,9 +143,8 @@ class SnapshotsTest {
             chain.write(10);
             snapshots.take(storage);
         }
-        List<SnapshotManifest> newestFirst = snapshots.list().stream()
-                .map(ListedSnapshot::knownManifest)
-                .toList();
+        List<SnapshotManifest> newestFirst =
+                snapshots.list().stream().map(ListedSnapshot::knownManifest).toList();
         snapshots.withdrawAbove(20);
         assertThatThrownBy(() -> snapshots.receive(newestFirst.getFirst(), _ -> fail("it is not even brought")))
                 .isInstanceOf(SnapshotRefusedException.class)
