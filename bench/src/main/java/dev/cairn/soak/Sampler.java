@@ -85,7 +85,7 @@ final class Sampler implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
 
-            /// It is gone meanwhile.
+            // It is gone meanwhile.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
                 return FileVisitResult.CONTINUE;
