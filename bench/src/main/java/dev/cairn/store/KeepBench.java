@@ -16,15 +16,14 @@ public final class KeepBench {
     private static final int WRITES_PER_BLOCK = 1_000;
     private static final long WRITES = 100_000_000;
     private static final int QUICK_PART = 10;
+    private static final int ROUNDS = 3;
 
     private final BenchOptions options;
     private final StoreLoad load;
-    private final int rounds;
 
     private KeepBench(BenchOptions options) {
         this.options = options;
         long writes = options.quick() ? WRITES / QUICK_PART : WRITES;
-        rounds = options.quick() ? 3 : 5;
         load = StoreLoad.everyKeyInOrderThen((int) writes, (int) (writes / WRITES_PER_BLOCK), WRITES_PER_BLOCK);
     }
 
@@ -59,7 +58,7 @@ public final class KeepBench {
                 StoredDatabase.openFolder(trial.snapshots().folder(newest.name()))) {
             Comparison comparison =
                     new ExportContest(snapshot, part, folder.path().resolve("exported")).comparison();
-            comparison.run(rounds, options.screen());
+            comparison.run(ROUNDS, options.screen());
             comparison.print(System.out);
             for (ExportForm form : ExportForm.values()) {
                 options.report(
@@ -75,10 +74,10 @@ public final class KeepBench {
         System.out.printf(
                 "The first, of %s, nothing of it known: %.2f s; the longest round beside it took %.1f ms.%n%n",
                 Figures.bytes(first.bytes()), first.seconds(), first.longestRoundMillis());
-        double[] seconds = new double[rounds];
-        double[] beside = new double[rounds];
-        double[] without = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
+        double[] seconds = new double[ROUNDS];
+        double[] beside = new double[ROUNDS];
+        double[] without = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
             trial.changeOnePercent();
             without[round] = trial.longestRoundWithoutMillis(first.rounds());
             SnapshotTrial.Result result = trial.take();
@@ -99,7 +98,7 @@ public final class KeepBench {
         RestoreContest contest =
                 new RestoreContest(trial.snapshots(), newest, folder.path().resolve("restored"));
         Comparison comparison = contest.comparison();
-        comparison.run(rounds, options.screen());
+        comparison.run(ROUNDS, options.screen());
         comparison.print(System.out);
         options.report("restore_vs_copy", comparison.ratio(RestoreContest.RESTORE, RestoreContest.COPY));
     }

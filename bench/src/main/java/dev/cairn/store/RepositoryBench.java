@@ -41,7 +41,7 @@ public final class RepositoryBench {
         this.options = options;
         int keys = options.quick() ? 2_000_000 : 20_000_000;
         blocksBefore = keys / WRITES_PER_BLOCK;
-        load = StoreLoad.everyKeyOnceThen(keys, blocksBefore / 100, WRITES_PER_BLOCK);
+        load = StoreLoad.everyKeyInOrderThen(keys, blocksBefore / 100, WRITES_PER_BLOCK);
     }
 
     /// Prints a table and reports the ratios.

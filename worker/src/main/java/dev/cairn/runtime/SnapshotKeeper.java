@@ -144,7 +144,10 @@ final class SnapshotKeeper implements PipelineListener, AutoCloseable {
             listener.snapshotFailed(e);
             throw e;
         } catch (RuntimeException e) {
-            listener.snapshotFailed(e);
+            // What closing cuts off has not failed.
+            if (!beside.isShutdown()) {
+                listener.snapshotFailed(e);
+            }
             throw e;
         }
     }

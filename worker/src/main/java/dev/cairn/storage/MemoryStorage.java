@@ -103,6 +103,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
+        current = null;
         var _ = target(toHeight);
         RewindWrite write = new RewindWrite() {
             @Override

@@ -152,6 +152,7 @@ final class RocksStorage implements Storage {
 
     @Override
     public RewindWrite beginRewind(long toHeight, UnaryOperator<ResumeOffsets> goOnFrom) {
+        current = null;
         Progress before = progress;
         String doing = "rewinding from height " + before.height() + " to " + toHeight;
         Rewind.Stride stride = leased(doing, () -> new Rewind(database, batch).prepare(before, toHeight, goOnFrom));

@@ -1,7 +1,9 @@
 package dev.cairn.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.fault.Step;
 import dev.cairn.flush.FlushReport;
 import dev.cairn.flush.FlushTrigger;
 import dev.cairn.marks.MarkBoard;
@@ -39,6 +41,7 @@ class SnapshotKeeperTest implements PipelineListener {
 
     private final AtomicLong nowMs = new AtomicLong();
     private final BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
     private final MarkBoard marks = new MarkBoard(Marks.NONE);
     private Snapshots snapshots;
     private Storage storage;
@@ -65,8 +68,14 @@ class SnapshotKeeperTest implements PipelineListener {
 
     @AfterEach
     void close() {
+        Step.watchedBy(_ -> {});
         keeper.close();
         storage.close();
+    }
+
+    @Override
+    public void snapshotFailed(RuntimeException cause) {
+        failures.add(cause);
     }
 
     @Override
@@ -97,6 +106,19 @@ class SnapshotKeeperTest implements PipelineListener {
         nowMs.addAndGet(INTERVAL_MS);
         flush(1);
         assertThat(taken.take()).as("the next after ten blocks more").isEqualTo(3 * EVERY_BLOCKS);
+    }
+
+    @Test
+    void oneThatClosingCutsOffHasNotFailed() {
+        Step.watchedBy(step -> {
+            if (step == Step.SNAPSHOT_LINKED) {
+                keeper.close();
+            }
+        });
+        new WrittenChain(storage).write(1);
+        assertThatThrownBy(() -> keeper.take().get()).isInstanceOf(ExecutionException.class);
+        assertThat(snapshots.list()).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
     private void flush(int blocks) {

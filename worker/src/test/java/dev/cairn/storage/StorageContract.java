@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -378,6 +379,14 @@ abstract class StorageContract {
         assertThatIllegalStateException()
                 .isThrownBy(() -> third.commit(CommittedPosition.after(chain.block(1, 0))))
                 .withMessageContaining("begin again");
+        AtomicWrite fourth = storage.beginWrite();
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.rewind(8));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fourth.commit(CommittedPosition.after(chain.block(1, 0))))
+                .withMessageContaining("begin again");
+        RewindWrite back = storage.beginRewind(0, UnaryOperator.identity());
+        var _ = storage.beginWrite();
+        assertThatIllegalStateException().isThrownBy(back::commit).withMessageContaining("begin again");
     }
 
     @Test
