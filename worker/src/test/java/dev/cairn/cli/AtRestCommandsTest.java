@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +84,20 @@ class AtRestCommandsTest {
     void aDatabaseThatIsOpenIsNotTouchedAndOneThatIsNotThereIsSaid() throws IOException {
         try (FileChannel lock = FileChannel.open(database.resolve("LOCK"), StandardOpenOption.WRITE)) {
             lock.lock();
-            for (String command : new String[] {"inspect", "verify", "digest", "repair"}) {
-                CommandRun run = run(command);
-                assertThat(run.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
-                assertThat(run.err()).contains("Another process has the database");
-            }
+            assertThat(List.of(
+                            run("inspect"),
+                            run("verify"),
+                            run("digest"),
+                            run("repair"),
+                            run(
+                                    "export",
+                                    "--out",
+                                    directory.resolve("state.csv").toString())))
+                    .allSatisfy(run -> {
+                        assertThat(run.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
+                        assertThat(run.err()).contains("Another process has the database");
+                    });
+            assertThat(directory.resolve("state.csv")).doesNotExist();
         }
         CommandRun none = run("verify", "--folder", directory.resolve("nowhere").toString());
         assertThat(none.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
@@ -96,6 +107,28 @@ class AtRestCommandsTest {
         assertThat(nothing.code()).isEqualTo(ExitCode.STORAGE_REFUSED.number());
         assertThat(nothing.err()).contains("There is no database in");
         assertThat(directory.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyLooksLeavesEveryFileAsItWas(@TempDir Path elsewhere) throws IOException {
+        Map<String, String> before = contents();
+        assertThat(List.of(
+                        run("inspect"),
+                        run("verify", "--deep"),
+                        run("digest", "--against", snapshot.toString()),
+                        run("export", "--out", elsewhere.resolve("state.csv").toString())))
+                .allSatisfy(run -> assertThat(run.code()).isZero());
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return contents;
     }
 
     @Test
