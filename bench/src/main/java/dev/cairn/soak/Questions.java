@@ -35,6 +35,7 @@ final class Questions implements Background.Turn, AutoCloseable {
     /// Somewhat more than is kept, so that some are pruned.
     private static final int HEIGHTS_BACK = 500;
     private static final int FAILED = 500;
+    private static final int GONE = 410;
 
     private final CairnClient client;
     private final SyntheticChain chain;
@@ -69,8 +70,20 @@ final class Questions implements Background.Turn, AutoCloseable {
         }
     }
 
+    /// The same as [#scan], of a height that may be forgotten before the last page of it has come.
+    void scanWhatIsKept(HeightName height) {
+        try {
+            scan(height);
+        } catch (ProblemException e) {
+            if (e.problem().status() != GONE) {
+                throw e;
+            }
+            answers.refused();
+        }
+    }
+
     /// Compares the whole state at a height.
-    void scan(HeightName height) {
+    private void scan(HeightName height) {
         Outcome<Stream<KeyValue>> outcome =
                 client.all(Query.scan(KeySpan.all(), new AsOf.Height(height)).limit(PAGE));
         if (!(outcome instanceof Outcome.Known<Stream<KeyValue>>(var at, Stream<KeyValue> entries))) {

@@ -131,7 +131,7 @@ final class Soak {
             long earliest = marks.earliest().orElse(0);
             long heights = marks.applied().orElse(0) - earliest;
             for (int i = 0; i <= STATES_AT_THE_END; i++) {
-                questions.scan(HeightName.of(new BlockHeight(earliest + heights * i / STATES_AT_THE_END)));
+                questions.scanWhatIsKept(HeightName.of(new BlockHeight(earliest + heights * i / STATES_AT_THE_END)));
             }
         } catch (IllegalStateException | ProblemException | UnavailableException e) {
             trouble.add(String.valueOf(e.getMessage()));
