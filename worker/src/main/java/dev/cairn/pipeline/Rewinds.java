@@ -20,11 +20,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Operators who want an older block to be the last one again, one after the other.
 ///
-/// The block is made final and flushed first, if it is not, so that the disk can be rewound to it in one write,
-/// with the offsets of that block. That makes it the newest final one, as after a restart: to leave it open to
+/// The block is made final and flushed first, if it is not, so that the disk can be rewound to it, with the
+/// offsets of that block. That makes it the newest final one, as after a restart: to leave it open to
 /// a reorganisation, what led to it would have to be read again, and until then nobody could read it.
 ///
-/// As long as somebody waits, no block is applied. What the disk does not take is tried again, like a round.
+/// As long as somebody waits, no block is applied. What the disk does not take is tried again, like a round. If it
+/// took a part of the way, the wish stays, and is gone on with from there.
 /// **Threading:** any asks; the rest is the `apply` thread's.
 final class Rewinds {
     private final Storage storage;
